@@ -1,0 +1,2 @@
+//! Sartor.
+fn main() {}

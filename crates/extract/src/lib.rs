@@ -1,0 +1,1 @@
+//! Untrusted documents to laid-out text, in a child process.

@@ -1,0 +1,1 @@
+//! The keywords and templates of Sartor, embedded.

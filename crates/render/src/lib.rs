@@ -1,0 +1,1 @@
+//! Reports and letters of Sartor as text, Markdown and HTML.
