@@ -9,7 +9,9 @@ pub mod lexicon;
 pub mod matching;
 mod month;
 pub mod posting;
+pub mod report;
 pub mod resume;
+pub mod scoring;
 mod span;
 pub mod text;
 

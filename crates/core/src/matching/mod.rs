@@ -14,9 +14,7 @@ use crate::{Language, Span, lexicon::SkillIx, text::Tokens};
 
 /// What a text was found to hold.
 #[derive(Debug, Clone)]
-pub struct Analysis<'t> {
-    /// The text.
-    pub text: &'t str,
+pub struct Analysis {
     /// Its tokens.
     pub tokens: Tokens,
     /// Its language, by most of its words.
