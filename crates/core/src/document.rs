@@ -99,7 +99,16 @@ impl Document {
     /// A document of plain text, its lines without looks.
     pub fn plain(text: &str) -> Self {
         let lines = lines_of(text)
-            .map(|span| Line { span, page: 1, x: 0.0, y: 0.0, size: 0.0, bold: false, heading: None, bullet: false })
+            .map(|span| Line {
+                span,
+                page: 1,
+                x: 0.0,
+                y: 0.0,
+                size: 0.0,
+                bold: false,
+                heading: None,
+                bullet: false,
+            })
             .collect();
         Self {
             format: Format::Text,

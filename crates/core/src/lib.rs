@@ -1,11 +1,17 @@
 //! The core of Sartor: text in, values out.
 //!
-//! No file, clock, network or environment is read here; the reference date and the lexicon are arguments.
+//! No file, clock, network or environment is read here; the reference date and the lexicon are arguments. The modules stand in the
+//! order in which the data flows.
 
 pub mod document;
 mod language;
+pub mod lexicon;
+pub mod matching;
 mod month;
+pub mod posting;
+pub mod resume;
 mod span;
+pub mod text;
 
 pub use language::Language;
 pub use month::Month;

@@ -1,0 +1,340 @@
+//! The validator: every fault of the keyword files at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Fault, SourceFile,
+    load::{Parsed, is_role, parse},
+    raw,
+};
+use crate::text::Tokens;
+
+/// Checks keyword files and returns every fault, by file and line; none for good files.
+///
+/// The same check runs in the tests and in `sartor keywords lint`. Within one file an id stands once; across files a later one
+/// replaces an earlier one, as an overlay does.
+pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
+    let Parsed { tables, roles, faults } = parse(files);
+    let mut lint = Lint { files, faults };
+    lint.ids_once();
+    let skills: BTreeMap<&str, &raw::Skill> =
+        tables.skill.iter().map(|skill| (skill.id.as_str(), skill)).collect();
+    let titles: BTreeMap<&str, &raw::Title> =
+        tables.title.iter().map(|title| (title.id.as_str(), title)).collect();
+    let diplomas: BTreeMap<&str, &raw::Diploma> =
+        tables.diploma.iter().map(|diploma| (diploma.id.as_str(), diploma)).collect();
+    let contexts: BTreeMap<&str, &raw::Context> =
+        tables.context.iter().map(|context| (context.id.as_str(), context)).collect();
+    let role_ids: BTreeMap<&str, &raw::Role> = roles.iter().map(|role| (role.id.as_str(), role)).collect();
+
+    lint.concepts("skill", skills.values().map(|skill| skill.forms()));
+    lint.concepts("title", titles.values().map(|title| title.forms()));
+    lint.concepts("diploma", diplomas.values().map(|diploma| diploma.forms()));
+    lint.concepts("context", contexts.values().map(|context| context.forms()));
+    for skill in skills.values() {
+        for (key, list) in [("broader", &skill.broader), ("related", &skill.related)] {
+            lint.known(&skill.id, key, list, |id| skills.contains_key(id));
+            if list.contains(&skill.id) {
+                lint.fault(
+                    &skill.id,
+                    &skill.id,
+                    "lexicon.self_reference",
+                    format!("`{}` names itself as {key}", skill.id),
+                    "take it out",
+                );
+            }
+        }
+        if let Some(cycle) = cycle(skill, &skills) {
+            lint.fault(
+                &skill.id,
+                &skill.id,
+                "lexicon.cycle",
+                format!("`broader` runs in a circle: {cycle}"),
+                "break the circle",
+            );
+        }
+    }
+    for title in titles.values() {
+        if let Some(level) =
+            title.level.as_deref().filter(|level| !matches!(*level, "junior" | "mid" | "senior" | "lead"))
+        {
+            lint.fault(
+                &title.id,
+                level,
+                "lexicon.level",
+                format!("unknown level `{level}`"),
+                "write junior, mid, senior or lead",
+            );
+        }
+    }
+    for diploma in diplomas.values() {
+        if diploma.level.is_some_and(|level| !(3..=8).contains(&level)) {
+            lint.fault(
+                &diploma.id,
+                "level",
+                "lexicon.level",
+                "a diploma's level is 3 to 8".to_owned(),
+                "see keywords/README.md",
+            );
+        }
+    }
+    for role in role_ids.values() {
+        lint.role(role, &skills, &titles, &diplomas, &contexts, &role_ids);
+    }
+    for table in [
+        &tables.heading,
+        &tables.segment,
+        &tables.cue,
+        &tables.month,
+        &tables.season,
+        &tables.time,
+        &tables.spoken,
+        &tables.spoken_level,
+        &tables.contract,
+        &tables.remote,
+    ] {
+        for words in table {
+            if words.fr.is_empty() && words.en.is_empty() {
+                lint.fault(
+                    &words.id,
+                    &words.id,
+                    "lexicon.empty",
+                    format!("`{}` has no word", words.id),
+                    "give it words, or take it out",
+                );
+            }
+        }
+    }
+    lint.faults.sort();
+    lint.faults.dedup();
+    lint.faults
+}
+
+struct Lint<'a> {
+    files: &'a [SourceFile<'a>],
+    faults: Vec<Fault>,
+}
+
+impl Lint<'_> {
+    /// Adds a fault at the line of `word` within the entry `id`.
+    fn fault(&mut self, id: &str, word: &str, code: &'static str, message: String, remedy: &str) {
+        let (file, line) = self.place(id, word);
+        self.faults.push(Fault { file, line, code, message, remedy: remedy.to_owned() });
+    }
+
+    fn place(&self, id: &str, word: &str) -> (String, usize) {
+        let key = format!("id = \"{id}\"");
+        for file in self.files.iter().rev() {
+            let Some(at) = file.text.find(&key) else { continue };
+            let rest = &file.text[at..];
+            let entry = rest.find("\n[[").filter(|_| !is_role(file.name)).map_or(rest, |end| &rest[..end]);
+            let inside = entry.find(&format!("\"{word}\"")).or_else(|| entry.find(word)).unwrap_or(0);
+            return (file.name.to_owned(), 1 + file.text[..at + inside].matches('\n').count());
+        }
+        (self.files.first().map_or(String::new(), |file| file.name.to_owned()), 1)
+    }
+
+    fn ids_once(&mut self) {
+        for file in self.files {
+            let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+            let mut table = "";
+            for (at, line) in file.text.lines().enumerate() {
+                if let Some(name) = line.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+                    table = name;
+                } else if let Some(id) = line.strip_prefix("id = \"").and_then(|rest| rest.strip_suffix('"'))
+                {
+                    let well_formed = !id.is_empty()
+                        && id.bytes().all(|b| {
+                            b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_')
+                        });
+                    let free = matches!(table, "spoken_level" | "season" | "level");
+                    if !well_formed && !free {
+                        self.faults.push(Fault {
+                            file: file.name.to_owned(),
+                            line: at + 1,
+                            code: "lexicon.id",
+                            message: format!("`{id}` is no id"),
+                            remedy: "use lower-case letters, digits, `_`, and dots between parts".to_owned(),
+                        });
+                    }
+                    let twice = seen.insert((table, id), at + 1);
+                    if let (Some(first), false) = (twice, table == "level") {
+                        self.faults.push(Fault {
+                            file: file.name.to_owned(),
+                            line: at + 1,
+                            code: "lexicon.id_twice",
+                            message: format!("`{id}` stands at line {first} already"),
+                            remedy: "join the two entries".to_owned(),
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    fn known(&mut self, id: &str, key: &str, list: &[String], known: impl Fn(&str) -> bool) {
+        for other in list.iter().filter(|other| !known(other)) {
+            self.fault(
+                id,
+                other,
+                "lexicon.unknown_id",
+                format!("`{key}` of `{id}` names `{other}`, which does not exist"),
+                "correct the id or add the entry",
+            );
+        }
+    }
+
+    /// Forms are not empty, belong to one concept of the table, and guards name forms that exist.
+    fn concepts<'c>(&mut self, table: &str, concepts: impl Iterator<Item = raw::Forms<'c>>) {
+        let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+        for concept in concepts {
+            let mut own = BTreeSet::new();
+            let labels = [concept.fr, concept.en].into_iter().filter(|_| !concept.hidden);
+            let lists = concept.alt.iter().chain(concept.alt_fr).chain(concept.alt_en).map(String::as_str);
+            for form in labels.chain(lists) {
+                let key = form_key(form);
+                if key.is_empty() {
+                    self.fault(
+                        concept.id,
+                        form,
+                        "lexicon.empty_form",
+                        format!("the form `{form}` of `{}` holds no word", concept.id),
+                        "write a word, or take it out",
+                    );
+                    continue;
+                }
+                if let Some(owner) =
+                    owners.insert(key.clone(), concept.id).filter(|owner| *owner != concept.id)
+                {
+                    self.fault(
+                        concept.id,
+                        form,
+                        "lexicon.form_twice",
+                        format!("the form `{form}` belongs to the {table} `{owner}` already"),
+                        "leave it to one, and join the ids by `broader` or `related`",
+                    );
+                }
+                own.insert(key);
+            }
+            for form in concept.stem_fr.iter().chain(concept.stem_en).filter(|form| form_key(form).is_empty())
+            {
+                self.fault(
+                    concept.id,
+                    form,
+                    "lexicon.empty_form",
+                    format!("the form `{form}` of `{}` holds no word", concept.id),
+                    "write a word, or take it out",
+                );
+            }
+            for guard in concept.guards {
+                for form in guard.forms.iter().filter(|form| !own.contains(&form_key(form))) {
+                    self.fault(
+                        concept.id,
+                        form,
+                        "lexicon.guard",
+                        format!("a guard of `{}` names `{form}`, which is no form of it", concept.id),
+                        "name a form as it is written above",
+                    );
+                }
+            }
+        }
+    }
+
+    fn role(
+        &mut self,
+        role: &raw::Role,
+        skills: &BTreeMap<&str, &raw::Skill>,
+        titles: &BTreeMap<&str, &raw::Title>,
+        diplomas: &BTreeMap<&str, &raw::Diploma>,
+        contexts: &BTreeMap<&str, &raw::Context>,
+        roles: &BTreeMap<&str, &raw::Role>,
+    ) {
+        for (key, list) in [
+            ("essential", &role.essential),
+            ("optional", &role.optional),
+            ("certifications", &role.certifications),
+        ] {
+            self.known(&role.id, key, list, |id| skills.contains_key(id));
+        }
+        self.known(&role.id, "diplomas", &role.diplomas, |id| diplomas.contains_key(id));
+        self.known(&role.id, "contexts", &role.contexts, |id| contexts.contains_key(id));
+        self.known(&role.id, "next", &role.next, |id| titles.contains_key(id));
+        self.known(&role.id, "neighbours", &role.neighbours, |id| roles.contains_key(id));
+        for id in &role.neighbours {
+            if roles.get(id.as_str()).is_some_and(|other| !other.neighbours.contains(&role.id)) {
+                self.fault(
+                    &role.id,
+                    id,
+                    "lexicon.one_sided",
+                    format!("`{id}` does not name `{}` as a neighbour", role.id),
+                    "let both name each other",
+                );
+            }
+        }
+        for id in role.essential.iter().filter(|id| role.optional.contains(id)) {
+            self.fault(
+                &role.id,
+                id,
+                "lexicon.twice",
+                format!("`{id}` is both essential and optional"),
+                "keep one",
+            );
+        }
+        for mission in &role.mission {
+            self.known(&role.id, "mission.skills", &mission.skills, |id| skills.contains_key(id));
+        }
+        for origin in &role.origin {
+            self.known(&role.id, "origin.skills", &origin.skills, |id| skills.contains_key(id));
+            self.known(&role.id, "origin.title", std::slice::from_ref(&origin.title), |id| {
+                titles.contains_key(id)
+            });
+        }
+        let sources: Vec<&str> = role.source.iter().map(|source| source.id.as_str()).collect();
+        let named = role.level.iter().map(|level| &level.source);
+        let named = named.chain(role.salary.iter().map(|salary| &salary.source));
+        let named = named
+            .chain(role.mission.iter().map(|mission| &mission.source))
+            .chain(role.advice.iter().map(|advice| &advice.source));
+        let unknown: BTreeSet<&String> = named.filter(|id| !sources.contains(&id.as_str())).collect();
+        for id in unknown {
+            self.fault(
+                &role.id,
+                id,
+                "lexicon.unknown_source",
+                format!("no source `{id}` stands in this role"),
+                "add a [[source]] of this id",
+            );
+        }
+    }
+}
+
+/// The tokens of a form, by which forms are equal.
+fn form_key(form: &str) -> String {
+    Tokens::of(form).words().collect::<Vec<_>>().join(" ")
+}
+
+fn cycle<'a>(start: &'a raw::Skill, skills: &BTreeMap<&str, &'a raw::Skill>) -> Option<String> {
+    fn walk<'a>(
+        at: &'a raw::Skill,
+        goal: &str,
+        skills: &BTreeMap<&str, &'a raw::Skill>,
+        path: &mut Vec<&'a str>,
+        seen: &mut BTreeSet<&'a str>,
+    ) -> bool {
+        path.push(&at.id);
+        for id in &at.broader {
+            if id == goal && at.id != goal {
+                return true;
+            }
+            if let Some(next) = skills.get(id.as_str()).filter(|next| seen.insert(&next.id)) {
+                if walk(next, goal, skills, path, seen) {
+                    return true;
+                }
+            }
+        }
+        path.pop();
+        false
+    }
+    let mut path = Vec::new();
+    walk(start, &start.id, skills, &mut path, &mut BTreeSet::new()).then(|| path.join(" → "))
+}

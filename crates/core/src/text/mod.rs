@@ -1,0 +1,13 @@
+//! Text as Sartor compares it: folded, cut into tokens, stemmed; every part knows its bytes in the original.
+
+mod fold;
+mod function_words;
+mod mask;
+mod stem;
+mod tokens;
+
+pub use fold::{Folded, fold, fold_key};
+pub use function_words::{is_function_word, language_of, vote};
+pub use mask::masked;
+pub use stem::Stemmers;
+pub use tokens::{Gap, Token, Tokens};

@@ -1,0 +1,385 @@
+//! Tokens: words by unicode word bounds, with the joins that names of our trade need.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Folded, fold, masked};
+use crate::Span;
+
+/// What stands between a token and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// Nothing, a space, a hyphen, a dot, a slash or one line end: a term may go on.
+    Join,
+    /// Other signs: a term ends, the sentence goes on.
+    Break,
+    /// A sentence, an item or a paragraph ends.
+    Sentence,
+}
+
+/// One token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes in the folded text.
+    pub folded: Span,
+    /// Its bytes in the original text.
+    pub span: Span,
+    /// What stands before it.
+    pub gap: Gap,
+    /// Its line, from 0.
+    pub line: u32,
+    /// Its sentence, from 0.
+    pub sentence: u32,
+}
+
+/// The tokens of a text.
+///
+/// ```
+/// use sartor_core::text::Tokens;
+/// let tokens = Tokens::of("Développeur C++ / .NET : l’API Node.js");
+/// assert_eq!(tokens.words().collect::<Vec<_>>(), ["developpeur", "c++", ".net", "l'", "api", "node", "js"]);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Tokens {
+    folded: Folded,
+    list: Vec<Token>,
+}
+
+impl Tokens {
+    /// Cuts `text` into tokens; links and addresses leave none.
+    pub fn of(text: &str) -> Self {
+        let folded = fold(text);
+        let mut cutter =
+            Cutter { text: folded.text(), list: Vec::with_capacity(text.len() / 6), pieces: Vec::new() };
+        cutter.run();
+        let mut masks = masked(text).into_iter().peekable();
+        let mut list: Vec<Token> = Vec::with_capacity(cutter.list.len());
+        let (mut line, mut sentence, mut end) = (0, 0, 0);
+        let mut hidden_before = false;
+        for piece in cutter.list {
+            let span = folded.original(piece);
+            while masks.next_if(|mask| mask.end <= span.start).is_some() {}
+            if masks.peek().is_some_and(|mask| mask.overlaps(span)) {
+                hidden_before = true;
+                continue;
+            }
+            if let Some(skipped) =
+                list.last().and_then(|last| inclusive_ending(folded.text(), last.folded, end, piece))
+            {
+                end = skipped;
+                continue;
+            }
+            if let Some(skipped) = both_genders(folded.text(), end, piece) {
+                end = skipped;
+                continue;
+            }
+            let between = folded.text().get(end..piece.start).unwrap_or_default();
+            line += between.bytes().filter(|b| *b == b'\n').count() as u32;
+            let gap = match gap_of(between, list.is_empty()) {
+                Gap::Join if hidden_before => Gap::Break,
+                gap => gap,
+            };
+            sentence += u32::from(gap == Gap::Sentence && !list.is_empty());
+            list.push(Token { folded: piece, span, gap, line, sentence });
+            end = piece.end;
+            hidden_before = false;
+        }
+        Self { folded, list }
+    }
+
+    /// The tokens, in order.
+    pub fn list(&self) -> &[Token] {
+        &self.list
+    }
+
+    /// The folded word of a token.
+    pub fn word(&self, token: &Token) -> &str {
+        token.folded.of(self.folded.text())
+    }
+
+    /// The folded words, in order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().map(|token| self.word(token))
+    }
+
+    /// The folded text.
+    pub fn folded(&self) -> &Folded {
+        &self.folded
+    }
+
+    /// The tokens that lie within a span of the original text, as a range of indices.
+    pub fn within(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.list.partition_point(|token| token.span.start < span.start);
+        let end = self.list.partition_point(|token| token.span.end <= span.end);
+        start..end.max(start)
+    }
+}
+
+fn gap_of(between: &str, first: bool) -> Gap {
+    if first {
+        return Gap::Sentence;
+    }
+    if between.is_empty() || matches!(between, " " | "-" | "/" | "." | "_" | "'") {
+        return Gap::Join;
+    }
+    let lines = between.bytes().filter(|b| *b == b'\n').count();
+    let trimmed = between.trim_matches(' ');
+    let ends_sentence = |c: char| matches!(c, '.' | '!' | '?' | ';' | '…');
+    if lines >= 2
+        || trimmed
+            .chars()
+            .any(|c| matches!(c, '•' | '·' | '▪' | '●' | '◦' | '‣' | '■' | '○' | '➢' | '✓' | '→'))
+        || (lines == 1
+            && trimmed
+                .trim_start_matches(' ')
+                .split_once('\n')
+                .is_some_and(|(_, after)| after.trim_start().starts_with(['-', '*', '+', '#'])))
+        || (ends_sentence(trimmed.chars().next().unwrap_or(' ')) && between.len() > 1)
+    {
+        return Gap::Sentence;
+    }
+    if trimmed.chars().all(|c| c == '\n' || c == ' ' || c == '/')
+        && trimmed.bytes().filter(|b| *b == b'/').count() <= 1
+    {
+        return Gap::Join;
+    }
+    // A hyphen at a line end parts or joins a word: both readings go on.
+    if trimmed.starts_with('-')
+        && lines == 1
+        && trimmed.trim_matches(['-', '\n', ' ']).is_empty()
+        && between.starts_with('-')
+    {
+        return Gap::Join;
+    }
+    Gap::Break
+}
+
+/// « développeur·euse », « ingénieur(e) », « consultant.e » name one thing: the ending is skipped. Returns where the text goes on.
+fn inclusive_ending(text: &str, last: Span, end: usize, piece: Span) -> Option<usize> {
+    if piece.start <= end {
+        return None;
+    }
+    let sign = &text[end..piece.start];
+    let (stem, ending) = (last.of(text), piece.of(text));
+    let loose = matches!(
+        ending,
+        "e" | "es" | "ne" | "nes" | "le" | "les" | "ve" | "fe" | "ere" | "euse" | "euses" | "trice" | "rice"
+    );
+    let tight = matches!(ending, "e" | "euse" | "trice" | "rice" | "ere")
+        || (ending == "se" && stem.ends_with("eur"));
+    let fits = stem.len() >= 4
+        && match sign {
+            "·" | "•" | "(" | "." => loose || tight,
+            "-" | "/" => tight,
+            _ => false,
+        };
+    if !fits {
+        return None;
+    }
+    match &text[piece.end..] {
+        rest if sign == "(" => rest.starts_with(')').then_some(piece.end + 1),
+        rest => (!rest.starts_with(|c: char| c.is_alphanumeric())).then_some(piece.end),
+    }
+}
+
+/// « (H/F) », « F/H », « h/f/x » say nothing of the work. Returns where the text goes on.
+fn both_genders(text: &str, end: usize, piece: Span) -> Option<usize> {
+    if piece.start < end {
+        return Some(end);
+    }
+    let rest = &text[piece.start..];
+    let length =
+        ["h/f/x", "f/h/x", "m/f/d", "h/f/nb", "f/h/nb", "m/f/x", "m/w/d", "h/f", "f/h", "m/f", "f/m"]
+            .iter()
+            .find(|mark| rest.starts_with(**mark))?
+            .len();
+    let after = &rest[length..];
+    if after.starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let open = text[..piece.start].ends_with('(');
+    Some(piece.start + length + usize::from(open && after.starts_with(')')))
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    list: Vec<Span>,
+    /// Bounds of the current word's pieces, reused.
+    pieces: Vec<Span>,
+}
+
+impl Cutter<'_> {
+    fn run(&mut self) {
+        for (at, segment) in self.text.split_word_bound_indices() {
+            let first = segment.as_bytes()[0];
+            if first.is_ascii() && !first.is_ascii_alphanumeric() && first != b'_' {
+                self.sign(at, segment);
+            } else if segment.chars().any(char::is_alphanumeric) {
+                self.word(at, segment);
+            }
+        }
+    }
+
+    /// A sign may belong to the word before it: `++`, `#`, or `&` between two single letters.
+    fn sign(&mut self, at: usize, segment: &str) {
+        let Some(last) = self.list.last_mut().filter(|last| last.end == at) else { return };
+        let rest = &self.text[at..];
+        let next_is_word = |skip: usize| rest[skip..].starts_with(|c: char| c.is_alphabetic());
+        if segment.starts_with('+') && rest.starts_with("++") && !next_is_word(2) {
+            last.end = at + 2;
+        } else if segment == "#" && last.len() <= 3 && !next_is_word(1) {
+            last.end = at + 1;
+        }
+    }
+
+    /// A word of the word-bound rules is cut where they join what we part: dots, apostrophes, underscores.
+    fn word(&mut self, at: usize, segment: &str) {
+        self.pieces.clear();
+        let bytes = segment.as_bytes();
+        let mut start = 0;
+        for (i, c) in segment.char_indices() {
+            if c.is_alphanumeric() {
+                continue;
+            }
+            let digits = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+            if matches!(c, '.' | ',') && i > 0 && digits(bytes.get(i - 1)) && digits(bytes.get(i + 1)) {
+                continue;
+            }
+            if c == '\'' && i > start {
+                let head = &segment[start..i];
+                if is_elided(head) {
+                    self.pieces.push(Span::new(at + start, at + i + 1));
+                    start = i + 1;
+                    continue;
+                }
+                if matches!(&segment[i + 1..], "s" | "t" | "re" | "ve" | "ll" | "d" | "m") {
+                    self.pieces.push(Span::new(at + start, at + i));
+                    start = i;
+                    break;
+                }
+            }
+            if i > start {
+                self.pieces.push(Span::new(at + start, at + i));
+            }
+            start = i + c.len_utf8();
+        }
+        if start < segment.len() {
+            self.pieces.push(Span::new(at + start, at + segment.len()));
+        }
+        for index in 0..self.pieces.len() {
+            let piece = self.pieces[index];
+            self.push(piece);
+        }
+    }
+
+    fn push(&mut self, piece: Span) {
+        let word = piece.of(self.text);
+        let before = &self.text[..piece.start];
+        // An elided word before a sign or a bracket stands alone: l' API, d'« API ».
+        if let Some(last) = self.list.last_mut() {
+            let single =
+                |span: Span| span.len() == 1 && span.of(self.text).bytes().all(|b| b.is_ascii_alphabetic());
+            if single(*last) && single(piece) && &self.text[last.end..piece.start] == "&" {
+                last.end = piece.end;
+                return;
+            }
+        }
+        let dotted = word == "net"
+            && before.ends_with('.')
+            && !before[..before.len() - 1].ends_with(|c: char| c.is_alphanumeric());
+        let open_elision = self.text[piece.end..].starts_with('\'') && is_elided(word);
+        self.list.push(Span::new(piece.start - usize::from(dotted), piece.end + usize::from(open_elision)));
+    }
+}
+
+fn is_elided(word: &str) -> bool {
+    matches!(
+        word,
+        "c" | "d"
+            | "j"
+            | "l"
+            | "m"
+            | "n"
+            | "s"
+            | "t"
+            | "qu"
+            | "jusqu"
+            | "lorsqu"
+            | "puisqu"
+            | "quoiqu"
+            | "presqu"
+            | "entr"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        Tokens::of(text).words().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn names_with_signs_live() {
+        assert_eq!(words("C++, C# et F#"), ["c++", "c#", "et", "f#"]);
+        assert_eq!(words("C/C++17 (.NET) C#/.NET"), ["c", "c++", "17", ".net", "c#", ".net"]);
+        assert_eq!(words("ASP.NET Core"), ["asp", "net", "core"]);
+        assert_eq!(words("R&D, PL/SQL, TCP/IP"), ["r&d", "pl", "sql", "tcp", "ip"]);
+        assert_eq!(words("Python 3.11 k8s"), ["python", "3.11", "k8s"]);
+        assert_eq!(words("le réseau.net 5"), ["le", "reseau", "net", "5"]);
+    }
+
+    #[test]
+    fn french_elision_frees_the_word() {
+        assert_eq!(
+            words("l'API, d’AWS, qu'un, aujourd'hui"),
+            ["l'", "api", "d'", "aws", "qu'", "un", "aujourd", "hui"]
+        );
+        assert_eq!(words("d'« API » c'est Python's"), ["d'", "api", "c'", "est", "python", "'s"]);
+    }
+
+    #[test]
+    fn links_leave_no_token_and_part_terms() {
+        assert_eq!(words("voir github.com/rust http://x.fr/r/python fin"), ["voir", "fin"]);
+    }
+
+    #[test]
+    fn inclusive_writing_is_one_word() {
+        assert_eq!(
+            words("Ingénieur.e back-end, développeur·euse (H/F), consultant(e) F/H Java"),
+            ["ingenieur", "back", "end", "developpeur", "consultant", "java"]
+        );
+        assert_eq!(
+            words("Développeur/se, professionnel.le, Java/SE"),
+            ["developpeur", "professionnel", "java", "se"]
+        );
+        let joined = Tokens::of("Développeur(se) (H/F) back-end");
+        assert_eq!(joined.list()[1].gap, Gap::Join);
+    }
+
+    #[test]
+    fn gaps_tell_terms_from_lists() {
+        let gaps = |text: &str| Tokens::of(text).list().iter().map(|t| t.gap).collect::<Vec<_>>();
+        assert_eq!(gaps("React Native"), [Gap::Sentence, Gap::Join]);
+        assert_eq!(gaps("React, Native"), [Gap::Sentence, Gap::Break]);
+        assert_eq!(gaps("React. Native"), [Gap::Sentence, Gap::Sentence]);
+        assert_eq!(gaps("back-\nend"), [Gap::Sentence, Gap::Join]);
+        assert_eq!(gaps("CI / CD"), [Gap::Sentence, Gap::Join]);
+        assert_eq!(gaps("SQL\n- Server"), [Gap::Sentence, Gap::Sentence]);
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_lie_in_order_within_the_text(text in "[a-zA-Zéà'’.+#&/, \\n-]{0,80}") {
+            let tokens = Tokens::of(&text);
+            let mut end = 0;
+            for token in tokens.list() {
+                prop_assert!(token.span.start >= end && !token.span.is_empty());
+                prop_assert!(text.get(token.span.start..token.span.end).is_some());
+                end = token.span.end;
+            }
+        }
+    }
+}
