@@ -6,7 +6,10 @@
 pub mod document;
 mod language;
 pub mod lexicon;
+pub mod matching;
 mod month;
+pub mod posting;
+pub mod resume;
 mod span;
 pub mod text;
 

@@ -62,7 +62,17 @@ impl Tokens {
                 hidden_before = true;
                 continue;
             }
-            let between = &folded.text()[end..piece.start];
+            if let Some(skipped) =
+                list.last().and_then(|last| inclusive_ending(folded.text(), last.folded, end, piece))
+            {
+                end = skipped;
+                continue;
+            }
+            if let Some(skipped) = both_genders(folded.text(), end, piece) {
+                end = skipped;
+                continue;
+            }
+            let between = folded.text().get(end..piece.start).unwrap_or_default();
             line += between.bytes().filter(|b| *b == b'\n').count() as u32;
             let gap = match gap_of(between, list.is_empty()) {
                 Gap::Join if hidden_before => Gap::Break,
@@ -141,6 +151,53 @@ fn gap_of(between: &str, first: bool) -> Gap {
         return Gap::Join;
     }
     Gap::Break
+}
+
+/// « développeur·euse », « ingénieur(e) », « consultant.e » name one thing: the ending is skipped. Returns where the text goes on.
+fn inclusive_ending(text: &str, last: Span, end: usize, piece: Span) -> Option<usize> {
+    if piece.start <= end {
+        return None;
+    }
+    let sign = &text[end..piece.start];
+    let (stem, ending) = (last.of(text), piece.of(text));
+    let loose = matches!(
+        ending,
+        "e" | "es" | "ne" | "nes" | "le" | "les" | "ve" | "fe" | "ere" | "euse" | "euses" | "trice" | "rice"
+    );
+    let tight = matches!(ending, "e" | "euse" | "trice" | "rice" | "ere")
+        || (ending == "se" && stem.ends_with("eur"));
+    let fits = stem.len() >= 4
+        && match sign {
+            "·" | "•" | "(" | "." => loose || tight,
+            "-" | "/" => tight,
+            _ => false,
+        };
+    if !fits {
+        return None;
+    }
+    match &text[piece.end..] {
+        rest if sign == "(" => rest.starts_with(')').then_some(piece.end + 1),
+        rest => (!rest.starts_with(|c: char| c.is_alphanumeric())).then_some(piece.end),
+    }
+}
+
+/// « (H/F) », « F/H », « h/f/x » say nothing of the work. Returns where the text goes on.
+fn both_genders(text: &str, end: usize, piece: Span) -> Option<usize> {
+    if piece.start < end {
+        return Some(end);
+    }
+    let rest = &text[piece.start..];
+    let length =
+        ["h/f/x", "f/h/x", "m/f/d", "h/f/nb", "f/h/nb", "m/f/x", "m/w/d", "h/f", "f/h", "m/f", "f/m"]
+            .iter()
+            .find(|mark| rest.starts_with(**mark))?
+            .len();
+    let after = &rest[length..];
+    if after.starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let open = text[..piece.start].ends_with('(');
+    Some(piece.start + length + usize::from(open && after.starts_with(')')))
 }
 
 struct Cutter<'t> {
@@ -286,6 +343,20 @@ mod tests {
     #[test]
     fn links_leave_no_token_and_part_terms() {
         assert_eq!(words("voir github.com/rust http://x.fr/r/python fin"), ["voir", "fin"]);
+    }
+
+    #[test]
+    fn inclusive_writing_is_one_word() {
+        assert_eq!(
+            words("Ingénieur.e back-end, développeur·euse (H/F), consultant(e) F/H Java"),
+            ["ingenieur", "back", "end", "developpeur", "consultant", "java"]
+        );
+        assert_eq!(
+            words("Développeur/se, professionnel.le, Java/SE"),
+            ["developpeur", "professionnel", "java", "se"]
+        );
+        let joined = Tokens::of("Développeur(se) (H/F) back-end");
+        assert_eq!(joined.list()[1].gap, Gap::Join);
     }
 
     #[test]

@@ -1,0 +1,348 @@
+//! The automaton of all forms.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::{
+    Analysis,
+    guards::{self, Guard},
+    polarity, resolve,
+};
+use crate::{
+    Language, Span,
+    lexicon::{Lexicon, raw},
+    text::{Gap, Stemmers, Token, Tokens, fold_key, is_function_word, language_of},
+};
+
+/// Between the tokens of the exact stream.
+const EXACT: u8 = 0x1f;
+/// Between French stems.
+const STEM_FR: u8 = 0x1e;
+/// Between English stems.
+const STEM_EN: u8 = 0x1c;
+/// Where no term goes on.
+const STOP: u8 = 0x1d;
+
+/// The list of the lexicon that a form belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    Skill,
+    Title,
+    Diploma,
+    Context,
+    Cue,
+}
+
+/// One form of one entry.
+#[derive(Debug, Clone)]
+pub(super) struct Target {
+    pub(super) class: Class,
+    pub(super) index: u32,
+    /// Found by stems.
+    pub(super) stemmed: bool,
+    pub(super) guard: Option<Guard>,
+}
+
+/// A match before the rules.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate<'e> {
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) target: &'e Target,
+}
+
+/// The lexicon, ready to read texts.
+///
+/// Building takes some milliseconds; share one engine between threads.
+///
+/// ```
+/// use sartor_core::{lexicon::{Lexicon, SourceFile}, matching::Engine};
+/// let text = "[[skill]]\nid = \"lang.java\"\nkind = \"language\"\nfr = \"Java\"\nen = \"Java\"\n";
+/// let engine = Engine::new(Lexicon::load(&[SourceFile { name: "x.toml", text }]).unwrap());
+/// assert_eq!(engine.analyse("JavaScript et Java 17").skills.len(), 1);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Engine {
+    lexicon: Lexicon,
+    automaton: AhoCorasick,
+    targets: Vec<Vec<Target>>,
+    /// Which stem streams any form needs.
+    stems: [bool; 2],
+}
+
+impl Engine {
+    /// Builds the automaton of all forms of the lexicon.
+    ///
+    /// # Panics
+    ///
+    /// When the forms exceed the automaton's 2³¹ states, which no lexicon that fits the memory does.
+    pub fn new(lexicon: Lexicon) -> Self {
+        let mut forms = Forms { patterns: BTreeMap::new(), stemmers: Stemmers::default(), stems: [false; 2] };
+        for (index, skill) in lexicon.skills.iter().enumerate() {
+            forms.concept(Class::Skill, index, skill.forms());
+            forms.versions(index, skill);
+        }
+        for (index, title) in lexicon.titles.iter().enumerate() {
+            forms.concept(Class::Title, index, title.forms());
+            if let Some(form) = &title.fr_f {
+                forms.exact(Class::Title, index, form, None);
+            }
+        }
+        for (index, diploma) in lexicon.diplomas.iter().enumerate() {
+            forms.concept(Class::Diploma, index, diploma.forms());
+        }
+        for (index, context) in lexicon.contexts.iter().enumerate() {
+            forms.concept(Class::Context, index, context.forms());
+        }
+        for (index, cue) in lexicon.table("cue").iter().enumerate() {
+            for form in cue.fr.iter().chain(&cue.en) {
+                forms.exact(Class::Cue, index, form, None);
+            }
+        }
+        let stems = forms.stems;
+        let (patterns, targets): (Vec<_>, Vec<_>) = forms.patterns.into_iter().unzip();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&patterns)
+            .expect("the forms of a lexicon are far fewer than the automaton can hold");
+        Self { lexicon, automaton, targets, stems }
+    }
+
+    /// The lexicon.
+    pub const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Finds everything the lexicon knows in `text`.
+    pub fn analyse<'t>(&self, text: &'t str) -> Analysis<'t> {
+        self.analyse_with(text, &[])
+    }
+
+    /// The same, where every ambiguous word within `zones` (a section of skills) is taken for technical.
+    pub fn analyse_with<'t>(&self, text: &'t str, zones: &[Span]) -> Analysis<'t> {
+        let tokens = Tokens::of(text);
+        let (language, blocks) = languages(text, &tokens);
+        let haystack = Haystack::new(&tokens, &blocks, self.stems);
+        let mut candidates = Vec::new();
+        for found in self.automaton.find_overlapping_iter(&haystack.bytes) {
+            let (first, last) = haystack.tokens(found.start(), found.end());
+            for target in &self.targets[found.pattern().as_usize()] {
+                candidates.push(Candidate { first, last, target });
+            }
+        }
+        let candidates = guards::admitted(candidates, text, &tokens, zones, &self.lexicon);
+        let cues = resolve::all(&candidates, Class::Cue, &tokens);
+        let mut skills = resolve::skills(&candidates, &tokens, &self.lexicon);
+        polarity::set(&mut skills, &cues, &tokens, &self.lexicon);
+        Analysis {
+            text,
+            language,
+            skills,
+            titles: resolve::longest(&candidates, Class::Title, &tokens),
+            diplomas: resolve::longest(&candidates, Class::Diploma, &tokens),
+            contexts: resolve::longest(&candidates, Class::Context, &tokens),
+            cues,
+            tokens,
+        }
+    }
+}
+
+/// Collects the patterns of all forms.
+struct Forms {
+    patterns: BTreeMap<Vec<u8>, Vec<Target>>,
+    stemmers: Stemmers,
+    stems: [bool; 2],
+}
+
+impl Forms {
+    fn concept(&mut self, class: Class, index: usize, forms: raw::Forms<'_>) {
+        let labels = [forms.fr, forms.en].into_iter().filter(|_| !forms.hidden);
+        let lists = forms.alt.iter().chain(forms.alt_fr).chain(forms.alt_en).map(String::as_str);
+        for form in labels.chain(lists) {
+            let key = fold_key(form);
+            let guard = forms.guards.iter().find_map(|guard| {
+                guard.forms.iter().find(|known| fold_key(known) == key).map(|known| Guard::new(guard, known))
+            });
+            self.exact(class, index, form, guard);
+        }
+        for (language, list) in [(Language::Fr, forms.stem_fr), (Language::En, forms.stem_en)] {
+            for form in list {
+                self.stem(class, index, form, language);
+            }
+        }
+    }
+
+    fn versions(&mut self, index: usize, skill: &raw::Skill) {
+        for version in &skill.versions {
+            for label in [&skill.fr, &skill.en] {
+                self.exact(Class::Skill, index, &format!("{label}{version}"), None);
+            }
+        }
+    }
+
+    fn exact(&mut self, class: Class, index: usize, form: &str, guard: Option<Guard>) {
+        let tokens = Tokens::of(form);
+        self.add(
+            pattern(tokens.words(), EXACT),
+            Target { class, index: index as u32, stemmed: false, guard },
+        );
+    }
+
+    fn stem(&mut self, class: Class, index: usize, form: &str, language: Language) {
+        let tokens = Tokens::of(form);
+        let stems: Vec<String> = tokens
+            .words()
+            .filter(|word| !is_function_word(word, language))
+            .map(|word| self.stemmers.stem(word, language).to_owned())
+            .collect();
+        self.stems[language as usize] = true;
+        let bytes = pattern(stems.iter().map(String::as_str), language.pick(STEM_FR, STEM_EN));
+        self.add(bytes, Target { class, index: index as u32, stemmed: true, guard: None });
+    }
+
+    fn add(&mut self, pattern: Vec<u8>, target: Target) {
+        if pattern.len() < 3 {
+            return;
+        }
+        let targets = self.patterns.entry(pattern).or_default();
+        if !targets.iter().any(|known| known.class == target.class && known.index == target.index) {
+            targets.push(target);
+        }
+    }
+}
+
+fn pattern<'w>(words: impl Iterator<Item = &'w str>, delimiter: u8) -> Vec<u8> {
+    let mut bytes = vec![delimiter];
+    for word in words {
+        bytes.extend_from_slice(word.as_bytes());
+        bytes.push(delimiter);
+    }
+    bytes
+}
+
+/// The language of the text, and of each of its paragraphs as ranges of tokens; `None` where a paragraph does not tell.
+fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<(std::ops::Range<usize>, Option<Language>)>) {
+    let whole = language_of(text, tokens.words()).unwrap_or(Language::En);
+    let list = tokens.list();
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for end in 1..=list.len() {
+        if end < list.len() && list[end].line < list[end - 1].line + 2 && end - start < 60 {
+            continue;
+        }
+        let (fr, en) = crate::text::vote(list[start..end].iter().map(|token| tokens.word(token)));
+        let language = match fr.cmp(&en) {
+            std::cmp::Ordering::Greater if fr >= 2 * en => Some(Language::Fr),
+            std::cmp::Ordering::Less if en >= 2 * fr => Some(Language::En),
+            _ => None,
+        };
+        blocks.push((start..end, language));
+        start = end;
+    }
+    (whole, blocks)
+}
+
+/// The token-delimited text, and for each delimiter the token that follows it.
+struct Haystack {
+    bytes: Vec<u8>,
+    /// Place of the delimiter before a word, its first token, and one past its last; in order of place.
+    starts: Vec<(u32, u32, u32)>,
+}
+
+impl Haystack {
+    fn new(tokens: &Tokens, blocks: &[(std::ops::Range<usize>, Option<Language>)], stems: [bool; 2]) -> Self {
+        let list = tokens.list();
+        let mut haystack = Self {
+            bytes: Vec::with_capacity(tokens.folded().text().len() * 2),
+            starts: Vec::with_capacity(list.len() * 2),
+        };
+        for (index, token) in list.iter().enumerate() {
+            if token.gap != Gap::Join {
+                haystack.stop(EXACT);
+            }
+            haystack.push(index..index + 1, tokens.word(token), EXACT);
+        }
+        haystack.stop(EXACT);
+        haystack.unhyphenated(tokens);
+        let mut stemmers = Stemmers::default();
+        for language in [Language::Fr, Language::En] {
+            if !stems[language as usize] {
+                continue;
+            }
+            let delimiter = language.pick(STEM_FR, STEM_EN);
+            haystack.stop(delimiter);
+            for (range, _) in blocks.iter().filter(|(_, told)| told.is_none_or(|told| told == language)) {
+                haystack.stop(delimiter);
+                for index in range.clone() {
+                    let word = tokens.word(&list[index]);
+                    if list[index].gap == Gap::Sentence {
+                        haystack.stop(delimiter);
+                    }
+                    if !is_function_word(word, language) {
+                        let stem = stemmers.stem(word, language);
+                        haystack.push(index..index + 1, stem, delimiter);
+                    }
+                }
+            }
+            haystack.stop(delimiter);
+        }
+        haystack
+    }
+
+    fn stop(&mut self, delimiter: u8) {
+        if self.bytes.last().is_some_and(|last| *last == EXACT || *last == STEM_FR || *last == STEM_EN)
+            || self.bytes.is_empty()
+        {
+            self.bytes.push(STOP);
+            self.bytes.push(delimiter);
+        }
+    }
+
+    fn push(&mut self, tokens: std::ops::Range<usize>, word: &str, delimiter: u8) {
+        self.starts.push((self.bytes.len() as u32 - 1, tokens.start as u32, tokens.end as u32));
+        self.bytes.extend_from_slice(word.as_bytes());
+        self.bytes.push(delimiter);
+    }
+
+    /// A word cut by a hyphen at a line end is read a second time as one word, among its neighbours.
+    fn unhyphenated(&mut self, tokens: &Tokens) {
+        let list = tokens.list();
+        for (index, pair) in list.windows(2).enumerate() {
+            let [before, after] = pair else { continue };
+            let between = &tokens.folded().text()[before.folded.end..after.folded.start];
+            if !(between.starts_with('-') && between.contains('\n') && after.gap == Gap::Join) {
+                continue;
+            }
+            self.stop(EXACT);
+            let from = (index.saturating_sub(3)..=index)
+                .rev()
+                .take_while(|&at| at == index || list[at + 1].gap == Gap::Join)
+                .last()
+                .unwrap_or(index);
+            for at in from..index {
+                self.push(at..at + 1, tokens.word(&list[at]), EXACT);
+            }
+            let joined = format!("{}{}", tokens.word(before), tokens.word(after));
+            self.push(index..index + 2, &joined, EXACT);
+            let rest = list[index + 2..].iter().take(3).take_while(|token| token.gap == Gap::Join);
+            for (at, token) in (index + 2..).zip(rest) {
+                self.push(at..at + 1, tokens.word(token), EXACT);
+            }
+            self.stop(EXACT);
+        }
+    }
+
+    /// The tokens of a match that begins and ends at delimiters: first, and one past the last.
+    fn tokens(&self, start: usize, end: usize) -> (u32, u32) {
+        let from = self.starts.partition_point(|&(at, ..)| (at as usize) < start);
+        let to = self.starts.partition_point(|&(at, ..)| (at as usize) + 1 < end);
+        (self.starts[from].1, self.starts[to - 1].2)
+    }
+}
+
+/// The place of a run of tokens in the text.
+pub(super) fn span_of(tokens: &[Token], first: u32, last: u32) -> Span {
+    Span::new(tokens[first as usize].span.start, tokens[last as usize - 1].span.end)
+}

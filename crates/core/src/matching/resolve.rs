@@ -1,0 +1,107 @@
+//! Which of the admitted matches stand.
+
+use super::{
+    Found, Mention, Polarity,
+    automaton::{Candidate, Class, span_of},
+};
+use crate::{
+    lexicon::{Kind, Lexicon, SkillIx},
+    text::Tokens,
+};
+
+/// The skills that stand: among names the longest wins and consumes its tokens.
+///
+/// A phrase found by stems is said, not named: it yields to a name that covers it, and leaves the names within it standing
+/// (« concevoir une architecture distribuée » says design, and names distributed systems). Responsibilities are whole sentences and
+/// compete only among themselves.
+pub(super) fn skills(candidates: &[Candidate<'_>], tokens: &Tokens, lexicon: &Lexicon) -> Vec<Mention> {
+    let layer = |candidate: &Candidate<'_>| match lexicon.skills[candidate.target.index as usize].kind {
+        Kind::Responsibility => 2,
+        _ => usize::from(candidate.target.stemmed),
+    };
+    let mut layers: [Vec<Candidate<'_>>; 3] = Default::default();
+    for candidate in candidates.iter().filter(|candidate| candidate.target.class == Class::Skill) {
+        layers[layer(candidate)].push(*candidate);
+    }
+    let [names, phrases, duties] = layers.map(|layer| greedy(layer, tokens));
+    let mut all = names.clone();
+    all.extend(phrases.into_iter().filter(|phrase| !names.iter().any(|name| covers(name, phrase))));
+    all.extend(duties);
+    let mut mentions: Vec<Mention> = all
+        .iter()
+        .map(|candidate| Mention {
+            span: span_of(tokens.list(), candidate.first, candidate.last),
+            skill: SkillIx(candidate.target.index),
+            polarity: Polarity::Affirmed,
+            first: candidate.first,
+            last: candidate.last,
+        })
+        .collect();
+    mentions.sort();
+    // One skill said and named at one place is one mention: the longer.
+    let kept: Vec<Mention> = mentions
+        .iter()
+        .filter(|inner| {
+            !mentions.iter().any(|outer| {
+                outer.skill == inner.skill
+                    && outer != *inner
+                    && outer.span.contains(inner.span)
+                    && outer.span != inner.span
+            })
+        })
+        .copied()
+        .collect();
+    kept
+}
+
+/// The longest matches of a class, none overlapping another.
+pub(super) fn longest(candidates: &[Candidate<'_>], class: Class, tokens: &Tokens) -> Vec<Found> {
+    let own = candidates.iter().filter(|candidate| candidate.target.class == class).copied().collect();
+    found(greedy(own, tokens), tokens)
+}
+
+/// Every match of a class.
+pub(super) fn all(candidates: &[Candidate<'_>], class: Class, tokens: &Tokens) -> Vec<Found> {
+    found(candidates.iter().filter(|candidate| candidate.target.class == class).copied().collect(), tokens)
+}
+
+fn found(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Found> {
+    let mut list: Vec<Found> = candidates
+        .iter()
+        .map(|candidate| Found {
+            span: span_of(tokens.list(), candidate.first, candidate.last),
+            index: candidate.target.index,
+            first: candidate.first,
+            last: candidate.last,
+        })
+        .collect();
+    list.sort();
+    list.dedup();
+    list
+}
+
+/// Longest first; of equal ones the earlier, then the smaller id.
+fn greedy<'e>(mut candidates: Vec<Candidate<'e>>, tokens: &Tokens) -> Vec<Candidate<'e>> {
+    let bytes = |candidate: &Candidate<'_>| span_of(tokens.list(), candidate.first, candidate.last).len();
+    candidates.sort_by_key(|candidate| {
+        (
+            std::cmp::Reverse((candidate.last - candidate.first, bytes(candidate))),
+            candidate.first,
+            candidate.target.index,
+        )
+    });
+    let mut taken = vec![false; tokens.list().len()];
+    candidates.retain(|candidate| {
+        let run = &mut taken[candidate.first as usize..candidate.last as usize];
+        let free = !run.iter().any(|taken| *taken);
+        if free {
+            run.fill(true);
+        }
+        free
+    });
+    candidates
+}
+
+fn covers(name: &Candidate<'_>, phrase: &Candidate<'_>) -> bool {
+    name.first <= phrase.first && phrase.last <= name.last
+}

@@ -1,0 +1,5 @@
+//! The resume: sections, contact, entries with dates, languages.
+
+mod model;
+
+pub use model::*;
