@@ -4,6 +4,7 @@
 
 pub mod document;
 mod language;
+pub mod letter;
 mod month;
 mod span;
 
