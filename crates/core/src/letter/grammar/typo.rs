@@ -100,7 +100,7 @@ pub fn typo_edits(text: &str, how: Typography) -> Vec<Edit> {
         }
     }
     edits.retain(|edit| !protected.iter().any(|span| !edit.span.is_empty() && span.overlaps(edit.span)));
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    edits.sort_by_key(|edit| (edit.span.start, std::cmp::Reverse(edit.span.end)));
     let mut end = None;
     edits.retain(|edit| {
         let free = end.is_none_or(|(start, end)| edit.span.start >= end && edit.span.start > start);
