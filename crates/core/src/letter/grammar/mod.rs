@@ -22,6 +22,7 @@ pub use lexicon::{Grammar, Lines, TitleForms};
 pub use list::{cap, join_et, join_ou};
 pub use number::{ans, date_fr, date_gb, date_us, money_en, money_fr, month_en, month_fr};
 pub use scan::{Fault, FaultKind};
+pub(crate) use title::upper_first;
 pub use typo::{Apostrophe, Edit, Nbsp, Typography, remap, typo, typo_edits};
 
 /// Marks around facts are private-use characters; grammar looks through them.

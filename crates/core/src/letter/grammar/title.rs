@@ -144,7 +144,7 @@ impl Grammar {
 }
 
 /// The text with a capital first letter, accent kept.
-pub(in crate::letter) fn upper_first(text: &str) -> String {
+pub(crate) fn upper_first(text: &str) -> String {
     let (marks, rest) = split_marks(text);
     let mut chars = rest.chars();
     match chars.next() {
