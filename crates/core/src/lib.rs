@@ -7,6 +7,7 @@ pub mod document;
 mod language;
 pub mod lexicon;
 pub mod matching;
+pub mod letter;
 mod month;
 pub mod posting;
 pub mod report;
