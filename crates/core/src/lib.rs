@@ -5,9 +5,9 @@
 
 pub mod document;
 mod language;
+pub mod letter;
 pub mod lexicon;
 pub mod matching;
-pub mod letter;
 mod month;
 pub mod posting;
 pub mod report;

@@ -26,7 +26,8 @@ impl Grammar {
     pub(super) fn line_form(&self, line: &str, language: Language) -> Option<Form> {
         let text = trimmed(line);
         let words: Vec<&str> = text.split_whitespace().collect();
-        let broken = [". ", " : ", ": ", "? ", "! ", "; ", " ;", "•", "|", "…"].iter().any(|sign| text.contains(sign));
+        let broken =
+            [". ", " : ", ": ", "? ", "! ", "; ", " ;", "•", "|", "…"].iter().any(|sign| text.contains(sign));
         if !WORDS.contains(&words.len()) || broken || !self.scan(&text, language).is_empty() {
             return None;
         }
@@ -36,7 +37,11 @@ impl Grammar {
         match language {
             Language::Fr if lines.participles.contains(first) => Some(Form::Verb),
             Language::Fr => {
-                let noun = lines.nouns.contains(first) || lines.noun_endings.iter().any(|end| first.len() > end.len() + 2 && first.ends_with(end.as_str()));
+                let noun = lines.nouns.contains(first)
+                    || lines
+                        .noun_endings
+                        .iter()
+                        .any(|end| first.len() > end.len() + 2 && first.ends_with(end.as_str()));
                 noun.then_some(Form::Noun)
             }
             Language::En if lines.past.contains(first) => Some(Form::Verb),
@@ -53,7 +58,10 @@ impl Grammar {
 }
 
 fn trimmed(line: &str) -> String {
-    clean(line).trim_start_matches(['-', '•', '*', '–', ' ']).trim_end_matches(['.', ';', ',', ' ']).to_owned()
+    clean(line)
+        .trim_start_matches(['-', '•', '*', '–', ' '])
+        .trim_end_matches(['.', ';', ',', ' '])
+        .to_owned()
 }
 
 #[cfg(test)]

@@ -106,12 +106,9 @@ impl Grammar {
         ] {
             *set = set.iter().map(|word| plain(word)).collect();
         }
-        for list in [
-            &mut read.elision.mute_h,
-            &mut read.lines.noun_endings,
-            &mut read.stop.fr,
-            &mut read.stop.en,
-        ] {
+        for list in
+            [&mut read.elision.mute_h, &mut read.lines.noun_endings, &mut read.stop.fr, &mut read.stop.en]
+        {
             *list = list.iter().map(|word| plain(word)).collect();
         }
         read.preposition_of = read.preposition_of.into_iter().map(|(k, v)| (plain(&k), v)).collect();

@@ -45,7 +45,13 @@ mod tests {
         ] {
             assert_eq!(grammar.preposition(label, kind), want);
         }
-        let skills = [("Redis", "database"), ("Python", "language"), ("Go", "language"), ("AWS", "cloud"), ("TDD", "practice")];
+        let skills = [
+            ("Redis", "database"),
+            ("Python", "language"),
+            ("Go", "language"),
+            ("AWS", "cloud"),
+            ("TDD", "practice"),
+        ];
         let skills: Vec<_> = skills.map(|(label, kind)| (label.to_owned(), kind.to_owned())).to_vec();
         assert_eq!(grammar.with_skills(&skills), "en Python et Go, avec Redis, sur AWS");
         assert_eq!(grammar.with_skills(&skills[..2]), "en Python avec Redis");
