@@ -5,11 +5,14 @@
 
 pub mod document;
 mod language;
+pub mod letter;
 pub mod lexicon;
 pub mod matching;
 mod month;
 pub mod posting;
+pub mod report;
 pub mod resume;
+pub mod scoring;
 mod span;
 pub mod text;
 

@@ -116,12 +116,12 @@ impl Engine {
     }
 
     /// Finds everything the lexicon knows in `text`.
-    pub fn analyse<'t>(&self, text: &'t str) -> Analysis<'t> {
+    pub fn analyse(&self, text: &str) -> Analysis {
         self.analyse_with(text, &[])
     }
 
     /// The same, where every ambiguous word within `zones` (a section of skills) is taken for technical.
-    pub fn analyse_with<'t>(&self, text: &'t str, zones: &[Span]) -> Analysis<'t> {
+    pub fn analyse_with(&self, text: &str, zones: &[Span]) -> Analysis {
         let tokens = Tokens::of(text);
         let (language, blocks) = languages(text, &tokens);
         let haystack = Haystack::new(&tokens, &blocks, self.stems);
@@ -137,7 +137,6 @@ impl Engine {
         let mut skills = resolve::skills(&candidates, &tokens, &self.lexicon);
         polarity::set(&mut skills, &cues, &tokens, &self.lexicon);
         Analysis {
-            text,
             language,
             skills,
             titles: resolve::longest(&candidates, Class::Title, &tokens),

@@ -5,6 +5,8 @@
 
 mod automaton;
 mod guards;
+#[cfg(test)]
+mod oracle;
 mod polarity;
 mod resolve;
 
@@ -14,9 +16,7 @@ use crate::{Language, Span, lexicon::SkillIx, text::Tokens};
 
 /// What a text was found to hold.
 #[derive(Debug, Clone)]
-pub struct Analysis<'t> {
-    /// The text.
-    pub text: &'t str,
+pub struct Analysis {
     /// Its tokens.
     pub tokens: Tokens,
     /// Its language, by most of its words.
