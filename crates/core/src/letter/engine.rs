@@ -47,7 +47,7 @@ fn french(env: &mut Environment<'_>, grammar: &Arc<Grammar>) {
             env.add_filter($name, move |text: &str| g.$method(text));
         )*};
     }
-    text!("de" => de, "a" => a, "le" => le, "que" => que, "ce" => ce, "mon" => mon, "lower_first" => lower_first);
+    text!("de" => de, "a" => a, "le" => le, "que" => que, "ce" => ce, "mon" => mon, "lower_first" => lower_first, "in_prose" => in_prose);
     macro_rules! company {
         ($($name:literal => $method:ident),*) => {$(
             let g = Arc::clone(grammar);

@@ -62,6 +62,7 @@ pub struct TitleForms {
 #[serde(deny_unknown_fields)]
 pub(super) struct TitleWords {
     pub(super) brands: BTreeSet<String>,
+    pub(super) common: BTreeSet<String>,
     pub(super) acronyms: Vec<String>,
     pub(super) noise: BTreeSet<String>,
 }
@@ -97,6 +98,7 @@ impl Grammar {
             &mut read.nouns.m,
             &mut read.nouns.f,
             &mut read.title.brands,
+            &mut read.title.common,
             &mut read.title.noise,
             &mut read.lines.nouns,
             &mut read.lines.participles,
