@@ -16,8 +16,6 @@ pub(super) fn environment<'t>(
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_auto_escape_callback(|_| AutoEscape::None);
-    let syntax = minijinja::syntax::SyntaxConfig::builder().trim_blocks(true).build();
-    env.set_syntax(syntax.map_err(|error| broken("syntax", &error))?);
     env.set_recursion_limit(64);
     // A value that is not there is an error, not the word « none ».
     env.set_formatter(|out, state, value| {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::samples::{american_backend, at, bare, french_backend, job, of_posting, of_resume, skill, told, when};
-use super::{TEMPLATES, written};
+use super::{TEMPLATES, writer, written};
 use crate::letter::grammar::{Gender, test_grammar};
 use crate::letter::*;
 use crate::{Language, Span};
@@ -81,11 +81,15 @@ fn an_input() -> impl Strategy<Value = LetterInput> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_fault_and_nothing_untraced(input in an_input()) {
-        let letter = written(&input).unwrap();
+    fn no_fault_and_nothing_untraced(input in an_input(), speculative in any::<bool>()) {
+        let letter = if speculative {
+            writer().write("speculative", &super::samples::without_posting(input.clone())).unwrap()
+        } else {
+            written(&input).unwrap()
+        };
         let text = letter.text();
         let faults = test_grammar().scan(&text, input.locale.language());
         prop_assert!(faults.is_empty(), "{faults:?}\n{text}");
@@ -97,7 +101,10 @@ proptest! {
             prop_assert!(letter.claims.iter().any(|claim| claim.span.start <= byte && byte < claim.span.end), "untraced number at {byte}\n{text}");
         }
         prop_assert!(!text.contains(crate::letter::grammar::is_mark));
-        prop_assert!(letter.weak.iter().all(|weak| !matches!(weak.code, "letter.alike" | "letter.self_starts" | "letter.long" | "letter.praise" | "letter.no_formula" | "letter.no_reference" | "letter.fault")), "{:?}\n{text}", letter.weak);
+        prop_assert!(letter.weak.iter().all(|weak| !matches!(weak.code, "letter.alike" | "letter.self_starts" | "letter.long" | "letter.praise" | "letter.no_formula" | "letter.fault")), "{:?}\n{text}", letter.weak);
+        prop_assert!(speculative || letter.weak.iter().all(|weak| weak.code != "letter.no_reference"));
+        prop_assert!(!speculative || !["annonce", "posting", "advertisement"].iter().any(|word| text.contains(word)), "{text}");
+        prop_assert!(!text.contains(['[', ']']), "{text}");
         if input.resume_language != input.locale.language() {
             prop_assert!(letter.claims.iter().all(|claim| claim.kind != FactKind::Line));
         }
