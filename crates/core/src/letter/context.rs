@@ -70,12 +70,19 @@ struct Years {
 const MISSION_WORDS: std::ops::RangeInclusive<usize> = 3..=24;
 
 /// The values of a template at this level of detail; fails when a required fact is missing.
-pub(super) fn context(grammar: &Grammar, input: &LetterInput, detail: Detail, marks: &mut Marks) -> Result<Context, LetterError> {
+pub(super) fn context(
+    grammar: &Grammar,
+    input: &LetterInput,
+    detail: Detail,
+    marks: &mut Marks,
+) -> Result<Context, LetterError> {
     let (applicant, posting) = (&input.applicant, &input.posting);
     let (Some(first), Some(last), Some(title)) = (&applicant.first, &applicant.last, &posting.title) else {
         return Err(LetterError::Missing { fields: missing(input) });
     };
-    let mut other = |fact: &Option<Fact>| fact.as_ref().filter(|fact| said(fact)).map(|fact| marks.wrap(FactKind::Other, fact));
+    let mut other = |fact: &Option<Fact>| {
+        fact.as_ref().filter(|fact| said(fact)).map(|fact| marks.wrap(FactKind::Other, fact))
+    };
     let cand = Cand {
         name: [first, last].map(|name| other(&Some(name.clone())).unwrap_or_default()).join(" "),
         phone: other(&applicant.phone),
@@ -88,7 +95,9 @@ pub(super) fn context(grammar: &Grammar, input: &LetterInput, detail: Detail, ma
         reason: other(&applicant.reason.clone().map(as_sentence)),
     };
     let title = match input.locale {
-        Locale::Fr => Fact { text: grammar.title_in(&title.text, applicant.gender), traces: title.traces.clone() },
+        Locale::Fr => {
+            Fact { text: grammar.title_in(&title.text, applicant.gender), traces: title.traces.clone() }
+        }
         _ => title.clone(),
     };
     let job = Job {
@@ -104,11 +113,10 @@ pub(super) fn context(grammar: &Grammar, input: &LetterInput, detail: Detail, ma
         family_name: other(&posting.recipient.family_name),
         function: other(&posting.recipient.function),
     };
-    let company = posting
-        .company
-        .as_ref()
-        .filter(|fact| said(fact))
-        .map(|fact| Company { name: marks.wrap(FactKind::Company, fact), prep: posting.company_prep.clone() });
+    let company = posting.company.as_ref().filter(|fact| said(fact)).map(|fact| Company {
+        name: marks.wrap(FactKind::Company, fact),
+        prep: posting.company_prep.clone(),
+    });
     let date = match input.locale {
         Locale::Fr => date_fr(input.date),
         Locale::EnUs => date_us(input.date),
@@ -157,11 +165,17 @@ fn missions(grammar: &Grammar, input: &LetterInput, marks: &mut Marks) -> Vec<Mi
     let mut fit = Vec::new();
     for fact in &input.posting.missions {
         let text = super::marks::clean(&fact.text);
-        let text = text.trim_start_matches(['-', '•', '*', '–', ' ']).trim_end_matches(['.', ';', ',', ':', '!', ' ']);
+        let text = text
+            .trim_start_matches(['-', '•', '*', '–', ' '])
+            .trim_end_matches(['.', ';', ',', ':', '!', ' ']);
         let short = MISSION_WORDS.contains(&text.split_whitespace().count());
         let plain = !text.contains(['«', '»', '“', '”', '"', ':', '•', '!', '?']) && !text.contains(". ");
         if short && plain && grammar.scan(text, language).is_empty() {
-            let fits = fact.traces.iter().filter_map(|trace| trace.span).any(|span| spans.iter().any(|skill| span.contains(*skill)));
+            let fits = fact
+                .traces
+                .iter()
+                .filter_map(|trace| trace.span)
+                .any(|span| spans.iter().any(|skill| span.contains(*skill)));
             let quoted = Fact { text: grammar.lower_first(text), traces: fact.traces.clone() };
             fit.push(Mission { text: marks.wrap(FactKind::Mission, &quoted), fits });
         }

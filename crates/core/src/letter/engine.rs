@@ -59,16 +59,27 @@ fn french(env: &mut Environment<'_>, grammar: &Arc<Grammar>) {
     env.add_filter("title_in", move |text: &str, of: Value| g.title_in(text, gender_of(&of)));
     let g = Arc::clone(grammar);
     env.add_filter("join_de", move |items: Vec<String>| g.join_de(&items, "et"));
+    let g = Arc::clone(grammar);
+    // All labels with their articles, or an empty list when one of them has none.
+    env.add_filter("definite", move |labels: Vec<String>| {
+        labels.iter().map(|label| g.definite(label)).collect::<Option<Vec<String>>>().unwrap_or_default()
+    });
     env.add_filter("join_et", |items: Vec<String>| grammar::join_et(&items));
     env.add_filter("join_ou", |items: Vec<String>| grammar::join_ou(&items));
     env.add_filter("capital", |text: &str| upper_first(text));
-    env.add_filter("gender", |of: Value, m: &str, f: &str, n: &str| grammar::gender(gender_of(&of), m, f, n).to_owned());
+    env.add_filter("gender", |of: Value, m: &str, f: &str, n: &str| {
+        grammar::gender(gender_of(&of), m, f, n).to_owned()
+    });
     env.add_filter("ans", |n: f64| grammar::ans(n));
     env.add_filter("date_fr", |date: &str| day(date).map(grammar::date_fr));
     env.add_filter("money", |amount: u64, unit: &str, kwargs: Kwargs| {
         let english: Option<bool> = kwargs.get("english")?;
         kwargs.assert_all_used()?;
-        Ok::<_, Error>(if english == Some(true) { grammar::money_en(amount, unit) } else { grammar::money_fr(amount, unit) })
+        Ok::<_, Error>(if english == Some(true) {
+            grammar::money_en(amount, unit)
+        } else {
+            grammar::money_fr(amount, unit)
+        })
     });
     env.add_filter("typo", |text: &str, nbsp: Option<&str>| {
         let nbsp = match nbsp {
@@ -76,14 +87,25 @@ fn french(env: &mut Environment<'_>, grammar: &Arc<Grammar>) {
             Some("none") => grammar::Nbsp::None,
             _ => grammar::Nbsp::Plain,
         };
-        grammar::typo(text, grammar::Typography { language: crate::Language::Fr, nbsp, apostrophe: grammar::Apostrophe::Typeset })
+        grammar::typo(
+            text,
+            grammar::Typography {
+                language: crate::Language::Fr,
+                nbsp,
+                apostrophe: grammar::Apostrophe::Typeset,
+            },
+        )
     });
 }
 
 fn english(env: &mut Environment<'_>) {
     env.add_filter("an", |text: &str| grammar::an(text));
-    env.add_filter("join_and", |items: Vec<String>, serial: Option<bool>| grammar::join_and(&items, serial.unwrap_or(true)));
-    env.add_filter("join_or", |items: Vec<String>, serial: Option<bool>| grammar::join_or(&items, serial.unwrap_or(true)));
+    env.add_filter("join_and", |items: Vec<String>, serial: Option<bool>| {
+        grammar::join_and(&items, serial.unwrap_or(true))
+    });
+    env.add_filter("join_or", |items: Vec<String>, serial: Option<bool>| {
+        grammar::join_or(&items, serial.unwrap_or(true))
+    });
     env.add_filter("date_us", |date: &str| day(date).map(grammar::date_us));
     env.add_filter("date_gb", |date: &str| day(date).map(grammar::date_gb));
 }
@@ -107,6 +129,7 @@ fn company(value: &Value) -> Result<Company, Error> {
     }
     let name = value.get_attr("name")?;
     let prep = value.get_attr("prep")?;
-    let name = name.as_str().ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "the company has no name"))?;
+    let name =
+        name.as_str().ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "the company has no name"))?;
     Ok(Company { name: name.to_owned(), prep: prep.as_str().map(str::to_owned) })
 }

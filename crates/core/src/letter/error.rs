@@ -33,7 +33,9 @@ pub enum LetterError {
         reason: String,
     },
     /// The template makes the applicant claim a skill that only the posting names.
-    #[error("the letter would claim {skill} for the applicant, which no line of the resume shows: {sentence}")]
+    #[error(
+        "the letter would claim {skill} for the applicant, which no line of the resume shows: {sentence}"
+    )]
     Unproved {
         /// The skill.
         skill: String,

@@ -12,7 +12,9 @@ const FIRST: u32 = 0xE100;
 const LAST: u32 = 0xF8FF;
 
 /// What a fact is, which decides where it may stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum FactKind {
     /// A skill: never in a sentence about the applicant when only the posting names it.
@@ -80,10 +82,17 @@ impl Marks {
                     if let Some((index, start)) = open.pop()
                         && let Some((kind, traces)) = self.facts.get(index)
                     {
-                        found.push(Found { kind: *kind, span: Span::new(start, text.len()), traces: traces.clone() });
+                        found.push(Found {
+                            kind: *kind,
+                            span: Span::new(start, text.len()),
+                            traces: traces.clone(),
+                        });
                     }
                 }
-                c if is_mark(c) => open.push((usize::try_from(u32::from(c).saturating_sub(FIRST)).unwrap_or(usize::MAX), text.len())),
+                c if is_mark(c) => open.push((
+                    usize::try_from(u32::from(c).saturating_sub(FIRST)).unwrap_or(usize::MAX),
+                    text.len(),
+                )),
                 c => text.push(c),
             }
         }
@@ -94,7 +103,8 @@ impl Marks {
 
 /// One line, single spaces, no private-use and no control characters.
 pub(super) fn clean(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_mark(*c)).collect();
+    let text: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_mark(*c)).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

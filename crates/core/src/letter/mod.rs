@@ -24,7 +24,8 @@ use minijinja::Environment;
 
 pub use error::LetterError;
 pub use facts::{
-    Applicant, Entry, EntryKind, Fact, LetterInput, LetterMatch, Locale, PostingFacts, Recipient, Source, Strength, Trace, When,
+    Applicant, Entry, EntryKind, Fact, LetterInput, LetterMatch, Locale, PostingFacts, Recipient, Source,
+    Strength, Trace, When,
 };
 use grammar::Grammar;
 pub use marks::FactKind;
@@ -41,7 +42,10 @@ impl<'t> Writer<'t> {
     /// Takes the words of the grammar and the templates, by name (`offer.fr`, `offer.en-US` …) and text.
     ///
     /// Errors: [`LetterError::Template`] when one of them does not parse.
-    pub fn new(grammar: Grammar, templates: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Self, LetterError> {
+    pub fn new(
+        grammar: Grammar,
+        templates: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Self, LetterError> {
         let grammar = Arc::new(grammar);
         Ok(Self { env: engine::environment(templates, &grammar)?, grammar })
     }
@@ -75,7 +79,9 @@ impl<'t> Writer<'t> {
         })?;
         let mut marks = marks::Marks::default();
         let context = context::context(&self.grammar, input, detail, &mut marks)?;
-        let rendered = template.render(minijinja::value::Serde(&context)).map_err(|error| engine::broken(name, &error))?;
+        let rendered = template
+            .render(minijinja::value::Serde(&context))
+            .map_err(|error| engine::broken(name, &error))?;
         let (mut letter, by_piece) = page::lay(name, &rendered, input, &marks)?;
         checks::honest(&letter, &by_piece, &letter.piece_texts())?;
         letter.asked = checks::asked(input);

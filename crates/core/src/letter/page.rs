@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::LetterError;
 use super::facts::{LetterInput, Locale, Trace};
 use super::grammar::{Typography, remap, typo, typo_edits};
 use super::marks::{FactKind, Found, Marks};
-use super::LetterError;
 use crate::Span;
 
 /// A finished letter.
@@ -156,12 +156,19 @@ struct Piece {
 }
 
 /// Lays out what a template rendered: sections `[name]`, one sentence a line, an indented line going on with the one before.
-pub(super) fn lay(name: &str, rendered: &str, input: &LetterInput, marks: &Marks) -> Result<(Letter, Vec<Vec<Found>>), LetterError> {
-    let typography = Typography { language: input.locale.language(), nbsp: input.nbsp, apostrophe: input.apostrophe };
+pub(super) fn lay(
+    name: &str,
+    rendered: &str,
+    input: &LetterInput,
+    marks: &Marks,
+) -> Result<(Letter, Vec<Vec<Found>>), LetterError> {
+    let typography =
+        Typography { language: input.locale.language(), nbsp: input.nbsp, apostrophe: input.apostrophe };
     let piece = |line: &str| {
         let (text, found) = marks.strip(line);
         let edits = typo_edits(&text, typography);
-        let found = found.into_iter().map(|found| Found { span: remap(found.span, &edits), ..found }).collect();
+        let found =
+            found.into_iter().map(|found| Found { span: remap(found.span, &edits), ..found }).collect();
         Piece { text: typo(&text, typography), found }
     };
     let mut letter = Letter {
@@ -199,11 +206,19 @@ pub(super) fn lay(name: &str, rendered: &str, input: &LetterInput, marks: &Marks
             "signature" => letter.signature = one(),
             "enclosure" => letter.enclosure = Some(one()).filter(|text| !text.is_empty()),
             other => {
-                return Err(LetterError::Template { name: name.to_owned(), reason: format!("there is no section [{other}] in a letter") });
+                return Err(LetterError::Template {
+                    name: name.to_owned(),
+                    reason: format!("there is no section [{other}] in a letter"),
+                });
             }
         }
         if section != "subject" || letter.subject_label().is_some() {
-            found.extend(pieces.into_iter().filter(|piece| !piece.text.is_empty()).map(|piece| (piece.text, piece.found)));
+            found.extend(
+                pieces
+                    .into_iter()
+                    .filter(|piece| !piece.text.is_empty())
+                    .map(|piece| (piece.text, piece.found)),
+            );
         }
     }
     let per_sentence = claim(&mut letter, found);
@@ -217,7 +232,11 @@ fn claim(letter: &mut Letter, mut found: Vec<(String, Vec<Found>)>) -> Vec<Vec<F
     let mut at = 0;
     for (gap, text) in letter.pieces() {
         at += gap.len();
-        let own = found.iter().position(|(piece, _)| piece == text).map(|index| found.remove(index).1).unwrap_or_default();
+        let own = found
+            .iter()
+            .position(|(piece, _)| piece == text)
+            .map(|index| found.remove(index).1)
+            .unwrap_or_default();
         claims.extend(own.iter().map(|found| Claim {
             text: found.span.of(text).to_owned(),
             span: found.span.shifted(at),

@@ -91,7 +91,8 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
     let mut told: BTreeSet<&str> = BTreeSet::new();
     let top = ranked.first().and_then(|(_, entry, used)| {
         let tools: Vec<&&LetterMatch> = used.iter().filter(|found| is_tool(grammar, found)).take(3).collect();
-        let organisation = entry.organisation.as_ref().filter(|_| entry.kind == EntryKind::Job && !tools.is_empty())?;
+        let organisation =
+            entry.organisation.as_ref().filter(|_| entry.kind == EntryKind::Job && !tools.is_empty())?;
         told.extend(tools.iter().map(|found| found.id.as_str()));
         Some(Top {
             tools: tools.iter().map(|found| marks.wrap(FactKind::Skill, &found.label)).collect(),
@@ -100,14 +101,17 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
         })
     });
 
-    ranked.sort_by_key(|(index, entry, _)| (entry.kind != EntryKind::Job, std::cmp::Reverse(latest(entry)), *index));
+    ranked.sort_by_key(|(index, entry, _)| {
+        (entry.kind != EntryKind::Job, std::cmp::Reverse(latest(entry)), *index)
+    });
     let mut proofs: Vec<Proof> = Vec::new();
     let mut previous: Option<Month> = None;
     for (rank, (_, entry, used)) in ranked.iter().enumerate() {
         let most = detail.lines.get(rank).copied().unwrap_or_default();
         let lines = lines_of(grammar, input, entry, used, most);
         let said: String = lines.iter().map(|(_, line)| plain(&line.text)).collect::<Vec<_>>().join("\n");
-        let fresh = |found: &&&LetterMatch| !told.contains(found.id.as_str()) && !names(&said, &found.label.text);
+        let fresh =
+            |found: &&&LetterMatch| !told.contains(found.id.as_str()) && !names(&said, &found.label.text);
         let mut skills: Vec<&&LetterMatch> = used.iter().filter(fresh).take(5).collect();
         if skills.is_empty() && lines.is_empty() {
             skills = used.iter().take(4).collect();
@@ -117,9 +121,17 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
             .filter(|found| is_tool(grammar, found))
             .map(|found| (marks.wrap(FactKind::Skill, &found.label), found.kind.clone()))
             .collect();
-        let points = skills.iter().filter(|found| !is_tool(grammar, found)).map(|found| marks.wrap(FactKind::Skill, &found.label)).collect();
+        let points = skills
+            .iter()
+            .filter(|found| !is_tool(grammar, found))
+            .map(|found| marks.wrap(FactKind::Skill, &found.label))
+            .collect();
         let mut of = |form: Form| -> Vec<String> {
-            lines.iter().filter(|(is, _)| *is == form).map(|(_, line)| marks.wrap(FactKind::Line, &grammar.line_in_sentence(line))).collect()
+            lines
+                .iter()
+                .filter(|(is, _)| *is == form)
+                .map(|(_, line)| marks.wrap(FactKind::Line, &grammar.line_in_sentence(line)))
+                .collect()
         };
         let (noun, verb, base, gerund) = (of(Form::Noun), of(Form::Verb), of(Form::Base), of(Form::Gerund));
         let begin = entry.start.as_ref().map(|when| Month::new(when.year, when.month.unwrap_or(1)));
@@ -143,7 +155,9 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
             points,
         });
         previous = begin;
-        told.extend(used.iter().filter(|found| names(&said, &found.label.text)).map(|found| found.id.as_str()));
+        told.extend(
+            used.iter().filter(|found| names(&said, &found.label.text)).map(|found| found.id.as_str()),
+        );
         told.extend(skills.iter().map(|found| found.id.as_str()));
     }
     let declared = declared(input, detail, marks);
@@ -155,8 +169,14 @@ fn declared(input: &LetterInput, detail: Detail, marks: &mut Marks) -> Vec<Strin
     if !detail.extras {
         return Vec::new();
     }
-    let used: BTreeSet<&str> = input.matches.iter().filter(|found| found.strength == Strength::Used).map(|found| found.id.as_str()).collect();
-    let mut declared: Vec<&LetterMatch> = input.matches.iter().filter(|found| !used.contains(found.id.as_str())).collect();
+    let used: BTreeSet<&str> = input
+        .matches
+        .iter()
+        .filter(|found| found.strength == Strength::Used)
+        .map(|found| found.id.as_str())
+        .collect();
+    let mut declared: Vec<&LetterMatch> =
+        input.matches.iter().filter(|found| !used.contains(found.id.as_str())).collect();
     declared.sort_by_key(|found| (std::cmp::Reverse(found.weight), found.id.as_str()));
     once(&mut declared);
     declared.into_iter().take(3).map(|found| marks.wrap(FactKind::Skill, &found.label)).collect()
@@ -164,8 +184,11 @@ fn declared(input: &LetterInput, detail: Detail, marks: &mut Marks) -> Vec<Strin
 
 /// The requirements that the entry shows in use, heaviest first.
 fn used_in(input: &LetterInput, entry: usize) -> Vec<&LetterMatch> {
-    let mut used: Vec<&LetterMatch> =
-        input.matches.iter().filter(|found| found.entry == Some(entry) && found.strength == Strength::Used).collect();
+    let mut used: Vec<&LetterMatch> = input
+        .matches
+        .iter()
+        .filter(|found| found.entry == Some(entry) && found.strength == Strength::Used)
+        .collect();
     used.sort_by_key(|found| (std::cmp::Reverse(found.weight), found.id.as_str()));
     once(&mut used);
     used
@@ -191,7 +214,13 @@ fn names(folded: &str, label: &str) -> bool {
 }
 
 /// The lines to quote, in the order of the resume: those with a number first, then those that name most requirements.
-fn lines_of<'i>(grammar: &Grammar, input: &'i LetterInput, entry: &'i Entry, used: &[&LetterMatch], most: usize) -> Vec<(Form, &'i super::Fact)> {
+fn lines_of<'i>(
+    grammar: &Grammar,
+    input: &'i LetterInput,
+    entry: &'i Entry,
+    used: &[&LetterMatch],
+    most: usize,
+) -> Vec<(Form, &'i super::Fact)> {
     let language = input.locale.language();
     if input.resume_language != language {
         return Vec::new();
@@ -238,11 +267,14 @@ fn date(when: &When, language: Language, marks: &mut Marks) -> String {
 fn period(grammar: &Grammar, entry: &Entry, language: Language, marks: &mut Marks) -> Option<String> {
     let start = entry.start.as_ref().map(|when| date(when, language, marks));
     let end = entry.end.as_ref().filter(|_| !entry.current).map(|when| date(when, language, marks));
-    let same = matches!((&entry.start, &entry.end), (Some(a), Some(b)) if a.year == b.year && a.month == b.month);
+    let same =
+        matches!((&entry.start, &entry.end), (Some(a), Some(b)) if a.year == b.year && a.month == b.month);
     match (start, end) {
         (Some(start), _) if entry.current => Some(format!("{} {start}", language.pick("depuis", "since"))),
         (Some(_), Some(end)) if same => Some(format!("{} {end}", language.pick("en", "in"))),
-        (Some(start), Some(end)) => Some(language.pick(format!("{} à {end}", grammar.de(&start)), format!("from {start} to {end}"))),
+        (Some(start), Some(end)) => {
+            Some(language.pick(format!("{} à {end}", grammar.de(&start)), format!("from {start} to {end}")))
+        }
         (Some(date), None) | (None, Some(date)) => Some(format!("{} {date}", language.pick("en", "in"))),
         (None, None) => None,
     }
@@ -250,9 +282,12 @@ fn period(grammar: &Grammar, entry: &Entry, language: Language, marks: &mut Mark
 
 /// Years alone, for brackets: « 2018–2021 », « 2019 ».
 fn brief(entry: &Entry, language: Language, marks: &mut Marks) -> Option<String> {
-    let mut year = |when: &When| marks.wrap(FactKind::Date, &super::Fact::resume(&when.year.to_string(), when.span));
+    let mut year =
+        |when: &When| marks.wrap(FactKind::Date, &super::Fact::resume(&when.year.to_string(), when.span));
     match (&entry.start, &entry.end) {
-        (Some(start), _) if entry.current => Some(format!("{} {}", language.pick("depuis", "since"), year(start))),
+        (Some(start), _) if entry.current => {
+            Some(format!("{} {}", language.pick("depuis", "since"), year(start)))
+        }
         (Some(start), Some(end)) if start.year != end.year => Some(format!("{}–{}", year(start), year(end))),
         (_, Some(when)) | (Some(when), None) => Some(year(when)),
         (None, None) => None,

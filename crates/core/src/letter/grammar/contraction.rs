@@ -121,7 +121,12 @@ mod tests {
             ("HSBC", None, "chez HSBC", "au sein de HSBC"),
             ("DINUM", Some("à la"), "à la DINUM", "au sein de la DINUM"),
             ("INSEE", Some("à l'"), "à l'INSEE", "au sein de l'INSEE"),
-            ("ministère de la Justice", Some("au"), "au ministère de la Justice", "au sein du ministère de la Justice"),
+            (
+                "ministère de la Justice",
+                Some("au"),
+                "au ministère de la Justice",
+                "au sein du ministère de la Justice",
+            ),
         ] {
             let company = Company { name: name.into(), prep: prep.map(Into::into) };
             assert_eq!(grammar.chez(&company), chez);

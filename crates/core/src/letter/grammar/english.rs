@@ -28,7 +28,13 @@ fn join<S: AsRef<str>>(items: &[S], word: &str, serial: bool) -> String {
         Some((only, [])) => (*only).to_owned(),
         Some((end, [one])) if !commas => format!("{one} {word} {end}"),
         Some((end, rest)) => {
-            let comma = if commas { ";" } else if serial { "," } else { "" };
+            let comma = if commas {
+                ";"
+            } else if serial {
+                ","
+            } else {
+                ""
+            };
             format!("{}{comma} {word} {end}", rest.join(between))
         }
     }
@@ -51,7 +57,10 @@ pub(super) fn sounds_open(next: &str) -> bool {
     let folded = plain(word);
     let letters = word.chars().count();
     // Acronyms that are said as a word follow their first letter, as every word does.
-    let said = ["sap", "saas", "sas", "mongo", "rest", "ram", "rom", "soa", "lamp", "sol", "fastapi", "nasa", "nato", "sec", "mvc"];
+    let said = [
+        "sap", "saas", "sas", "mongo", "rest", "ram", "rom", "soa", "lamp", "sol", "fastapi", "nasa", "nato",
+        "sec", "mvc",
+    ];
     let spelled = letters > 0 && letters <= 4 && word.chars().all(char::is_uppercase);
     if folded.is_empty() {
         return head.starts_with('8') || head.starts_with("11") || head.starts_with("18");
@@ -62,7 +71,10 @@ pub(super) fn sounds_open(next: &str) -> bool {
     if ["hour", "honest", "honour", "honor", "heir"].iter().any(|start| folded.starts_with(start)) {
         return true;
     }
-    if ["uni", "use", "user", "usu", "util", "eu", "one", "once", "ubi", "uk"].iter().any(|start| folded.starts_with(start)) {
+    if ["uni", "use", "user", "usu", "util", "eu", "one", "once", "ubi", "uk"]
+        .iter()
+        .any(|start| folded.starts_with(start))
+    {
         return ["unin", "unim", "unid"].iter().any(|start| folded.starts_with(start));
     }
     folded.starts_with(|c| "aeiou".contains(c))
@@ -85,9 +97,21 @@ mod tests {
     #[test]
     fn articles() {
         for (next, want) in [
-            ("API", "an API"), ("URL", "a URL"), ("UX designer", "a UX designer"), ("SQL", "an SQL"), ("SRE", "an SRE"), ("hour", "an hour"),
-            ("university", "a university"), ("uninstaller", "an uninstaller"), ("engineer", "an engineer"), ("back-end developer", "a back-end developer"),
-            ("SaaS", "a SaaS"), ("REST API", "a REST API"), ("ML engineer", "an ML engineer"), ("8-week course", "an 8-week course"), ("IT manager", "an IT manager"),
+            ("API", "an API"),
+            ("URL", "a URL"),
+            ("UX designer", "a UX designer"),
+            ("SQL", "an SQL"),
+            ("SRE", "an SRE"),
+            ("hour", "an hour"),
+            ("university", "a university"),
+            ("uninstaller", "an uninstaller"),
+            ("engineer", "an engineer"),
+            ("back-end developer", "a back-end developer"),
+            ("SaaS", "a SaaS"),
+            ("REST API", "a REST API"),
+            ("ML engineer", "an ML engineer"),
+            ("8-week course", "an 8-week course"),
+            ("IT manager", "an IT manager"),
         ] {
             assert_eq!(an(next), want);
         }

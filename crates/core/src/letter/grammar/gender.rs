@@ -46,14 +46,20 @@ impl Grammar {
     pub fn noun_gender(&self, text: &str) -> Option<Gender> {
         let folded = plain(first_word(head(text)));
         let singular = folded.strip_suffix('s').unwrap_or(&folded);
-        let among = |set: &std::collections::BTreeSet<String>| set.contains(&folded) || set.contains(singular);
+        let among =
+            |set: &std::collections::BTreeSet<String>| set.contains(&folded) || set.contains(singular);
         if among(&self.nouns.m) {
             return Some(Gender::M);
         }
-        if among(&self.nouns.f) || ["tion", "sion", "aison", "ence", "ance", "logie", "ture"].iter().any(|end| singular.ends_with(end)) {
+        if among(&self.nouns.f)
+            || ["tion", "sion", "aison", "ence", "ance", "logie", "ture"]
+                .iter()
+                .any(|end| singular.ends_with(end))
+        {
             return Some(Gender::F);
         }
-        (singular.len() > 5 && ["ment", "isme", "eur", "ier"].iter().any(|end| singular.ends_with(end))).then_some(Gender::M)
+        (singular.len() > 5 && ["ment", "isme", "eur", "ier"].iter().any(|end| singular.ends_with(end)))
+            .then_some(Gender::M)
     }
 
     /// « ce », « cet » or « cette » and the noun.
@@ -87,7 +93,8 @@ impl Grammar {
         let Some(of) = of else { return title.to_owned() };
         map_words(title, |word| {
             let folded = plain(word);
-            let forms = self.titles.iter().find(|forms| plain(&forms.m) == folded || plain(&forms.f) == folded)?;
+            let forms =
+                self.titles.iter().find(|forms| plain(&forms.m) == folded || plain(&forms.f) == folded)?;
             Some(like(word, of.pick(&forms.m, &forms.f)))
         })
     }
@@ -104,7 +111,11 @@ impl Grammar {
 
 /// `form` with the capital of `word`.
 pub(super) fn like(word: &str, form: &str) -> String {
-    if word.chars().next().is_some_and(char::is_uppercase) { super::title::upper_first(form) } else { form.to_owned() }
+    if word.chars().next().is_some_and(char::is_uppercase) {
+        super::title::upper_first(form)
+    } else {
+        form.to_owned()
+    }
 }
 
 /// Replaces words (runs of letters) one by one, keeping all between them.

@@ -27,6 +27,7 @@ pub struct Grammar {
     pub(super) titles: Vec<TitleForms>,
     pub(super) prepositions: BTreeMap<String, String>,
     pub(super) preposition_of: BTreeMap<String, String>,
+    pub(super) articles: BTreeMap<String, String>,
     pub(super) title: TitleWords,
     pub(crate) lines: Lines,
     pub(crate) stop: Stop,
@@ -108,14 +109,12 @@ impl Grammar {
         ] {
             *set = set.iter().map(|word| plain(word)).collect();
         }
-        for list in [
-            &mut read.elision.mute_h,
-            &mut read.lines.noun_endings,
-            &mut read.stop.fr,
-            &mut read.stop.en,
-        ] {
+        for list in
+            [&mut read.elision.mute_h, &mut read.lines.noun_endings, &mut read.stop.fr, &mut read.stop.en]
+        {
             *list = list.iter().map(|word| plain(word)).collect();
         }
+        read.articles = read.articles.into_iter().map(|(k, v)| (plain(&k), v)).collect();
         read.preposition_of = read.preposition_of.into_iter().map(|(k, v)| (plain(&k), v)).collect();
         Ok(read)
     }

@@ -57,7 +57,10 @@ mod tests {
         assert_eq!(join_et(&["A", "B", "C"]), "A, B et C");
         assert_eq!(join_ou(&["A", "B", "C"]), "A, B ou C");
         assert_eq!(join_et(&["A, a", "B", "C"]), "A, a ; B ; et C");
-        assert_eq!(test_grammar().join_de(&["Python", "Docker", "Elasticsearch"], "et"), "de Python, de Docker et d'Elasticsearch");
+        assert_eq!(
+            test_grammar().join_de(&["Python", "Docker", "Elasticsearch"], "et"),
+            "de Python, de Docker et d'Elasticsearch"
+        );
         assert_eq!(test_grammar().join_de(&["Hadoop", "API"], "ou"), "de Hadoop ou d'API");
         assert_eq!(cap(&[1, 2, 3, 4, 5, 6]).len(), 5);
     }

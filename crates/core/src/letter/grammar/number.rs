@@ -4,10 +4,32 @@ use crate::Month;
 use jiff::civil::Date;
 
 const MONTHS_FR: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// « 1 an », « 2 ans », « un an et demi », « 0 an »: singular below two, decimal comma.
@@ -93,7 +115,16 @@ mod tests {
 
     #[test]
     fn years() {
-        for (n, want) in [(0.0, "0 an"), (1.0, "1 an"), (1.5, "un an et demi"), (2.0, "2 ans"), (2.5, "2 ans et demi"), (0.5, "0,5 an"), (1.25, "1,25 an"), (12.0, "12 ans")] {
+        for (n, want) in [
+            (0.0, "0 an"),
+            (1.0, "1 an"),
+            (1.5, "un an et demi"),
+            (2.0, "2 ans"),
+            (2.5, "2 ans et demi"),
+            (0.5, "0,5 an"),
+            (1.25, "1,25 an"),
+            (12.0, "12 ans"),
+        ] {
             assert_eq!(ans(n), want);
         }
     }

@@ -43,7 +43,8 @@ pub enum FaultKind {
 
 /// Words that never end a clause.
 const NEVER_LAST: [&str; 20] = [
-    "de", "d'", "à", "chez", "en", "avec", "sur", "sous", "du", "des", "que", "et", "ou", "le", "the", "of", "at", "with", "and", "as",
+    "de", "d'", "à", "chez", "en", "avec", "sur", "sous", "du", "des", "que", "et", "ou", "le", "the", "of",
+    "at", "with", "and", "as",
 ];
 
 impl Grammar {
@@ -55,7 +56,8 @@ impl Grammar {
         for pair in words.windows(2) {
             let &[left, right] = pair else { continue };
             let between = Span::new(left.end, right.start).of(text);
-            let blank = !between.is_empty() && between.chars().all(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '«' | '“' | '"' | '\n'));
+            let blank = !between.is_empty()
+                && between.chars().all(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '«' | '“' | '"' | '\n'));
             let hyphen = text[..left.start].ends_with('-');
             if blank && !hyphen {
                 let rest = &text[right.start..];
@@ -75,7 +77,12 @@ impl Grammar {
         for word in words {
             let tail = text[word.end..].trim_start_matches([' ', '\u{A0}', '\u{202F}']);
             let lower = word.of(text).to_lowercase();
-            if NEVER_LAST.contains(&lower.as_str()) && word.of(text) == lower && tail.starts_with([',', ';', ')', '»', '.']) && !tail.starts_with(".N") && !tail.starts_with(".n") {
+            if NEVER_LAST.contains(&lower.as_str())
+                && word.of(text) == lower
+                && tail.starts_with([',', ';', ')', '»', '.'])
+                && !tail.starts_with(".N")
+                && !tail.starts_with(".n")
+            {
                 faults.push(Fault { kind: FaultKind::EmptyClause, span: word, text: lower });
             }
         }
@@ -86,17 +93,23 @@ impl Grammar {
     fn french(&self, left: &str, rest: &str) -> Option<FaultKind> {
         let lower = left.to_lowercase();
         let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        if (ELIDED.contains(&lower.as_str()) || lower == "si" || lower == "ce") && self.elided(&lower, rest).is_some() {
+        if (ELIDED.contains(&lower.as_str()) || lower == "si" || lower == "ce")
+            && self.elided(&lower, rest).is_some()
+        {
             return Some(FaultKind::Elision);
         }
         // « de le faire » is a pronoun before an infinitive.
         let pronoun = || {
             let after = rest.split_whitespace().nth(1).unwrap_or_default();
             let verb = plain(after.trim_matches(|c: char| !c.is_alphanumeric()));
-            self.noun_gender(after).is_none() && ["er", "ir", "re", "oir"].iter().any(|end| verb.ends_with(end))
+            self.noun_gender(after).is_none()
+                && ["er", "ir", "re", "oir"].iter().any(|end| verb.ends_with(end))
         };
-        (matches!(lower.as_str(), "de" | "à") && matches!(plain(word).as_str(), "le" | "les") && rest.len() > word.len() && !pronoun())
-            .then_some(FaultKind::Contraction)
+        (matches!(lower.as_str(), "de" | "à")
+            && matches!(plain(word).as_str(), "le" | "les")
+            && rest.len() > word.len()
+            && !pronoun())
+        .then_some(FaultKind::Contraction)
     }
 
     /// Finds « d'Hadoop » and « l'HTTP ».
@@ -105,7 +118,10 @@ impl Grammar {
             let &[left, right] = pair else { continue };
             let short = left.of(text).to_lowercase();
             if matches!(Span::new(left.end, right.start).of(text), "'" | "’")
-                && matches!(short.as_str(), "d" | "l" | "qu" | "j" | "m" | "n" | "s" | "t" | "jusqu" | "lorsqu" | "puisqu")
+                && matches!(
+                    short.as_str(),
+                    "d" | "l" | "qu" | "j" | "m" | "n" | "s" | "t" | "jusqu" | "lorsqu" | "puisqu"
+                )
                 && !self.elides_before(right.of(text))
             {
                 let span = Span::new(left.start, right.end);
@@ -125,7 +141,27 @@ fn signs(text: &str, faults: &mut Vec<Fault>) {
     const SIGNS: [(FaultKind, &[&str]); 4] = [
         (FaultKind::InclusiveEnding, &["(e)", "(E)", "·e", "(euse)", "(trice)", "(ne)"]),
         (FaultKind::Unresolved, &["{{", "}}", "{%", "%}", "{#"]),
-        (FaultKind::EmptyClause, &[", ,", ",,", ", .", ",.", " ,", "( )", "()", "« »", "«\u{A0}»", "«\u{202F}»", "«»", "“”", ": .", "\u{A0}: .", ";.", ":."]),
+        (
+            FaultKind::EmptyClause,
+            &[
+                ", ,",
+                ",,",
+                ", .",
+                ",.",
+                " ,",
+                "( )",
+                "()",
+                "« »",
+                "«\u{A0}»",
+                "«\u{202F}»",
+                "«»",
+                "“”",
+                ": .",
+                "\u{A0}: .",
+                ";.",
+                ":.",
+            ],
+        ),
         (FaultKind::DoubleSpace, &["  ", " \u{A0}", "\u{A0} ", " \u{202F}", "\u{202F} ", "\u{A0}\u{A0}"]),
     ];
     for (kind, signs) in SIGNS {
@@ -135,13 +171,21 @@ fn signs(text: &str, faults: &mut Vec<Fault>) {
                 if found.ends_with('.') && text[start + found.len()..].starts_with(char::is_alphabetic) {
                     continue;
                 }
-                faults.push(Fault { kind, span: Span::new(start, start + found.len()), text: found.to_owned() });
+                faults.push(Fault {
+                    kind,
+                    span: Span::new(start, start + found.len()),
+                    text: found.to_owned(),
+                });
             }
         }
     }
     let mut open: Option<usize> = None;
     let mut fault = |at: usize, sign: &str| {
-        faults.push(Fault { kind: FaultKind::Quotes, span: Span::new(at, at + sign.len()), text: sign.to_owned() });
+        faults.push(Fault {
+            kind: FaultKind::Quotes,
+            span: Span::new(at, at + sign.len()),
+            text: sign.to_owned(),
+        });
     };
     for (at, c) in text.char_indices() {
         match (c, open) {
@@ -223,7 +267,12 @@ mod tests {
 
     #[test]
     fn english_faults() {
-        for (text, want) in [("a API", Article), ("an URL", Article), ("I worked at .", EmptyClause), ("two  spaces", DoubleSpace)] {
+        for (text, want) in [
+            ("a API", Article),
+            ("an URL", Article),
+            ("I worked at .", EmptyClause),
+            ("two  spaces", DoubleSpace),
+        ] {
             assert!(kinds(text, Language::En).contains(&want), "{text}");
         }
         assert_eq!(kinds("I built an API, a URL shortener and a user guide with Docker.", Language::En), []);

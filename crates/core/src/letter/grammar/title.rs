@@ -33,7 +33,11 @@ impl Grammar {
         }
         let text = self.without_noise(&text, place);
         let text = self.one_form(&text);
-        if text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase) { self.sentence_case(&text) } else { text }
+        if text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase) {
+            self.sentence_case(&text)
+        } else {
+            text
+        }
     }
 
     /// Drops the brackets, and the parts after a dash, a bar or a comma, that say something else than the role.
@@ -45,7 +49,10 @@ impl Grammar {
                 || place.is_some_and(|place| plain(place) == folded)
                 || folded.split_whitespace().all(|word| {
                     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-                    bare.is_empty() || bare.chars().all(|c| c.is_ascii_digit()) || self.title.noise.contains(bare) || place.is_some_and(|place| plain(place) == bare)
+                    bare.is_empty()
+                        || bare.chars().all(|c| c.is_ascii_digit())
+                        || self.title.noise.contains(bare)
+                        || place.is_some_and(|place| plain(place) == bare)
                 })
         };
         let mut kept = String::new();
@@ -80,7 +87,11 @@ impl Grammar {
             let _ = tail;
             text = head.to_owned();
         }
-        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | ',' | '/' | ':' | '*' | '!' | '.') && c != '.').to_owned()
+        text.trim_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '-' | '–' | '—' | '|' | ',' | '/' | ':' | '*' | '!' | '.') && c != '.'
+        })
+        .to_owned()
     }
 
     /// « Développeuse ou développeur », « Développeur / Développeuse » → « Développeur ».
@@ -99,7 +110,9 @@ impl Grammar {
                 continue;
             }
             match word.split_once('/') {
-                Some((left, right)) if self.canonical(left).is_some() && self.canonical(left) == self.canonical(right) => {
+                Some((left, right))
+                    if self.canonical(left).is_some() && self.canonical(left) == self.canonical(right) =>
+                {
                     out.push(like(word, self.canonical(left).unwrap_or(left)));
                 }
                 _ => out.push((*word).to_owned()),
@@ -148,7 +161,13 @@ impl Grammar {
     pub fn in_prose(&self, title: &str) -> String {
         let words: Vec<String> = title
             .split(' ')
-            .map(|word| if self.title.common.contains(&plain(word)) { self.lower_first(word) } else { word.to_owned() })
+            .map(|word| {
+                if self.title.common.contains(&plain(word)) {
+                    self.lower_first(word)
+                } else {
+                    word.to_owned()
+                }
+            })
             .collect();
         self.lower_first(&words.join(" "))
     }

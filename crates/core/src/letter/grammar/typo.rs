@@ -47,8 +47,10 @@ pub struct Edit {
 const FINE: &str = "\u{202F}";
 const FULL: &str = "\u{A0}";
 /// Units that stay on the line of their number; longer ones first.
-const UNITS: [&str; 19] =
-    ["mois", "jours", "ans", "an", "k€", "K€", "M€", "km", "Go", "Mo", "To", "Ko", "ms", "%", "€", "$", "£", "h", "s"];
+const UNITS: [&str; 19] = [
+    "mois", "jours", "ans", "an", "k€", "K€", "M€", "km", "Go", "Mo", "To", "Ko", "ms", "%", "€", "$", "£",
+    "h", "s",
+];
 
 /// Applies the typography to `text`; applying it twice changes nothing more.
 ///
@@ -165,7 +167,9 @@ fn apostrophe(place: &Place<'_>, how: Typography, edits: &mut Vec<Edit>) {
             }
         }
         (Apostrophe::Plain, '’') => edits.push(Edit { span: here, with: "'" }),
-        (Apostrophe::Plain, '“' | '”') if how.language == Language::En => edits.push(Edit { span: here, with: "\"" }),
+        (Apostrophe::Plain, '“' | '”') if how.language == Language::En => {
+            edits.push(Edit { span: here, with: "\"" })
+        }
         _ => {}
     }
 }
@@ -180,10 +184,14 @@ fn spaces(text: &str, place: &Place<'_>, nbsp: Nbsp, edits: &mut Vec<Edit>) {
     let next = place.char(1);
     match c {
         ';' | '!' | '?' | ':' => {
-            let open = next.is_none_or(|n| n.is_whitespace() || n == '»' || (c != ':' && matches!(n, ')' | '!' | '?' | '”')));
+            let open = next.is_none_or(|n| {
+                n.is_whitespace() || n == '»' || (c != ':' && matches!(n, ')' | '!' | '?' | '”'))
+            });
             let (run, previous) = place.before();
             let wanted = if c == ':' { full } else { fine };
-            let glued = previous.is_some_and(|p| p.is_alphanumeric() || matches!(p, ')' | '»' | '”' | '"' | '%' | '€' | '’' | ']'));
+            let glued = previous.is_some_and(|p| {
+                p.is_alphanumeric() || matches!(p, ')' | '»' | '”' | '"' | '%' | '€' | '’' | ']')
+            });
             if open && previous.is_some_and(|p| p != '\n') && (!run.is_empty() || glued) {
                 edits.push(Edit { span: run, with: wanted });
             }
@@ -203,7 +211,9 @@ fn spaces(text: &str, place: &Place<'_>, nbsp: Nbsp, edits: &mut Vec<Edit>) {
         c if c.is_ascii_digit() => {
             let (run, to) = place.after();
             let rest = &text[place.start(to)..];
-            let unit = UNITS.iter().find(|unit| rest.strip_prefix(**unit).is_some_and(|tail| !tail.starts_with(char::is_alphanumeric)));
+            let unit = UNITS.iter().find(|unit| {
+                rest.strip_prefix(**unit).is_some_and(|tail| !tail.starts_with(char::is_alphanumeric))
+            });
             if let Some(unit) = unit
                 && (!run.is_empty() || matches!(*unit, "%" | "€" | "k€" | "K€" | "M€"))
             {
@@ -227,7 +237,10 @@ fn spaces(text: &str, place: &Place<'_>, nbsp: Nbsp, edits: &mut Vec<Edit>) {
 fn bound(text: &str, place: &Place<'_>) -> Option<Span> {
     let (run, to) = place.after();
     let end = place.start(place.at + 1);
-    let word = text[..end].rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '°')).next().unwrap_or_default();
+    let word = text[..end]
+        .rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '°'))
+        .next()
+        .unwrap_or_default();
     let next = place.chars.get(to).map(|&(_, c)| c)?;
     let binds = match word {
         "M." | "Mme" | "Mlle" | "MM." | "Mmes" => next.is_uppercase(),
@@ -284,7 +297,11 @@ mod tests {
             ("a : b ; c", "a~: b_; c", "a~: b~; c"),
             ("«mot»", "«_mot_»", "«~mot~»"),
             ("« mot »", "«_mot_»", "«~mot~»"),
-            ("à 10:30, http://a.fr?b=1 et a@b.fr", "à 10:30, http://a.fr?b=1 et a@b.fr", "à 10:30, http://a.fr?b=1 et a@b.fr"),
+            (
+                "à 10:30, http://a.fr?b=1 et a@b.fr",
+                "à 10:30, http://a.fr?b=1 et a@b.fr",
+                "à 10:30, http://a.fr?b=1 et a@b.fr",
+            ),
             ("46 k€, 50%, 3 ans", "46~k€, 50~%, 3~ans", "46~k€, 50~%, 3~ans"),
             ("M. Durand et Mme Lee", "M.~Durand et Mme~Lee", "M.~Durand et Mme~Lee"),
             ("réf. 12 et n° 3", "réf.~12 et n°~3", "réf.~12 et n°~3"),

@@ -1,8 +1,8 @@
 //! Letters of invented persons, and what must hold for every letter.
 
 mod letters;
-mod samples;
 mod properties;
+mod samples;
 
 use super::{Letter, LetterError, LetterInput, Writer};
 use crate::letter::grammar::test_grammar;

@@ -3,27 +3,76 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::samples::{american_backend, at, bare, french_backend, job, of_posting, of_resume, skill, told, when};
+use super::samples::{
+    american_backend, at, bare, french_backend, job, of_posting, of_resume, skill, told, when,
+};
 use super::{TEMPLATES, writer, written};
 use crate::letter::grammar::{Gender, test_grammar};
 use crate::letter::*;
 use crate::{Language, Span};
 
 const COMPANIES: [(&str, Option<&str>); 16] = [
-    ("Airbus", None), ("Hermès", None), ("HSBC", None), ("Le Figaro", None), ("Les Échos", None), ("La Poste", None), ("L'Oréal", None), ("Écran", None),
-    ("3DS", None), ("OVHcloud", None), ("Yves Rocher", None), ("Yahoo", None), ("INSEE", Some("à l'")), ("DINUM", Some("à la")), ("ministère de l'Intérieur", Some("au")), ("Hauts-de-France Habitat", None),
+    ("Airbus", None),
+    ("Hermès", None),
+    ("HSBC", None),
+    ("Le Figaro", None),
+    ("Les Échos", None),
+    ("La Poste", None),
+    ("L'Oréal", None),
+    ("Écran", None),
+    ("3DS", None),
+    ("OVHcloud", None),
+    ("Yves Rocher", None),
+    ("Yahoo", None),
+    ("INSEE", Some("à l'")),
+    ("DINUM", Some("à la")),
+    ("ministère de l'Intérieur", Some("au")),
+    ("Hauts-de-France Habitat", None),
 ];
 const TITLES: [&str; 10] = [
-    "Développeur back-end", "Ingénieur DevOps", "Architecte", "SRE", "Administrateur systèmes", "Expert sécurité", "Hacker éthique", "Chef de projet", "iOS Developer", "UX Designer",
+    "Développeur back-end",
+    "Ingénieur DevOps",
+    "Architecte",
+    "SRE",
+    "Administrateur systèmes",
+    "Expert sécurité",
+    "Hacker éthique",
+    "Chef de projet",
+    "iOS Developer",
+    "UX Designer",
 ];
 const SKILLS: [(&str, &str); 16] = [
-    ("Python", "language"), ("API REST", "concept"), ("Elasticsearch", "database"), ("Hadoop", "platform"), ("AWS", "cloud"), ("Linux", "os"), (".NET", "framework"), ("C#", "language"),
-    ("haute disponibilité", "practice"), ("hébergement", "domain"), ("OAuth 2.0", "protocol"), ("intégration continue", "practice"), ("Oracle", "database"), ("R", "language"), ("Node.js", "framework"), ("Yarn", "tool"),
+    ("Python", "language"),
+    ("API REST", "concept"),
+    ("Elasticsearch", "database"),
+    ("Hadoop", "platform"),
+    ("AWS", "cloud"),
+    ("Linux", "os"),
+    (".NET", "framework"),
+    ("C#", "language"),
+    ("haute disponibilité", "practice"),
+    ("hébergement", "domain"),
+    ("OAuth 2.0", "protocol"),
+    ("intégration continue", "practice"),
+    ("Oracle", "database"),
+    ("R", "language"),
+    ("Node.js", "framework"),
+    ("Yarn", "tool"),
 ];
 const LINES_FR: [&str; 5] = [
-    "Conception d'API REST en Python", "Migration de 12 services", "Conçu une API pour Hadoop", "Responsable de l'astreinte", "Hébergement de 30 sites : Apache",
+    "Conception d'API REST en Python",
+    "Migration de 12 services",
+    "Conçu une API pour Hadoop",
+    "Responsable de l'astreinte",
+    "Hébergement de 30 sites : Apache",
 ];
-const LINES_EN: [&str; 5] = ["Built an API in Python", "Cut costs by 40%", "Build and run the API", "Building an API with Redis", "In charge of the API"];
+const LINES_EN: [&str; 5] = [
+    "Built an API in Python",
+    "Cut costs by 40%",
+    "Build and run the API",
+    "Building an API with Redis",
+    "In charge of the API",
+];
 
 prop_compose! {
     fn an_entry(english: bool)(

@@ -39,7 +39,13 @@ pub(super) fn skill(label: &str, kind: &str, entry: Option<usize>, weight: u32) 
     }
 }
 
-pub(super) fn job(title: &str, organisation: &str, start: Option<When>, end: Option<When>, lines: &[&str]) -> Entry {
+pub(super) fn job(
+    title: &str,
+    organisation: &str,
+    start: Option<When>,
+    end: Option<When>,
+    lines: &[&str],
+) -> Entry {
     Entry {
         kind: EntryKind::Job,
         title: of_resume(title),
@@ -78,7 +84,10 @@ pub(super) fn french_backend() -> LetterInput {
         link: of_resume("https://example.org/zoe"),
         gender: Some(Gender::F),
         availability: told("à partir du 4 janvier 2027", "availability"),
-        reason: told("Votre choix de publier vos outils internes sous licence libre me donne envie de travailler chez vous", "reason"),
+        reason: told(
+            "Votre choix de publier vos outils internes sous licence libre me donne envie de travailler chez vous",
+            "reason",
+        ),
         ..input.applicant
     };
     input.posting = PostingFacts {
@@ -88,22 +97,50 @@ pub(super) fn french_backend() -> LetterInput {
         city: of_posting("Lyon"),
         contract: of_posting("CDI"),
         source: told("Welcome to the Jungle", "source"),
-        recipient: Recipient { civility: Some(Gender::F), name: of_posting("Claire Morel"), family_name: of_posting("Morel"), function: of_posting("Directrice technique") },
-        missions: vec![Fact::posting("Concevoir et exploiter les API REST de notre plateforme de paiement", Span::new(300, 370))],
+        recipient: Recipient {
+            civility: Some(Gender::F),
+            name: of_posting("Claire Morel"),
+            family_name: of_posting("Morel"),
+            function: of_posting("Directrice technique"),
+        },
+        missions: vec![Fact::posting(
+            "Concevoir et exploiter les API REST de notre plateforme de paiement",
+            Span::new(300, 370),
+        )],
         ..PostingFacts::default()
     };
     input.entries = vec![
-        job("Développeuse back-end", "Acme Logistique", when(2021, 3), None, &[
-            "Conception et développement d'API REST en Python (FastAPI)",
-            "Migration de 12 services vers Kubernetes",
-            "Mise en place de l'intégration continue avec GitLab",
-            "Participation aux astreintes",
-        ]),
-        job("Développeuse Java", "Beta Conseil", when(2018, 1), when(2021, 2), &[
-            "Développement de traitements Kafka pour le suivi de 40 000 colis par jour",
-            "Rédaction de tests d'intégration",
-        ]),
-        Entry { kind: EntryKind::Project, title: None, organisation: of_resume("Meteo-Libre"), start: Some(When { year: 2017, month: None, span: at(70) }), end: Some(When { year: 2017, month: None, span: at(70) }), current: false, lines: vec![] },
+        job(
+            "Développeuse back-end",
+            "Acme Logistique",
+            when(2021, 3),
+            None,
+            &[
+                "Conception et développement d'API REST en Python (FastAPI)",
+                "Migration de 12 services vers Kubernetes",
+                "Mise en place de l'intégration continue avec GitLab",
+                "Participation aux astreintes",
+            ],
+        ),
+        job(
+            "Développeuse Java",
+            "Beta Conseil",
+            when(2018, 1),
+            when(2021, 2),
+            &[
+                "Développement de traitements Kafka pour le suivi de 40 000 colis par jour",
+                "Rédaction de tests d'intégration",
+            ],
+        ),
+        Entry {
+            kind: EntryKind::Project,
+            title: None,
+            organisation: of_resume("Meteo-Libre"),
+            start: Some(When { year: 2017, month: None, span: at(70) }),
+            end: Some(When { year: 2017, month: None, span: at(70) }),
+            current: false,
+            lines: vec![],
+        },
     ];
     input.matches = vec![
         skill("Python", "language", Some(0), 1800),
@@ -133,15 +170,30 @@ pub(super) fn french_institution() -> LetterInput {
         title: of_posting("Ingénieur DevOps"),
         company: of_posting("ministère de la Transition écologique"),
         company_prep: Some("au".to_owned()),
-        missions: vec![Fact::posting("Automatiser les déploiements sur une infrastructure hybride", Span::new(0, 60))],
+        missions: vec![Fact::posting(
+            "Automatiser les déploiements sur une infrastructure hybride",
+            Span::new(0, 60),
+        )],
         ..PostingFacts::default()
     };
     input.entries = vec![
-        job("Administrateur systèmes", "Le Réseau Lyonnais", when(2022, 4), when(2025, 8), &[
-            "Automatisé le déploiement de 30 serveurs avec Ansible.",
-            "Conçu et mis en service une supervision Prometheus",
-        ]),
-        job("Technicien d'exploitation", "Hébergeur du Rhône", when(2019, 10), when(2022, 3), &["Assuré le support de niveau 2"]),
+        job(
+            "Administrateur systèmes",
+            "Le Réseau Lyonnais",
+            when(2022, 4),
+            when(2025, 8),
+            &[
+                "Automatisé le déploiement de 30 serveurs avec Ansible.",
+                "Conçu et mis en service une supervision Prometheus",
+            ],
+        ),
+        job(
+            "Technicien d'exploitation",
+            "Hébergeur du Rhône",
+            when(2019, 10),
+            when(2022, 3),
+            &["Assuré le support de niveau 2"],
+        ),
     ];
     input.matches = vec![
         skill("Ansible", "tool", Some(0), 900),
@@ -182,17 +234,37 @@ pub(super) fn american_backend() -> LetterInput {
         reference: of_posting("BE-14"),
         company: of_posting("Ondine Payments"),
         source: told("Indeed", "source"),
-        recipient: Recipient { civility: Some(Gender::F), name: of_posting("Claire Lee"), family_name: of_posting("Lee"), function: of_posting("Head of Engineering") },
+        recipient: Recipient {
+            civility: Some(Gender::F),
+            name: of_posting("Claire Lee"),
+            family_name: of_posting("Lee"),
+            function: of_posting("Head of Engineering"),
+        },
         missions: vec![Fact::posting("Design and run the payment API", Span::new(300, 340))],
         ..PostingFacts::default()
     };
     input.entries = vec![
-        job("Back-end Engineer", "Acme Logistics", when(2021, 3), None, &[
-            "Built REST APIs in Python (FastAPI) for a parcel tracking platform",
-            "Cut the response time of the search service by 40%",
-            "Mentored 3 junior engineers",
-        ]),
-        job("Java Developer", "Beta Consulting", when(2018, 1), when(2021, 2), &["Migrated 12 services from a monolith to Kafka", "Wrote integration tests for the billing service"]),
+        job(
+            "Back-end Engineer",
+            "Acme Logistics",
+            when(2021, 3),
+            None,
+            &[
+                "Built REST APIs in Python (FastAPI) for a parcel tracking platform",
+                "Cut the response time of the search service by 40%",
+                "Mentored 3 junior engineers",
+            ],
+        ),
+        job(
+            "Java Developer",
+            "Beta Consulting",
+            when(2018, 1),
+            when(2021, 2),
+            &[
+                "Migrated 12 services from a monolith to Kafka",
+                "Wrote integration tests for the billing service",
+            ],
+        ),
         job("Software Developer", "Gamma Labs", when(2015, 9), when(2017, 12), &[]),
     ];
     input.matches = vec![
