@@ -65,25 +65,23 @@ impl<'f> PageDevice<'f> {
         }
     }
 
-    /// Why a glyph with this origin is not to be seen.
-    fn hiding(&self, at: Point, size: f64, paint: &Paint<'_>, mode: &DrawMode) -> Option<Hiding> {
+    /// Why a glyph on this area of the page is not to be seen.
+    fn hiding(&self, letter: Rect, size: f64, paint: &Paint<'_>, mode: &DrawMode) -> Option<Hiding> {
         if matches!(mode, DrawMode::Invisible) {
             return Some(Hiding::RenderMode);
         }
         if size < TINY {
             return Some(Hiding::Tiny);
         }
-        if !self.page.inflate(size, size).contains(at) {
+        if !self.page.inflate(size, size).contains(letter.center()) {
             return Some(Hiding::OffPage);
         }
         let Paint::Color(colour) = paint else { return None };
         let [red, green, blue, alpha] = colour.to_rgba().to_rgba8();
         if f32::from(alpha) / 255.0 * self.opacity() < FAINT {
-            return Some(Hiding::Colour);
+            return (!self.ground.is_drawn(letter, size)).then_some(Hiding::Colour);
         }
-        // A little above the baseline lies the ground of the letter itself.
-        let body = Point::new(at.x, at.y - 0.2 * size);
-        self.ground.swallows([red, green, blue], body).then_some(Hiding::Colour)
+        self.ground.swallows([red, green, blue], letter).then_some(Hiding::Colour)
     }
 }
 
@@ -142,7 +140,9 @@ impl<'a> Device<'a> for PageDevice<'_> {
                 continue;
             }
             let turn = Turn::of(transform);
-            let hiding = self.hiding(origin, size, &props.paint, mode);
+            let body = Rect::new(0.0, 0.05 * size, width, -0.5 * size);
+            let letter = turned(body, turn) + origin.to_vec2();
+            let hiding = self.hiding(letter.abs(), size, &props.paint, mode);
             let place = turn.upright(origin);
             let bold = match &**positioned {
                 Drawing::Outline(outline) => self.fonts.is_bold(outline),
@@ -176,6 +176,17 @@ impl<'a> Device<'a> for PageDevice<'_> {
 
     fn end_marked_content(&mut self) {
         self.actual.pop();
+    }
+}
+
+/// The body of a letter, from its origin in the direction of writing.
+fn turned(body: Rect, turn: Turn) -> Rect {
+    let Rect { x0, y0, x1, y1 } = body;
+    match turn {
+        Turn::None => body,
+        Turn::Half => Rect::new(-x0, -y0, -x1, -y1),
+        Turn::Right => Rect::new(-y0, x0, -y1, x1),
+        Turn::Left => Rect::new(y0, -x0, y1, -x1),
     }
 }
 

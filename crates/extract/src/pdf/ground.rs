@@ -53,17 +53,33 @@ impl Ground {
         self.areas.push(Area { bounds, outline: (!rectangle).then_some(outline), colour });
     }
 
-    /// True when `colour` at `point` cannot be told from what lies under it; white paper where nothing does.
-    pub(crate) fn swallows(&self, colour: [u8; 3], point: Point) -> bool {
+    /// True when `colour` on the area `letter` cannot be told from what lies under it; white paper where nothing does.
+    ///
+    /// Only what lies under all of the letter is its ground: some programs draw the outline of a letter and the letter over it.
+    pub(crate) fn swallows(&self, colour: [u8; 3], letter: Rect) -> bool {
+        let corners = [
+            Point::new(letter.x0, letter.y0),
+            Point::new(letter.x1, letter.y0),
+            Point::new(letter.x0, letter.y1),
+            Point::new(letter.x1, letter.y1),
+        ];
         let under = self.areas.iter().rev().find(|area| {
-            area.bounds.contains(point)
-                && area.outline.as_ref().is_none_or(|outline| outline.winding(point) != 0)
+            let inside = |point: &Point| area.outline.as_ref().is_none_or(|outline| outline.winding(*point) != 0);
+            corners.iter().all(|point| area.bounds.contains(*point)) && corners.iter().all(inside)
         });
         match under {
             None => alike(colour, [255; 3]),
             Some(Area { colour: Some(ground), .. }) => alike(colour, *ground),
             Some(_) => false,
         }
+    }
+
+    /// True when shapes of the height of letters are drawn on the area: Chromium draws a bold that a font lacks as outlines, and lays
+    /// the text over them without ink.
+    pub(crate) fn is_drawn(&self, letter: Rect, size: f64) -> bool {
+        self.areas.iter().rev().any(|area| {
+            area.outline.is_some() && area.bounds.height() < 2.2 * size && area.bounds.contains(letter.center())
+        })
     }
 
     fn clip(&self) -> Rect {
@@ -83,7 +99,7 @@ mod tests {
     fn white_text_needs_a_dark_ground() {
         let page = Rect::new(0.0, 0.0, 600.0, 800.0);
         let mut ground = Ground::new(page);
-        let inside = Point::new(50.0, 50.0);
+        let inside = Rect::new(50.0, 45.0, 54.0, 50.0);
         assert!(ground.swallows([255; 3], inside));
         assert!(!ground.swallows([0; 3], inside));
         ground.push_clip(Rect::new(0.0, 0.0, 200.0, 800.0));
@@ -91,7 +107,10 @@ mod tests {
         ground.pop_clip();
         assert!(!ground.swallows([255; 3], inside));
         assert!(ground.swallows([20, 30, 60], inside));
+        // The drawn shape of a letter is not its ground.
+        ground.paint(Rect::new(51.0, 44.0, 53.0, 50.0).to_path(0.1), Some([255; 3]));
+        assert!(!ground.swallows([255; 3], inside));
         // Beyond the clip nothing was painted.
-        assert!(!ground.swallows([20, 30, 60], Point::new(300.0, 50.0)));
+        assert!(!ground.swallows([20, 30, 60], Rect::new(300.0, 45.0, 304.0, 50.0)));
     }
 }
