@@ -49,7 +49,10 @@ impl<'a> Archive<'a> {
         let by_ratio = entry.compressed_size().saturating_mul(ratio).max(RATIO_FROM);
         let by_total = self.limits.inflated_bytes - self.produced;
         let mut bytes = Vec::new();
-        entry.take(by_ratio.min(by_total) + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
+        entry.take(by_ratio.min(by_total) + 1).read_to_end(&mut bytes).map_err(|error| match error.kind() {
+            std::io::ErrorKind::OutOfMemory => ReadError::Crashed,
+            _ => damaged(),
+        })?;
         let count = bytes.len() as u64;
         if count > by_total {
             return Err(ReadError::Limit { what: LimitKind::InflatedBytes, limit: self.limits.inflated_bytes });

@@ -6,7 +6,7 @@ use super::xml::{Element, Node, Space, walk};
 use crate::{Limits, ReadError};
 
 /// The styles of a document.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Styles {
     by_id: BTreeMap<String, Style>,
     /// Size of the letters where nothing says otherwise, in points.
@@ -22,6 +22,12 @@ pub(crate) struct Style {
     pub(crate) vanish: Option<bool>,
     pub(crate) list: Option<bool>,
     based_on: Option<String>,
+}
+
+impl Default for Styles {
+    fn default() -> Self {
+        Self { by_id: BTreeMap::new(), size: 10.0 }
+    }
 }
 
 impl Styles {
@@ -46,7 +52,7 @@ impl Styles {
 
 /// Reads `styles.xml`.
 pub(crate) fn read(xml: &str, limits: &Limits) -> Result<Styles, ReadError> {
-    let mut styles = Styles { size: 10.0, ..Styles::default() };
+    let mut styles = Styles::default();
     let mut open: Option<(String, Style)> = None;
     let mut defaults = false;
     walk(xml, limits, |node| match node {

@@ -12,7 +12,7 @@ const SHORT_CELL: usize = 120;
 
 /// The blocks of a part in reading order.
 pub(crate) fn read(xml: &str, styles: &Styles, relations: &Relations, limits: &Limits) -> Result<Vec<Block>, ReadError> {
-    let mut walker = Walker { styles, relations, sinks: vec![Vec::new()], ..Walker::new(styles, relations) };
+    let mut walker = Walker::new(styles, relations);
     walk(xml, limits, |node| walker.see(node))?;
     Ok(walker.finish())
 }

@@ -208,7 +208,7 @@ impl Writer {
 
 /// Elements that a browser does not show.
 fn is_unseen(name: &str) -> bool {
-    matches!(name, "head" | "style" | "noscript" | "template" | "svg" | "iframe" | "object" | "select" | "math" | "canvas" | "audio" | "video")
+    matches!(name, "title" | "style" | "noscript" | "template" | "svg" | "iframe" | "object" | "select" | "math" | "canvas" | "audio" | "video")
 }
 
 fn hides(element: &scraper::node::Element) -> Option<&'static str> {
