@@ -25,8 +25,8 @@ pub(crate) struct PageDevice<'f> {
     limit: usize,
     ground: Ground,
     opacities: Vec<f32>,
-    /// The `ActualText` of the open marked content, until a glyph without a reading takes it.
-    actual: Vec<Option<String>>,
+    /// The `ActualText` of the open marked content, until a glyph without a reading takes it, and the glyphs before it.
+    actual: Vec<(Option<String>, usize)>,
     drawn: Drawn,
 }
 
@@ -53,7 +53,7 @@ impl<'f> PageDevice<'f> {
         if let Some(told) = told.as_deref().and_then(readable) {
             return told;
         }
-        if let Some(actual) = self.actual.iter_mut().rev().find_map(Option::take) {
+        if let Some(actual) = self.actual.iter_mut().rev().find_map(|open| open.0.take()) {
             return actual;
         }
         match drawing {
@@ -171,11 +171,18 @@ impl<'a> Device<'a> for PageDevice<'_> {
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
         let actual = properties.and_then(|properties| properties.get::<PdfString<'_>>(b"ActualText"));
-        self.actual.push(actual.and_then(|text| readable(&decode(text.as_bytes()))));
+        let actual = actual.and_then(|text| readable(&decode(text.as_bytes())));
+        self.actual.push((actual, self.drawn.glyphs.len()));
     }
 
     fn end_marked_content(&mut self) {
-        self.actual.pop();
+        // One glyph with a text of its own is an icon, whatever its font calls it.
+        if let Some((Some(actual), before)) = self.actual.pop()
+            && self.drawn.glyphs.len() == before + 1
+            && let Some(icon) = self.drawn.glyphs.last_mut()
+        {
+            icon.text = actual;
+        }
     }
 }
 
