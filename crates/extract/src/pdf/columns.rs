@@ -212,7 +212,7 @@ fn columns_at(sides: &Sides) -> Option<f64> {
 
 /// The same for a margin of headings: few, short, without dates, each with several rows beside it.
 fn rail_at(sides: &Sides) -> Option<f64> {
-    let few = sides.lefts >= 2 && sides.lefts * 3 <= sides.rights;
+    let few = sides.lefts >= 2 && sides.lefts * 2 <= sides.rights;
     let short = f64::from(sides.left_chars) / (sides.lefts as f64) < SPARSE;
     let beside = sides.aligned * 3 >= sides.lefts * 2;
     (few && short && beside && !sides.dated)

@@ -65,6 +65,12 @@ impl<'f> PageDevice<'f> {
         }
     }
 
+    fn is_faint(&self, paint: &Paint<'_>) -> bool {
+        let Paint::Color(colour) = paint else { return false };
+        let [.., alpha] = colour.to_rgba().to_rgba8();
+        f32::from(alpha) / 255.0 * self.opacity() < FAINT
+    }
+
     /// Why a glyph on this area of the page is not to be seen.
     fn hiding(&self, letter: Rect, size: f64, paint: &Paint<'_>, mode: &DrawMode) -> Option<Hiding> {
         if matches!(mode, DrawMode::Invisible) {
@@ -77,8 +83,8 @@ impl<'f> PageDevice<'f> {
             return Some(Hiding::OffPage);
         }
         let Paint::Color(colour) = paint else { return None };
-        let [red, green, blue, alpha] = colour.to_rgba().to_rgba8();
-        if f32::from(alpha) / 255.0 * self.opacity() < FAINT {
+        let [red, green, blue, _] = colour.to_rgba().to_rgba8();
+        if self.is_faint(paint) {
             return (!self.ground.is_drawn(letter, size)).then_some(Hiding::Colour);
         }
         self.ground.swallows([red, green, blue], letter).then_some(Hiding::Colour)
@@ -144,11 +150,16 @@ impl<'a> Device<'a> for PageDevice<'_> {
             let letter = turned(body, turn) + origin.to_vec2();
             let hiding = self.hiding(letter.abs(), size, &props.paint, mode);
             let place = turn.upright(origin);
-            let bold = match &**positioned {
-                Drawing::Outline(outline) => self.fonts.is_bold(outline),
-                Drawing::Type3(_) => false,
+            let (bold, thickness) = match &**positioned {
+                Drawing::Outline(outline) => match self.fonts.is_bold(outline) {
+                    Some(bold) => (bold, 0.0),
+                    None => (false, self.fonts.thickness(outline)),
+                },
+                Drawing::Type3(_) => (false, 0.0),
             };
-            self.drawn.glyphs.push(Glyph { text, x: place.x, y: place.y, width, size, bold, turn, hiding });
+            // Letters seen without ink are drawn as outlines, which is how a missing bold is made.
+            let bold = bold || (hiding.is_none() && self.is_faint(&props.paint));
+            self.drawn.glyphs.push(Glyph { text, x: place.x, y: place.y, width, size, bold, thickness, turn, hiding });
         }
     }
 

@@ -16,6 +16,9 @@ pub(crate) const STRETCH: f64 = 1.6;
 /// From this mean gap on, in sizes, letters are set apart on purpose.
 const SPACED_OUT: f64 = 0.045;
 
+/// From this thickness of strokes on, against the usual one of the page, a word is bold.
+const THICK: f64 = 1.22;
+
 /// A word with its place.
 #[derive(Debug, Clone)]
 pub(crate) struct Word {
@@ -268,7 +271,12 @@ fn finish(glyphs: &mut Vec<Glyph>, words: &mut Vec<Word>) {
     let text: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect::<String>().nfc().collect();
     let largest = glyphs.iter().max_by(|a, b| a.size.total_cmp(&b.size)).unwrap_or(first);
     let letters = || glyphs.iter().filter(|glyph| glyph.text.chars().any(char::is_alphanumeric));
-    let bold = if letters().next().is_some() { letters().all(|glyph| glyph.bold) } else { first.bold };
+    let strokes: Vec<f64> = letters().map(|glyph| glyph.thickness).filter(|thickness| *thickness > 0.0).collect();
+    let bold = if strokes.is_empty() {
+        if letters().next().is_some() { letters().all(|glyph| glyph.bold) } else { first.bold }
+    } else {
+        strokes.iter().sum::<f64>() / strokes.len() as f64 > THICK
+    };
     let chars = text.chars().count();
     let word = Word { left: first.x, right: last.end(), y: largest.y, size: largest.size, bold, chars, text };
     glyphs.clear();
@@ -325,7 +333,7 @@ mod tests {
             let (size, width) = (10.0, if c == ' ' { 2.5 } else { 5.0 });
             if c != ' ' || drawn_spaces {
                 let text = c.to_string();
-                out.push(Glyph { text, x, y: 100.0, width, size, bold: false, turn: Turn::None, hiding: None });
+                out.push(Glyph { text, x, y: 100.0, width, size, bold: false, thickness: 0.0, turn: Turn::None, hiding: None });
             }
             x += width + gap * size;
         }
