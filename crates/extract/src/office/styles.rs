@@ -98,7 +98,12 @@ pub(crate) fn outline(element: &Element<'_>) -> Option<u8> {
 
 /// A size told in half points.
 pub(crate) fn half_points(element: &Element<'_>) -> Option<f32> {
-    element.get("val")?.parse::<f32>().ok().map(|half| half / 2.0).filter(|size| (0.0..=2_000.0).contains(size))
+    element
+        .get("val")?
+        .parse::<f32>()
+        .ok()
+        .map(|half| half / 2.0)
+        .filter(|size| (0.0..=2_000.0).contains(size))
 }
 
 /// "heading 1", "Heading1", "Titre1", "Titre 2", "Title", "Überschrift1" …
@@ -107,7 +112,9 @@ fn heading_by_name(name: &str) -> Option<u8> {
     let word = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let level = name[word.len()..].trim().parse::<u8>().ok();
     match word {
-        "heading" | "titre" | "überschrift" | "berschrift" | "título" | "titolo" => level.filter(|level| (1..=9).contains(level)).map(|level| level.min(6)),
+        "heading" | "titre" | "überschrift" | "berschrift" | "título" | "titolo" => {
+            level.filter(|level| (1..=9).contains(level)).map(|level| level.min(6))
+        }
         "title" if level.is_none() => Some(1),
         _ => None,
     }

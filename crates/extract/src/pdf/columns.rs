@@ -126,7 +126,8 @@ fn best_cut(rows: &[Row], judge: fn(&Sides) -> Option<f64>) -> Option<Cut> {
                 continue;
             }
             let x = left + column as f64 + gutter as f64 / 2.0;
-            if let Some(score) = sides(&strips[start..at], column + 1, x, size).and_then(|sides| judge(&sides))
+            if let Some(score) =
+                sides(&strips[start..at], column + 1, x, size).and_then(|sides| judge(&sides))
                 && best.as_ref().is_none_or(|best| score > best.score)
             {
                 best = Some(Cut { x, start, end: at, score });
@@ -203,7 +204,8 @@ fn columns_at(sides: &Sides) -> Option<f64> {
         return None;
     }
     let share = sides.aligned as f64 / fewer as f64;
-    let length = (f64::from(sides.left_chars) / sides.lefts as f64).min(f64::from(sides.right_chars) / sides.rights as f64);
+    let length = (f64::from(sides.left_chars) / sides.lefts as f64)
+        .min(f64::from(sides.right_chars) / sides.rights as f64);
     if share >= ALIGNED && length < SPARSE {
         return None;
     }

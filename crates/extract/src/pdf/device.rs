@@ -33,7 +33,15 @@ pub(crate) struct PageDevice<'f> {
 impl<'f> PageDevice<'f> {
     pub(crate) fn new(page: Rect, fonts: &'f mut Fonts, limit: usize) -> Self {
         let drawn = Drawn { glyphs: Vec::new(), over: false, image_cover: 0.0 };
-        Self { page, fonts, limit, ground: Ground::new(page), opacities: Vec::new(), actual: Vec::new(), drawn }
+        Self {
+            page,
+            fonts,
+            limit,
+            ground: Ground::new(page),
+            opacities: Vec::new(),
+            actual: Vec::new(),
+            drawn,
+        }
     }
 
     pub(crate) fn finish(self) -> Drawn {
@@ -59,9 +67,11 @@ impl<'f> PageDevice<'f> {
         match drawing {
             Drawing::Outline(outline) => self.fonts.reverse(outline).unwrap_or_default(),
             Drawing::Type3(_) if told.is_some() => String::new(),
-            Drawing::Type3(glyph) => {
-                char::from_u32(glyph.char_code()).map(|c| c.to_string()).as_deref().and_then(readable).unwrap_or_default()
-            }
+            Drawing::Type3(glyph) => char::from_u32(glyph.char_code())
+                .map(|c| c.to_string())
+                .as_deref()
+                .and_then(readable)
+                .unwrap_or_default(),
         }
     }
 
@@ -159,7 +169,17 @@ impl<'a> Device<'a> for PageDevice<'_> {
             };
             // Letters seen without ink are drawn as outlines, which is how a missing bold is made.
             let bold = bold || (hiding.is_none() && self.is_faint(&props.paint));
-            self.drawn.glyphs.push(Glyph { text, x: place.x, y: place.y, width, size, bold, thickness, turn, hiding });
+            self.drawn.glyphs.push(Glyph {
+                text,
+                x: place.x,
+                y: place.y,
+                width,
+                size,
+                bold,
+                thickness,
+                turn,
+                hiding,
+            });
         }
     }
 

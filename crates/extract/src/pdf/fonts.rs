@@ -72,7 +72,12 @@ impl Fonts {
 
 fn reversed(face: &ttf_parser::Face<'_>) -> HashMap<u32, char> {
     let mut table = HashMap::new();
-    let subtables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables).filter(ttf_parser::cmap::Subtable::is_unicode);
+    let subtables = face
+        .tables()
+        .cmap
+        .into_iter()
+        .flat_map(|cmap| cmap.subtables)
+        .filter(ttf_parser::cmap::Subtable::is_unicode);
     for subtable in subtables {
         subtable.codepoints(|code| {
             let glyph = subtable.glyph_index(code).map(|glyph| u32::from(glyph.0));

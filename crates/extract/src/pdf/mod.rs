@@ -1,6 +1,6 @@
 //! PDF: glyphs with their places, put in reading order.
 //!
-//! `device` collects what a page draws, `rows` makes words and rows of it, `columns` cuts the page into columns,
+//! `device` collects what a page draws, `rows` makes words and rows of it (with `spacing` and `marks`), `columns` cuts the page into columns,
 //! `text` writes the lines. Images are never decoded.
 
 mod columns;
@@ -9,7 +9,9 @@ mod fonts;
 mod glyph;
 mod ground;
 mod links;
+mod marks;
 mod rows;
+mod spacing;
 mod text;
 
 use std::sync::Arc;
@@ -135,7 +137,8 @@ fn count_words(glyphs: &[Glyph]) -> usize {
 
 /// Sets the thickness of strokes against what is usual on the page.
 fn compare_strokes(glyphs: &mut [Glyph]) {
-    let mut all: Vec<f64> = glyphs.iter().map(|glyph| glyph.thickness).filter(|thickness| *thickness > 0.0).collect();
+    let mut all: Vec<f64> =
+        glyphs.iter().map(|glyph| glyph.thickness).filter(|thickness| *thickness > 0.0).collect();
     all.sort_by(f64::total_cmp);
     let Some(usual) = all.get(all.len() / 2).copied() else { return };
     for glyph in glyphs {

@@ -52,7 +52,8 @@ fn memory_has_an_end() {
     // 60 MiB of text in an address space that a stack of 128 MiB has nearly filled.
     let body = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "a".repeat(60 << 20));
     let bytes = docx(&body, &[]);
-    let limits = Limits { archive_ratio: 100_000, memory_bytes: 200 << 20, glyphs: u32::MAX, ..Limits::default() };
+    let limits =
+        Limits { archive_ratio: 100_000, memory_bytes: 200 << 20, glyphs: u32::MAX, ..Limits::default() };
     let error = Reader::with_limits(worker(&[]), limits).read(&bytes, Kind::Layout).unwrap_err();
     assert_eq!(error, ReadError::Crashed);
 }

@@ -31,8 +31,11 @@ fn every_place_where_text_stands() {
         "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>caché</w:t></w:r><w:hyperlink r:id=\"l\"><w:r><w:rPr><w:b/><w:sz w:val=\"28\"/></w:rPr><w:t>mon site</w:t></w:r></w:hyperlink></w:p>".to_owned(),
     ]
     .concat();
-    let more: &[(&str, &[u8])] =
-        &[("word/_rels/document.xml.rels", RELATIONS), ("word/header1.xml", HEADER), ("word/footnotes.xml", NOTES)];
+    let more: &[(&str, &[u8])] = &[
+        ("word/_rels/document.xml.rels", RELATIONS),
+        ("word/header1.xml", HEADER),
+        ("word/footnotes.xml", NOTES),
+    ];
     let document = read(&docx(&body, more));
     let expected = "Zoé Martin\n\nExpérience\n\n2019 – 2021\tDéveloppeuse, Exemple\n\nun\ndeux\n\nimbriqué\n\nR&D écrite\t2020\nsuite\najouté contrôlé\nancre\ncadre\nmon site\n\nNote stricte\n";
     assert_eq!(document.text, expected);
@@ -53,7 +56,9 @@ fn entities_of_strangers_are_refused() {
 
 #[test]
 fn white_words_on_white_paper_are_hidden() {
-    let white = |shade: &str| format!("<w:p>{shade}<w:r><w:rPr><w:color w:val=\"FFFFFF\"/></w:rPr><w:t>blanc</w:t></w:r></w:p>");
+    let white = |shade: &str| {
+        format!("<w:p>{shade}<w:r><w:rPr><w:color w:val=\"FFFFFF\"/></w:rPr><w:t>blanc</w:t></w:r></w:p>")
+    };
     let document = read(&docx(&format!("{}{}", paragraph("noir"), white("")), &[]));
     assert_eq!((document.text.as_str(), document.hidden[0].way.as_str()), ("noir\n", "colour"));
     let document = read(&docx(&white("<w:pPr><w:shd w:fill=\"1F3864\"/></w:pPr>"), &[]));
@@ -63,7 +68,8 @@ fn white_words_on_white_paper_are_hidden() {
 #[test]
 fn the_naive_walk_misses_what_simple_parsers_miss() {
     let more: &[(&str, &[u8])] = &[("word/_rels/document.xml.rels", RELATIONS), ("word/header1.xml", HEADER)];
-    let body = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>{}", paragraph("cellule"), paragraph("corps"));
+    let body =
+        format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>{}", paragraph("cellule"), paragraph("corps"));
     let document = reader().read(&docx(&body, more), Kind::Naive).unwrap();
     assert_eq!(document.text, "corps\ncellule\n");
 }

@@ -41,14 +41,18 @@ fn nothing_is_empty() {
 
 #[test]
 fn pages() {
-    edges(include_bytes!("../data/three_pages.pdf"), 3, LimitKind::Pages, |limits, value| limits.pages = value);
+    edges(include_bytes!("../data/three_pages.pdf"), 3, LimitKind::Pages, |limits, value| {
+        limits.pages = value
+    });
 }
 
 #[test]
 fn glyphs() {
     edges(b"abc d", 4, LimitKind::Glyphs, |limits, value| limits.glyphs = value);
     // Three times the 34 characters of a line, blanks included.
-    edges(include_bytes!("../data/three_pages.pdf"), 102, LimitKind::Glyphs, |limits, value| limits.glyphs = value);
+    edges(include_bytes!("../data/three_pages.pdf"), 102, LimitKind::Glyphs, |limits, value| {
+        limits.glyphs = value
+    });
 }
 
 #[test]
@@ -72,7 +76,10 @@ fn a_bomb_is_counted_as_it_comes() {
     let body = String::from_utf8(blank).unwrap();
     let bytes = docx(&body, &[]);
     assert!(bytes.len() < 200 << 10);
-    assert!(matches!(refuse(&bytes, &Limits::default()), ReadError::Limit { what: LimitKind::ArchiveRatio, .. }));
+    assert!(matches!(
+        refuse(&bytes, &Limits::default()),
+        ReadError::Limit { what: LimitKind::ArchiveRatio, .. }
+    ));
     let loose = Limits { archive_ratio: 100_000, ..Limits::default() };
     assert!(matches!(refuse(&bytes, &loose), ReadError::Limit { what: LimitKind::InflatedBytes, .. }));
 }
@@ -81,7 +88,9 @@ fn a_bomb_is_counted_as_it_comes() {
 fn the_sizes_in_the_headers_are_not_believed() {
     let mut bytes = docx(&" ".repeat(3 << 20), &[]);
     // Every length of three mebibytes in a header is made to say one byte.
-    let told = (0..bytes.len() - 3).filter(|at| (3 << 20..(3 << 20) + 400).contains(&u32::from_le_bytes(bytes[*at..at + 4].try_into().unwrap())));
+    let told = (0..bytes.len() - 3).filter(|at| {
+        (3 << 20..(3 << 20) + 400).contains(&u32::from_le_bytes(bytes[*at..at + 4].try_into().unwrap()))
+    });
     let told: Vec<usize> = told.collect();
     assert!(!told.is_empty());
     for at in told {

@@ -40,7 +40,9 @@ fn hidden_text_is_kept_apart() {
         ("off_page", "dehors kafka"),
     ];
     assert_eq!(ways, expected);
-    assert!(document.text.contains("comptable à Nantes") && document.text.contains("Titre en blanc sur bleu"));
+    assert!(
+        document.text.contains("comptable à Nantes") && document.text.contains("Titre en blanc sur bleu")
+    );
     assert!(!expected.iter().any(|(_, text)| document.text.contains(text)));
 }
 
@@ -58,6 +60,11 @@ fn what_cannot_be_read_is_told() {
 #[test]
 fn the_naive_reader_is_another_one() {
     let document = reader().read(TWO_COLUMNS, Kind::Naive).unwrap();
-    assert!(document.text.contains("Master informatique") && document.lines.iter().all(|line| line.size == 0.0));
-    assert_eq!(reader().read(include_bytes!("../data/encrypted.pdf"), Kind::Naive).unwrap_err().code(), "input.encrypted");
+    assert!(
+        document.text.contains("Master informatique") && document.lines.iter().all(|line| line.size == 0.0)
+    );
+    assert_eq!(
+        reader().read(include_bytes!("../data/encrypted.pdf"), Kind::Naive).unwrap_err().code(),
+        "input.encrypted"
+    );
 }

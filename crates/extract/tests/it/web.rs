@@ -19,7 +19,9 @@ fn a_posting_in_json() {
 
 #[test]
 fn a_page_that_shows_nothing_tells_its_posting() {
-    let page = |body: &str| format!("<!doctype html><script type='application/ld+json'>{POSTING}</script><body>{body}</body>");
+    let page = |body: &str| {
+        format!("<!doctype html><script type='application/ld+json'>{POSTING}</script><body>{body}</body>")
+    };
     let document = read(page("<div id=root></div>").as_bytes());
     assert_eq!((document.format, document.text.as_str()), (Format::Html, POSTING_TEXT));
     assert_eq!(document.data.unwrap()[0]["@type"], "JobPosting");
