@@ -94,8 +94,8 @@ struct Strip {
     /// Characters of the words that end before each column.
     before: Vec<u32>,
     chars: u32,
-    /// Left edges and baselines of the words, to tell aligned sides.
-    words: Vec<(f64, f64)>,
+    /// Left edges and baselines of the words, to tell aligned sides, and whether they begin small.
+    words: Vec<(f64, f64, bool)>,
     /// Left edges of words with a digit.
     digits: Vec<f64>,
 }
@@ -158,7 +158,8 @@ fn strip(row: &Row, left: f64, columns: usize) -> Strip {
         run = if taken[column] { 0 } else { run.saturating_add(1) };
         free[column] = run;
     }
-    let words = row.words.iter().map(|word| (word.left, word.y)).collect();
+    let words =
+        row.words.iter().map(|word| (word.left, word.y, word.text.starts_with(char::is_lowercase))).collect();
     let digits = row.words.iter().filter(|word| word.text.contains(|c: char| c.is_ascii_digit()));
     let digits = digits.map(|word| word.left).collect();
     Strip { free, before, chars, words, digits }
@@ -175,6 +176,10 @@ struct Sides {
     right_chars: u32,
     /// Rows set as one line across the gutter.
     aligned: usize,
+    /// Rows with both sides, and those where the left or the right goes on in the middle of a sentence.
+    both: usize,
+    left_goes_on: usize,
+    right_goes_on: usize,
     /// Digits on the left: dates.
     dated: bool,
 }
@@ -191,10 +196,27 @@ fn sides(strips: &[Strip], column: usize, x: f64, size: f64) -> Option<Sides> {
         sides.rights += usize::from(right > 0);
         sides.left_chars += left;
         sides.right_chars += right;
-        sides.aligned += usize::from(left > 0 && right > 0 && is_aligned(strip, x, size));
+        if left > 0 && right > 0 {
+            let goes_on = |word: Option<&(f64, f64, bool)>| usize::from(word.is_some_and(|word| word.2));
+            sides.both += 1;
+            sides.aligned += usize::from(is_aligned(strip, x, size));
+            sides.left_goes_on += goes_on(strip.words.first());
+            sides.right_goes_on += goes_on(strip.words.iter().find(|word| word.0 >= x));
+        }
         sides.dated |= strip.digits.iter().any(|left| *left < x);
     }
     Some(sides)
+}
+
+impl Sides {
+    /// True for columns whose lines happen to stand on the same baselines: a date or a label stands beside the first line of what it
+    /// belongs to, never beside a line that goes on in the middle of a sentence.
+    fn is_set_on_a_grid(&self) -> bool {
+        let left = f64::from(self.left_chars) / self.lefts.max(1) as f64;
+        let right = f64::from(self.right_chars) / self.rights.max(1) as f64;
+        let goes_on = if right > left { self.right_goes_on } else { self.left_goes_on };
+        left.max(right) >= SPARSE && goes_on >= 2 && goes_on * 8 >= self.both
+    }
 }
 
 /// How much a gutter is worth; nothing where its sides are not columns.
@@ -206,7 +228,7 @@ fn columns_at(sides: &Sides) -> Option<f64> {
     let share = sides.aligned as f64 / fewer as f64;
     let length = (f64::from(sides.left_chars) / sides.lefts as f64)
         .min(f64::from(sides.right_chars) / sides.rights as f64);
-    if share >= ALIGNED && length < SPARSE {
+    if share >= ALIGNED && length < SPARSE && !sides.is_set_on_a_grid() {
         return None;
     }
     Some(sides.rows as f64 * f64::from(sides.left_chars.min(sides.right_chars)).sqrt())
@@ -275,6 +297,23 @@ mod tests {
         }
         let text = "texte de la partie assez long";
         assert_eq!(read(words), ["Expérience", text, text, text, text, "Formation", text, text, text, text]);
+    }
+
+    #[test]
+    fn a_narrow_column_on_the_same_baselines_is_a_column() {
+        let mut words = Vec::new();
+        let right = [
+            "Gestion des contrats de cent vingt clients",
+            "professionnels et suivi de leurs dossiers",
+            "ouverts",
+        ];
+        for at in 0..9 {
+            let y = 80.0 + 14.0 * f64::from(at);
+            words.extend(line("Excel et SQL", 50.0, y));
+            words.extend(line(right[at as usize % 3], 180.0, y));
+        }
+        let read = read(words);
+        assert!(read[..9].iter().all(|line| line == "Excel et SQL"), "{read:?}");
     }
 
     #[test]

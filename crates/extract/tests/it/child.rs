@@ -71,6 +71,31 @@ fn nested_arrays_end_in_a_reason() {
     assert_eq!(read(TEXT).pages, 1);
 }
 
+/// Ten forms, each of which draws the next ten times.
+fn forms_in_forms() -> Vec<u8> {
+    let mut pdf = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 10 0 R/Resources<</XObject<</F 11 0 R>>>>>>\nendobj\n".to_vec();
+    for at in 10..20 {
+        let draw = "/F Do ".repeat(10);
+        let form = format!(
+            "{at} 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Length {}/Resources<</XObject<</F {} 0 R>>>>>>\nstream\n{draw}\nendstream\nendobj\n",
+            draw.len(),
+            at + 1
+        );
+        pdf.extend(form.into_bytes());
+    }
+    pdf.extend(b"trailer\n<</Root 1 0 R>>");
+    pdf
+}
+
+#[test]
+fn processor_time_has_an_end() {
+    let limits = Limits { cpu_seconds: 1, wall_seconds: 60, ..Limits::default() };
+    let started = Instant::now();
+    let error = Reader::with_limits(worker(&[]), limits).read(&forms_in_forms(), Kind::Layout).unwrap_err();
+    assert_eq!(error, ReadError::Timeout);
+    assert!(started.elapsed() < Duration::from_secs(30));
+}
+
 #[test]
 fn many_threads_share_one_reader() {
     let reader = reader();
