@@ -88,6 +88,7 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
     });
     ranked.truncate(detail.proofs);
 
+    let top_entry = ranked.first().map(|(index, _, _)| *index);
     let mut told: BTreeSet<&str> = BTreeSet::new();
     let top = ranked.first().and_then(|(_, entry, used)| {
         let tools: Vec<&&LetterMatch> = used.iter().filter(|found| is_tool(grammar, found)).take(3).collect();
@@ -106,14 +107,16 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
     });
     let mut proofs: Vec<Proof> = Vec::new();
     let mut previous: Option<Month> = None;
-    for (rank, (_, entry, used)) in ranked.iter().enumerate() {
+    for (rank, (index, entry, used)) in ranked.iter().enumerate() {
         let most = detail.lines.get(rank).copied().unwrap_or_default();
         let lines = lines_of(grammar, input, entry, used, most);
         let said: String = lines.iter().map(|(_, line)| plain(&line.text)).collect::<Vec<_>>().join("\n");
         let fresh =
             |found: &&&LetterMatch| !told.contains(found.id.as_str()) && !names(&said, &found.label.text);
         let mut skills: Vec<&&LetterMatch> = used.iter().filter(fresh).take(5).collect();
-        if skills.is_empty() && lines.is_empty() {
+        // The opening has told the skills of the top entry already, but the third sentence needs some.
+        let opened = top_entry == Some(*index) && rank < 2;
+        if skills.is_empty() && lines.is_empty() && !opened {
             skills = used.iter().take(4).collect();
         }
         let tools: Vec<(String, String)> = skills
@@ -160,12 +163,12 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
         );
         told.extend(skills.iter().map(|found| found.id.as_str()));
     }
-    let declared = declared(input, detail, marks);
+    let declared = declared(grammar, input, detail, marks);
     Choice { top, proofs, declared }
 }
 
 /// Skills that no dated entry shows, heaviest first.
-fn declared(input: &LetterInput, detail: Detail, marks: &mut Marks) -> Vec<String> {
+fn declared(grammar: &Grammar, input: &LetterInput, detail: Detail, marks: &mut Marks) -> Vec<String> {
     if !detail.extras {
         return Vec::new();
     }
@@ -179,7 +182,12 @@ fn declared(input: &LetterInput, detail: Detail, marks: &mut Marks) -> Vec<Strin
         input.matches.iter().filter(|found| !used.contains(found.id.as_str())).collect();
     declared.sort_by_key(|found| (std::cmp::Reverse(found.weight), found.id.as_str()));
     once(&mut declared);
-    declared.into_iter().take(3).map(|found| marks.wrap(FactKind::Skill, &found.label)).collect()
+    let named = |found: &LetterMatch| {
+        let label = marks.wrap(FactKind::Skill, &found.label);
+        let bare = input.locale.language() != Language::Fr || is_tool(grammar, found);
+        if bare { label } else { grammar.definite(&label).unwrap_or(label) }
+    };
+    declared.into_iter().take(3).map(named).collect()
 }
 
 /// The requirements that the entry shows in use, heaviest first.
@@ -232,6 +240,8 @@ fn lines_of<'i>(
         .filter_map(|(at, line)| grammar.line_form(&line.text, language).map(|form| (at, form, line)))
         .filter(|(_, form, _)| *form != Form::Base || entry.current)
         .collect();
+    let mut seen = BTreeSet::new();
+    fit.retain(|(_, _, line)| seen.insert(plain(&line.text)));
     fit.sort_by_key(|(at, _, line)| {
         let folded = plain(&line.text);
         let named = used.iter().filter(|found| names(&folded, &found.label.text)).count();
