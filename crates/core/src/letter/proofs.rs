@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::context::said;
 use super::facts::{Entry, EntryKind, LetterInput, LetterMatch, Strength, When};
 use super::grammar::{Grammar, month_en, month_fr, plain};
 use super::lines::Form;
@@ -78,7 +79,7 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
         .entries
         .iter()
         .enumerate()
-        .filter(|(_, entry)| entry.organisation.is_some() || entry.title.is_some())
+        .filter(|(_, entry)| entry.organisation.iter().chain(&entry.title).any(said))
         .map(|(index, entry)| (index, entry, used_in(input, index)))
         .filter(|(_, _, used)| !used.is_empty())
         .collect();
@@ -92,8 +93,10 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
     let mut told: BTreeSet<&str> = BTreeSet::new();
     let top = ranked.first().and_then(|(_, entry, used)| {
         let tools: Vec<&&LetterMatch> = used.iter().filter(|found| is_tool(grammar, found)).take(3).collect();
-        let organisation =
-            entry.organisation.as_ref().filter(|_| entry.kind == EntryKind::Job && !tools.is_empty())?;
+        let organisation = entry
+            .organisation
+            .as_ref()
+            .filter(|name| said(name) && entry.kind == EntryKind::Job && !tools.is_empty())?;
         told.extend(tools.iter().map(|found| found.id.as_str()));
         Some(Top {
             tools: tools.iter().map(|found| marks.wrap(FactKind::Skill, &found.label)).collect(),
@@ -110,9 +113,9 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
     for (rank, (index, entry, used)) in ranked.iter().enumerate() {
         let most = detail.lines.get(rank).copied().unwrap_or_default();
         let lines = lines_of(grammar, input, entry, used, most);
-        let said: String = lines.iter().map(|(_, line)| plain(&line.text)).collect::<Vec<_>>().join("\n");
+        let quoted: String = lines.iter().map(|(_, line)| plain(&line.text)).collect::<Vec<_>>().join("\n");
         let fresh =
-            |found: &&&LetterMatch| !told.contains(found.id.as_str()) && !names(&said, &found.label.text);
+            |found: &&&LetterMatch| !told.contains(found.id.as_str()) && !names(&quoted, &found.label.text);
         let mut skills: Vec<&&LetterMatch> = used.iter().filter(fresh).take(5).collect();
         // The opening has told the skills of the top entry already, but the third sentence needs some.
         let opened = top_entry == Some(*index) && rank < 2;
@@ -142,7 +145,11 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
         proofs.push(Proof {
             kind: entry.kind,
             nth: proofs.iter().filter(|proof| proof.kind == entry.kind).count() + 1,
-            title: entry.title.as_ref().map(|title| marks.wrap(FactKind::Other, title)),
+            title: entry
+                .title
+                .as_ref()
+                .filter(|title| said(title))
+                .map(|title| marks.wrap(FactKind::Other, title)),
             organisation: entry.organisation.as_ref().map(|name| marks.wrap(FactKind::Organisation, name)),
             period: period(grammar, entry, language, marks),
             years: brief(entry, language, marks),
@@ -159,7 +166,7 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
         });
         previous = begin;
         told.extend(
-            used.iter().filter(|found| names(&said, &found.label.text)).map(|found| found.id.as_str()),
+            used.iter().filter(|found| names(&quoted, &found.label.text)).map(|found| found.id.as_str()),
         );
         told.extend(skills.iter().map(|found| found.id.as_str()));
     }
@@ -202,10 +209,10 @@ fn used_in(input: &LetterInput, entry: usize) -> Vec<&LetterMatch> {
     used
 }
 
-/// Keeps the first match of each skill.
+/// Keeps the first match of each skill, and only those with a label.
 fn once(matches: &mut Vec<&LetterMatch>) {
     let mut seen = BTreeSet::new();
-    matches.retain(|found| seen.insert(found.id.as_str()));
+    matches.retain(|found| said(&found.label) && seen.insert(found.id.as_str()));
 }
 
 fn is_tool(grammar: &Grammar, found: &LetterMatch) -> bool {

@@ -177,6 +177,32 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_data(mut input in an_input(), texts in prop::collection::vec("(\\PC|[ {}%\\[\\]\n\u{E000}«»']){0,12}", 5)) {
+        let fact = |at: usize| of_resume(&texts[at]);
+        input.posting.company = fact(0);
+        input.applicant.reason = fact(1);
+        input.posting.missions = fact(2).into_iter().collect();
+        for entry in &mut input.entries {
+            entry.organisation = fact(3);
+            entry.lines.extend(fact(2));
+        }
+        for found in &mut input.matches {
+            found.label.text.push_str(&texts[4]);
+        }
+        let letter = written(&input).unwrap();
+        let text = letter.text();
+        for claim in &letter.claims {
+            prop_assert_eq!(claim.span.of(&text), &claim.text);
+        }
+        let faults = test_grammar().scan(&text, input.locale.language());
+        prop_assert!(faults.iter().all(|fault| letter.weak.iter().any(|weak| weak.message_fr.contains(&fault.text))));
+    }
+}
+
 #[test]
 fn required_facts_are_named() {
     let mut input = french_backend();
