@@ -29,7 +29,7 @@ pub(super) struct Guard {
 impl Guard {
     pub(super) fn new(guard: &raw::Guard, form: &str) -> Self {
         let words = |list: &[String]| -> Vec<Vec<String>> {
-            list.iter().map(|phrase| Tokens::of(phrase).words().map(str::to_owned).collect()).collect()
+            list.iter().map(|phrase| Tokens::of_form(phrase).words().map(str::to_owned).collect()).collect()
         };
         Self {
             form: form.to_owned(),
@@ -111,11 +111,9 @@ pub(super) fn admitted<'e>(
                     others.iter().filter(|other| is_near(candidate, **other, list)).count()
                 };
                 let span = span_of(list, candidate.first, candidate.last);
-                free || guard.has_cue(candidate, tokens)
-                    || guard.context
-                        && (zones.iter().any(|zone| zone.contains(span))
-                            || near(&names) > 0
-                            || is_item(candidate, list) && near(&listed) > 1)
+                let known_place = || zones.iter().any(|zone| zone.contains(span)) || near(&names) > 0;
+                let in_list = || is_item(candidate, list) && near(&listed) > 1;
+                free || guard.context && (known_place() || in_list()) || guard.has_cue(candidate, tokens)
             })
         });
         open = left;
