@@ -6,13 +6,13 @@ use regex::Regex;
 
 use super::{SegmentKind, facts::words, lines::Line, segments::Block};
 use crate::{
-    Span, Spanned,
+    Language, Span, Spanned,
     lexicon::Lexicon,
-    text::Tokens,
+    text::{Tokens, fold_key, is_function_word},
 };
 
 /// A run of capitalised words: the name of a firm, a town, a person.
-const NAME: &str = r"\p{Lu}[\p{L}\d'’&.-]*(?:\s(?:(?:de|du|des|la|le|les|of|the|and|et|&|d['’]|l['’])\s?){0,2}\p{Lu}[\p{L}\d'’&-]*){0,5}";
+const NAME: &str = r"\p{Lu}[\p{L}\d'’&.-]*(?:[ \u{a0}](?:(?:de|du|des|la|le|les|of|the|and|et|&|d['’]|l['’])[ \u{a0}]?){0,2}\p{Lu}[\p{L}\d'’&-]*){0,5}";
 
 fn pattern(text: &str) -> Regex {
     Regex::new(&text.replace("NAME", NAME)).expect("well formed")
@@ -61,7 +61,8 @@ fn named(regex: &Regex, text: &str, from: usize) -> Option<Span> {
 /// The company: a label, a heading « À propos de X », the line below the title, the first words about the firm.
 pub(super) fn company(text: &str, lines: &[Line], blocks: &[Block], title: Option<Span>, lexicon: &Lexicon) -> Option<Spanned> {
     let good = |span: &Span| !is_common(span.of(text), lexicon) && title.is_none_or(|title| !title.contains(*span));
-    let often = |span: &Span| text.matches(span.of(text)).count() > 1;
+    let folded = fold_key(text).replace('-', " ");
+    let often = |span: &Span| folded.matches(&fold_key(span.of(text)).replace('-', " ")).count() > 1;
     let label = named(&COMPANY[0], text, 0).filter(good);
     let heading = || blocks.iter().filter_map(|block| block.segment.heading.as_ref()).find_map(|heading| named(&ABOUT, &heading.text, heading.span.start).filter(good));
     let below = || {
@@ -107,7 +108,8 @@ pub(super) fn city(text: &str, lines: &[Line], title: Option<Span>, company: Opt
     };
     let in_title = || {
         let parts = parts(text, title?);
-        parts.iter().skip(1).find_map(|part| named_whole(text, *part).filter(good).filter(|span| text.matches(span.of(text)).count() > 1))
+        let terms = parts.iter().any(|part| ["contract", "remote"].iter().any(|table| !words(table, lexicon, text, *part).is_empty()));
+        parts.iter().skip(1).find_map(|part| named_whole(text, *part).filter(good).filter(|span| terms || text.matches(span.of(text)).count() > 1))
     };
     first(&CITY[0], whole)
         .or_else(|| first(&CITY[1], head))
@@ -159,7 +161,7 @@ fn parts(text: &str, span: Span) -> Vec<Span> {
 
 /// The part, where it is a name as a whole; a bracket behind it is left out.
 fn named_whole(text: &str, part: Span) -> Option<Span> {
-    static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<name>NAME)(?:\s\d{1,2})?(?:\s?\([^)]*\))?$"));
+    static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<name>NAME)\.?(?:\s\d{1,2})?(?:\s?\([^)]*\))?$"));
     named(&WHOLE, part.of(text), part.start).map(|span| {
         // « Co. » keeps its dot.
         let dotted = text.get(span.end..).is_some_and(|rest| rest.starts_with('.')) && matches!(span.of(text).rsplit(' ').next(), Some("Co" | "Inc" | "Ltd" | "Corp"));
@@ -178,14 +180,16 @@ fn is_common(name: &str, lexicon: &Lexicon) -> bool {
         "nous", "vous", "we", "you", "our", "notre", "votre", "us", "the", "about", "depuis", "since", "a", "le", "la", "les", "il", "elle", "this", "poste", "position", "role", "job", "job id",
         "equipe", "team", "contact", "full-time", "part-time", "remote", "hybrid", "cdi", "cdd", "lieu", "contrat", "salaire", "temps plein", "france", "paris france", "cv", "une", "un", "mission",
         "missions", "profil", "stage", "alternance", "ce", "cette", "tu", "ton", "tes", "vos", "nos", "au", "dans", "en", "pour", "with", "as", "at", "in", "if", "your", "engineering", "talent", "reference",
-        "on", "founded", "cela", "please", "engineering recruiting", "human resources", "ressources humaines", "recrutement", "annuel",
+        "on", "founded", "cela", "please", "engineering recruiting", "human resources", "ressources humaines", "recrutement", "annuel", "si", "if", "bonjour", "hello", "hi", "when", "quand", "chaque", "every", "each", "ici", "here", "candidature", "offre",
     ];
     let tokens = Tokens::of(name);
     let key = tokens.words().collect::<Vec<_>>().join(" ");
     let first = tokens.words().next().unwrap_or_default().to_owned();
     let alone = tokens.list().len() == 1;
+    let grammar = |language| is_function_word(&first, language);
     key.is_empty()
+        || alone && (grammar(Language::Fr) || grammar(Language::En))
         || COMMON.contains(&key.as_str())
         || (COMMON[..16].contains(&first.as_str()) && first != "la" && first != "le" && first != "les" && first != "the")
-        || alone && ["contract", "remote"].iter().any(|table| !words(table, lexicon, &tokens).is_empty())
+        || alone && ["contract", "remote"].iter().any(|table| !words(table, lexicon, name, Span::new(0, name.len())).is_empty())
 }
