@@ -41,12 +41,14 @@ pub(super) fn requirements(
             let lead = group.iter().find(|m| !singled(sentence, m.span)).unwrap_or(&group[0]);
             if let Verdict::Asked(modality, why) = reader.verdict(sentence, lead) {
                 let one_of = group.iter().any(|m| !singled(sentence, m.span));
+                let led_by = led(sentence, reader, group[0].span);
+                let marks = one_of || led_by.is_some();
                 let members = group
                     .iter()
-                    .map(|m| Member { skill: m.skill, span: m.span, singled_out: one_of && singled(sentence, m.span) })
+                    .map(|m| Member { skill: m.skill, span: m.span, singled_out: marks && singled(sentence, m.span) })
                     .collect();
                 // « un des frameworks, idéalement React » asks for one of them by the words before « un des ».
-                let (modality, why) = if one_of { (modality, why) } else { led(sentence, reader, group[0].span).unwrap_or((modality, why)) };
+                let (modality, why) = if one_of { (modality, why) } else { led_by.unwrap_or((modality, why)) };
                 asks.push(Ask { members, modality, why, at: group[0].span, in_title: in_title(group[0].span) });
             }
         }

@@ -22,7 +22,7 @@ static QUOTED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i:with|avec|objet|subject)\s*:?\s*[\x22«“]\s?(?P<id>[A-Z0-9]+(?:[-_/.][A-Z0-9]+)+)\s?[\x22»”]").expect("well formed"));
 
 static SALARY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
-    const N: &str = r"\d{1,3}(?:[\s\u{a0}\u{202f}.,]\d{3})*(?:[.,]\d{1,2})?";
+    const N: &str = r"(?:\d{1,3}(?:[ \u{a0}\u{202f}.,]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?";
     const FR: &str = r"(?:k\s?€|K\s?€|k\s?euros?|keur|€|euros?|EUR)";
     const EN: &str = r"(?:[$£€]|(?:EUR|USD|GBP|CHF|CAD)\s?)";
     const PER: &str = r"(?:[\s\u{a0}\u{202f}]?(?:(?:/|per|a|an|par)\s?(?:an|year|annum|hour|hr|h|day|jour|mois|month)|p\.a\.|bruts? annuels?|bruts? par an|brut/an|bruts? mensuels?|nets? mensuels?|bruts?|gross a year|HT/jour))?";
@@ -57,7 +57,8 @@ fn in_language<'l>(table: &str, lexicon: &'l Lexicon, span: Span, text: &str, la
         let (fr, en) = (entry.fr.iter().map(|phrase| (phrase, of(Language::Fr))), entry.en.iter().map(|phrase| (phrase, of(Language::En))));
         for (phrase, spoken) in fr.chain(en) {
             let acronym = phrase.len() <= 4 && !phrase.chars().any(char::is_lowercase);
-            if !spoken && !acronym {
+            // Folding shortens a phrase by its accents only.
+            if !spoken && !acronym || phrase.len() > part.len() + 8 {
                 continue;
             }
             let own = Tokens::of(phrase);

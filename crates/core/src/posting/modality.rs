@@ -156,9 +156,17 @@ fn in_clause<'s>(sentence: &'s Sentence, span: Span, text: &str) -> Option<&'s C
     let both = softened.or(after).or(within).or(before);
     match (both, onward) {
         (Some(both), _) => Some(both),
-        (None, Some(onward)) if onward.say == Say::Stated || onward.say == Say::RequiredNoun => far(sentence, span, text).or(Some(onward)),
+        (None, Some(onward)) if onward.say == Say::Stated => far(sentence, span, text).or_else(|| led(sentence, span)).or(Some(onward)),
+        (None, Some(onward)) if onward.say == Say::RequiredNoun => far(sentence, span, text).or(Some(onward)),
         (None, onward) => onward.copied(),
     }
+}
+
+/// "Ideally, you have used Terraform": what stands before the clause, with nothing named between.
+fn led(sentence: &Sentence, span: Span) -> Option<&Cue> {
+    let cue = sentence.cues.iter().rfind(|cue| looks_on(cue.say) && cue.say != Say::Stated && cue.span.end <= span.start)?;
+    let named = sentence.mentions.iter().any(|m| m.span.start >= cue.span.end && m.span.end <= span.start);
+    (!named && !parted(sentence, cue.span, span)).then_some(cue)
 }
 
 /// A verdict at the end of the sentence that covers its list: « Docker, Redis et Kafka seraient un plus ».

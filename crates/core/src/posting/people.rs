@@ -6,9 +6,9 @@ use regex::Regex;
 
 use super::{SegmentKind, facts::words, lines::Line, segments::Block};
 use crate::{
-    Language, Span, Spanned,
+    Span, Spanned,
     lexicon::Lexicon,
-    text::{Tokens, fold_key, is_function_word},
+    text::{Tokens, fold_key},
 };
 
 /// A run of capitalised words: the name of a firm, a town, a person.
@@ -21,7 +21,7 @@ fn pattern(text: &str) -> Regex {
 static COMPANY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     [
         pattern(r"(?m)^[\s*>-]*(?i:entreprise|société|organisation|organization|organisme|employeur|recruteur|company|employer|client)\s*\**\s?:\s*\**\s*(?P<name>[^\n,;(|*]{2,60})"),
-        pattern(r"(?i:\brejoignez|\brejoins|\bjoin|\bbienvenue chez|\bwelcome to|\bnous,? c['’]est|\bchez|\bpour|\bwhy)\s(?P<name>NAME)"),
+        pattern(r"(?i:\brejoignez|\brejoins|\bjoin|\bbienvenue chez|\bwelcome to|\bnous,? c['’]est|\bchez)\s(?P<name>NAME)"),
         pattern(r"(?P<name>NAME)\s(?:recrute|recherche|is looking for|is hiring|are looking for|is seeking|seeks|embauche|cherche)\b"),
         pattern(r"(?:^|\s)(?:at|chez)\s(?P<name>NAME)"),
     ]
@@ -42,7 +42,7 @@ static CITY: LazyLock<[Regex; 6]> = LazyLock::new(|| {
 });
 
 static RECIPIENT: LazyLock<[Regex; 4]> = LazyLock::new(|| {
-    const WHO: &str = r"(?P<name>(?:(?:Madame|Monsieur|Mme|M\.|Mlle|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)\s)?\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){1,2}|(?:Madame|Monsieur|Mme|M\.|Mr\.?|Ms\.?|Mrs\.?)\s\p{Lu}[\p{L}'’-]+)";
+    const WHO: &str = r"(?P<name>(?:(?:Madame|Monsieur|Mme|M\.|Mlle|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)[ \u{a0}])?\p{Lu}[\p{L}'’-]+(?:[ \u{a0}]\p{Lu}[\p{L}'’-]+){1,2}|(?:Madame|Monsieur|Mme|M\.|Mr\.?|Ms\.?|Mrs\.?)[ \u{a0}]\p{Lu}[\p{L}'’-]+)";
     [
         format!(r"(?i:à l['’]attention de|a l['’]attention de|for the attention of|attn:?)\s{WHO}"),
         format!(r"(?m)(?i:(?:votre )?contact(?: rh)?|hiring manager|recruteu(?:r|se)|recruiter|interlocut(?:eur|rice)|responsable du recrutement)\s?:\s*\**\s*{WHO}"),
@@ -74,7 +74,10 @@ pub(super) fn company(text: &str, lines: &[Line], blocks: &[Block], title: Optio
         })
     };
     let opening = || {
-        let ignored = blocks.iter().filter(|block| matches!(block.segment.kind, SegmentKind::Ignore | SegmentKind::Head));
+        // The firm presents itself before it asks.
+        let asks = |block: &&Block| matches!(block.segment.kind, SegmentKind::Missions | SegmentKind::Profile | SegmentKind::Required);
+        let first = blocks.iter().position(|block| asks(&block)).unwrap_or(blocks.len());
+        let ignored = blocks[..first].iter().filter(|block| matches!(block.segment.kind, SegmentKind::Ignore | SegmentKind::Head));
         ignored.flat_map(|block| block.items.iter().take(3)).flat_map(|item| item.sentences.iter().take(2)).find_map(|sentence| {
             named(&OPENING, sentence.of(text), sentence.start).filter(good).filter(often)
         })
@@ -82,7 +85,7 @@ pub(super) fn company(text: &str, lines: &[Line], blocks: &[Block], title: Optio
     let said = |which: usize| COMPANY[which].captures_iter(text).filter_map(|groups| groups.name("name")).map(|name| {
         Span::new(name.start(), name.start() + name.as_str().trim_end_matches(['.', ' ', ',', '-']).len())
     }).find(|span| good(span) && often(span));
-    label.or_else(heading).or_else(below).or_else(opening).or_else(|| said(2)).or_else(|| said(1)).or_else(|| said(3)).map(|span| Spanned::at(text, span))
+    label.or_else(heading).or_else(below).or_else(|| said(2)).or_else(|| said(1)).or_else(opening).or_else(|| said(3)).map(|span| Spanned::at(text, span))
 }
 
 /// The town.
@@ -186,9 +189,7 @@ fn is_common(name: &str, lexicon: &Lexicon) -> bool {
     let key = tokens.words().collect::<Vec<_>>().join(" ");
     let first = tokens.words().next().unwrap_or_default().to_owned();
     let alone = tokens.list().len() == 1;
-    let grammar = |language| is_function_word(&first, language);
     key.is_empty()
-        || alone && (grammar(Language::Fr) || grammar(Language::En))
         || COMMON.contains(&key.as_str())
         || (COMMON[..16].contains(&first.as_str()) && first != "la" && first != "le" && first != "les" && first != "the")
         || alone && ["contract", "remote"].iter().any(|table| !words(table, lexicon, name, Span::new(0, name.len())).is_empty())

@@ -107,7 +107,7 @@ fn zones(blocks: &[segments::Block], reader: &Reader<'_>, analysis: &Analysis) -
         }
         for sentence in &item.sentences {
             let cues = reader.all().iter().filter(|cue| sentence.contains(cue.span));
-            if let Some(cue) = cues.into_iter().find(|cue| matches!(cue.say, Say::RequiredNoun | Say::RequiredPhrase | Say::Stated)) {
+            if let Some(cue) = cues.into_iter().find(|cue| matches!(cue.say, Say::RequiredNoun | Say::RequiredPhrase | Say::Stated | Say::Low | Say::Wish | Say::PreferredPhrase)) {
                 zones.push(Span::new(cue.span.end, sentence.end));
             }
         }

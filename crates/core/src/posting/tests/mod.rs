@@ -1,6 +1,7 @@
 //! Tests of the posting against the keyword files of the repository.
 
 mod fixtures;
+mod properties;
 mod sentences;
 
 use super::{Modality, Posting, Requirement, Target, parse};
