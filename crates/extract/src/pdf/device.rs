@@ -58,6 +58,12 @@ impl<'f> PageDevice<'f> {
             Some(BfString::String(text)) => Some(text),
             None => None,
         };
+        if let Drawing::Outline(outline) = drawing
+            && self.fonts.is_of_signs(outline)
+        {
+            let actual = || self.actual.iter_mut().rev().find_map(|open| open.0.take());
+            return told.as_deref().and_then(sign).or_else(actual).unwrap_or_default();
+        }
         if let Some(told) = told.as_deref().and_then(readable) {
             return told;
         }
@@ -226,6 +232,15 @@ fn turned(body: Rect, turn: Turn) -> Rect {
         Turn::Right => Rect::new(-y0, x0, -y1, x1),
         Turn::Left => Rect::new(y0, -x0, y1, -x1),
     }
+}
+
+/// What a sign of Wingdings stands for: its bullets are told by their code, whether or not in the private-use area.
+fn sign(told: &str) -> Option<String> {
+    let code = told.chars().next().map(u32::from)?;
+    let code = if (0xf000..0xf100).contains(&code) { code - 0xf000 } else { code };
+    const BULLETS: &[u32] = &[0x6c, 0x6e, 0x71, 0x76, 0x9f, 0xa7, 0xa8, 0xb7, 0xd8, 0xe0, 0xe8, 0xfc];
+    (BULLETS.contains(&code) || crate::builder::BULLETS.contains(&char::from_u32(code)?))
+        .then(|| "•".to_owned())
 }
 
 /// A text string of PDF: UTF-16 or UTF-8 by its mark, else Latin.
