@@ -135,6 +135,7 @@ impl<'a> Device<'a> for PageDevice<'_> {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let fitted = is_fitted(run);
         for positioned in run.glyphs() {
             if self.drawn.glyphs.len() >= self.limit {
                 self.drawn.over = true;
@@ -153,7 +154,8 @@ impl<'a> Device<'a> for PageDevice<'_> {
             };
             // Fonts are drawn in thousandths of their size.
             let mut size = 1000.0 * c.hypot(d);
-            let width = a.hypot(b) * f64::from(advance.unwrap_or(500.0)).abs();
+            let across = if fitted { c.hypot(d) } else { a.hypot(b) };
+            let width = across * f64::from(advance.unwrap_or(500.0)).abs();
             if matches!(&**positioned, Drawing::Type3(_)) && !(0.5..3.0).contains(&(size / width.max(0.01))) {
                 // A bitmap font may be set at any nominal size; its widths tell the truth.
                 size = size.clamp(width / 1.2, width * 4.0);
@@ -221,6 +223,20 @@ impl<'a> Device<'a> for PageDevice<'_> {
             icon.text = actual;
         }
     }
+}
+
+/// True for a font that stands in for one that the file does not hold: its glyphs are drawn narrower or wider, each by a factor of its own,
+/// while their advances are already those of the missing font.
+fn is_fitted(run: &GlyphRun<'_, '_>) -> bool {
+    let factors = run.glyphs().iter().map(|glyph| {
+        let [a, b, c, d, ..] = glyph.transform().as_coeffs();
+        a.hypot(b) / c.hypot(d)
+    });
+    let (least, most) =
+        factors.fold((f64::INFINITY, 0.0_f64), |(least, most), factor| (least.min(factor), most.max(factor)));
+    let absent =
+        |glyph: &Drawing<'_>| matches!(glyph, Drawing::Outline(outline) if outline.font_data().is_none());
+    most - least > 0.01 || (run.glyphs().len() == 1 && (most - 1.0).abs() > 0.01 && absent(&run.glyphs()[0]))
 }
 
 /// The body of a letter, from its origin in the direction of writing.
