@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A run of capitalised words: the name of a firm, a town, a person.
-const NAME: &str = r"\p{Lu}[\p{L}\d'’&.-]*(?:[ \u{a0}](?:(?:de|du|des|la|le|les|of|the|and|et|&|d['’]|l['’])[ \u{a0}]?){0,2}\p{Lu}[\p{L}\d'’&-]*){0,5}";
+const NAME: &str = r"\p{Lu}(?:[\p{L}\d'’&-]|\.\p{L})*(?:[ \u{a0}](?:(?:de|du|des|la|le|les|of|the|and|et|&|d['’]|l['’])[ \u{a0}]?){0,2}\p{Lu}[\p{L}\d'’&-]*){0,5}";
 
 fn pattern(text: &str) -> Regex {
     Regex::new(&text.replace("NAME", NAME)).expect("well formed")
@@ -21,7 +21,7 @@ fn pattern(text: &str) -> Regex {
 static COMPANY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     [
         pattern(
-            r"(?m)^[\s*>-]*(?i:entreprise|société|organisation|organization|organisme|employeur|recruteur|company|employer|client)\s*\**\s?:\s*\**\s*(?P<name>[^\n,;(|*]{2,60})",
+            r"(?m)^[^\p{L}\n]*(?i:entreprise|société|organisation|organization|organisme|employeur|recruteur|company|employer|client)\s*\**(?:\s?:|[ \t]{2}|\t|\s\|)\s*\**\s*(?P<name>[^\n,;(|*]{2,60})",
         ),
         pattern(
             r"(?i:\brejoignez|\brejoins|\bjoin|\bbienvenue chez|\bwelcome to|\bnous,? c['’]est|\bchez)\s(?P<name>NAME)",
@@ -31,6 +31,10 @@ static COMPANY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
         ),
         pattern(r"(?:^|\s)(?:at|chez)\s(?P<name>NAME)"),
     ]
+});
+/// A label alone on its line, as the cells of a table come out.
+static TWO_LINES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?m)^(?i:employeur|entreprise|société|organisme|employer|company|organi[sz]ation)[ \t]*\n[ \t]*(?P<name>NAME)(?:[ \t]*\([^)\n]*\))?[ \t]*$")
 });
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -43,7 +47,7 @@ static OPENING: LazyLock<Regex> =
 static CITY: LazyLock<[Regex; 6]> = LazyLock::new(|| {
     [
         pattern(
-            r"(?m)^[\s*>-]*(?i:lieu(?: de travail| du poste| de la mission)?|localisation|ville|location|site|adresse|city|place of work)\s*\**\s?:\s*\**\s*(?P<name>NAME)",
+            r"(?m)^[^\p{L}\n]*(?i:lieu(?: de travail| du poste| de la mission)?|localisation|ville|résidence administrative|location|site|adresse|city|place of work)\s*\**(?:\s?:|[ \t]{2}|\t|\s\||\s*\n)\s*\**\s*(?P<name>NAME)",
         ),
         pattern(
             r"(?P<name>\p{Lu}[\p{L}'’-]+(?:[\s-](?:\p{Lu}|sur|sous|en|la|le|les|de)[\p{L}'’-]*){0,4})\s?\((?:\d{2,5}|2[AB])\)",
@@ -54,7 +58,7 @@ static CITY: LazyLock<[Regex; 6]> = LazyLock::new(|| {
         pattern(
             r"(?P<name>\p{Lu}[\p{L}.'-]+(?:\s\p{Lu}[\p{L}.'-]+)?),\s(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB)\b",
         ),
-        pattern(r"(?P<name>\p{Lu}[\p{L}'’-]+)\s\d{1,2}(?:e|er|ème)?(?:\s|$|,)"),
+        pattern(r"(?m)[,–|-]\s(?P<name>\p{Lu}[\p{L}'’-]+)\s\d{1,2}(?:e|er|ème)?(?:\s|$|,)"),
         pattern(r"(?i:\btélétravail .{0,20}|\bbureau )(?:à)\s(?P<name>NAME)"),
     ]
 });
@@ -88,7 +92,7 @@ pub(super) fn company(
         |span: &Span| !is_common(span.of(text), lexicon) && title.is_none_or(|title| !title.contains(*span));
     let folded = fold_key(text).replace('-', " ");
     let often = |span: &Span| folded.matches(&fold_key(span.of(text)).replace('-', " ")).count() > 1;
-    let label = named(&COMPANY[0], text, 0).filter(good);
+    let label = named(&COMPANY[0], text, 0).or_else(|| named(&TWO_LINES, text, 0)).filter(good);
     let heading = || {
         blocks
             .iter()
@@ -132,7 +136,7 @@ pub(super) fn company(
                     name.start() + name.as_str().trim_end_matches(['.', ' ', ',', '-']).len(),
                 )
             })
-            .find(|span| good(span) && often(span))
+            .find(|span| good(span) && (which < 3 || often(span)))
     };
     label
         .or_else(heading)

@@ -12,7 +12,7 @@ use crate::{
     Language, Span,
     lexicon::Lexicon,
     matching::Analysis,
-    text::{Tokens, fold_key},
+    text::{Gap, Tokens, fold_key},
 };
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,6 +74,38 @@ pub(super) fn find(text: &str, lines: &[Line], analysis: &Analysis, told: Option
                 .filter(|line| line.span.of(text).split_whitespace().count() <= 10)
                 .map(|line| line.span)
         })
+        .or_else(|| in_prose(text, analysis))
+}
+
+/// The first job that a running text names, with the few words that belong to it: « un développeur Java confirmé ».
+fn in_prose(text: &str, analysis: &Analysis) -> Option<Span> {
+    let title = analysis.titles.iter().find(|title| title.span.start < 800)?;
+    let tokens = analysis.tokens.list();
+    let stops = |word: &str| {
+        const STOPS: &[&str] = &[
+            "a", "afin", "and", "at", "au", "basé", "based", "ce", "chez", "dans", "de", "en", "et", "for", "in", "is", "on", "ou", "pour", "qui", "sur",
+            "to", "who", "with", "within", "avec", "base", "basee", "l'", "d'",
+        ];
+        STOPS.contains(&word)
+    };
+    let mut end = title.last as usize;
+    while let Some(token) = tokens.get(end) {
+        let near = end < title.last as usize + 4 && token.gap == Gap::Join && token.line == tokens[title.first as usize].line;
+        if !near || stops(analysis.tokens.word(token)) {
+            break;
+        }
+        end += 1;
+    }
+    // A level and a technology may stand before the English title: "Senior Python Engineer".
+    let mut start = title.first as usize;
+    while start > 0 && tokens[start].gap == Gap::Join && start + 3 > title.first as usize {
+        let before = tokens[start - 1].span;
+        if !before.of(text).starts_with(char::is_uppercase) {
+            break;
+        }
+        start -= 1;
+    }
+    Some(Span::new(tokens[start].span.start, tokens.get(end.checked_sub(1)?)?.span.end))
 }
 
 /// The title for prose.
