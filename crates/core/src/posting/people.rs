@@ -34,7 +34,9 @@ static COMPANY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
 });
 /// A label alone on its line, as the cells of a table come out.
 static TWO_LINES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?m)^(?i:employeur|entreprise|société|organisme|employer|company|organi[sz]ation)[ \t]*\n[ \t]*(?P<name>NAME)(?:[ \t]*\([^)\n]*\))?[ \t]*$")
+    pattern(
+        r"(?m)^(?i:employeur|entreprise|société|organisme|employer|company|organi[sz]ation)[ \t]*\n[ \t]*(?P<name>NAME)(?:[ \t]*\([^)\n]*\))?[ \t]*$",
+    )
 });
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

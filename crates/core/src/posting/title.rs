@@ -83,14 +83,17 @@ fn in_prose(text: &str, analysis: &Analysis) -> Option<Span> {
     let tokens = analysis.tokens.list();
     let stops = |word: &str| {
         const STOPS: &[&str] = &[
-            "a", "afin", "and", "at", "au", "basé", "based", "ce", "chez", "dans", "de", "en", "et", "for", "in", "is", "on", "ou", "pour", "qui", "sur",
-            "to", "who", "with", "within", "avec", "base", "basee", "l'", "d'",
+            "a", "afin", "and", "at", "au", "basé", "based", "ce", "chez", "dans", "de", "en", "et", "for",
+            "in", "is", "on", "ou", "pour", "qui", "sur", "to", "who", "with", "within", "avec", "base",
+            "basee", "l'", "d'",
         ];
         STOPS.contains(&word)
     };
     let mut end = title.last as usize;
     while let Some(token) = tokens.get(end) {
-        let near = end < title.last as usize + 4 && token.gap == Gap::Join && token.line == tokens[title.first as usize].line;
+        let near = end < title.last as usize + 4
+            && token.gap == Gap::Join
+            && token.line == tokens[title.first as usize].line;
         if !near || stops(analysis.tokens.word(token)) {
             break;
         }
