@@ -172,10 +172,10 @@ pub(super) fn city(
             .find(good)
     };
     let at = lines.iter().position(|line| title.is_some_and(|title| line.whole.contains(title))).unwrap_or(0);
-    let head = lines.get(at..).unwrap_or_default().iter().take(6);
+    let mut head = lines.get(at..).unwrap_or_default().iter().take(6);
     let head = Span::new(
         lines.get(at).map_or(0, |line| line.span.start),
-        head.last().map_or(0, |line| line.span.end),
+        head.next_back().map_or(0, |line| line.span.end),
     );
     let whole = Span::new(0, text.len());
     let beside = || {

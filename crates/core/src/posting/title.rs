@@ -177,15 +177,13 @@ fn without_tail<'t>(part: &'t str, city: Option<&str>, company: Option<&str>, le
     let mut part = part.trim();
     loop {
         let before = part;
-        if let Some((head, tail)) = part.rsplit_once(',') {
-            if is_aside(tail.trim(), city, company, lexicon) {
-                part = head.trim();
-            }
+        let aside = |tail: &str| is_aside(tail.trim(), city, company, lexicon);
+        if let Some((head, _)) = part.rsplit_once(',').filter(|(_, tail)| aside(tail)) {
+            part = head.trim();
         }
-        if let Some((head, tail)) = part.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
-            if is_aside(tail.trim(), city, company, lexicon) {
-                part = head.trim();
-            }
+        let bracket = part.strip_suffix(')').and_then(|inner| inner.rsplit_once('('));
+        if let Some((head, _)) = bracket.filter(|(_, tail)| aside(tail)) {
+            part = head.trim();
         }
         for (name, links) in [(city, [" à ", " in ", " sur "]), (company, [" chez ", " at ", " @ "])] {
             let Some(name) = name else { continue };
