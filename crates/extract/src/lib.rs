@@ -1,1 +1,45 @@
 //! Untrusted documents to laid-out text, in a child process.
+//!
+//! A file is parsed in a process of its own that has put limits on its memory, its time and its files before it reads the first byte: [`Reader`] is the parent's side, [`worker_main`] the child's.
+//! What comes back is a [`Document`](sartor_core::document::Document) in reading order, or a [`ReadError`] that tells the person what to do.
+//!
+//! ```
+//! use sartor_extract::{Kind, Limits, detect, read_in_process};
+//! let bytes = "# Zoé Martin\n\n- Rust\n- SQL\n".as_bytes();
+//! assert_eq!(detect(bytes)?, sartor_core::document::Format::Markdown);
+//! let document = read_in_process(bytes, &Limits::default(), Kind::Layout)?;
+//! assert!(document.lines[0].heading == Some(1) && document.lines[1].bullet);
+//! # Ok::<(), sartor_extract::ReadError>(())
+//! ```
+//!
+//! | to change | go to |
+//! | --- | --- |
+//! | what is refused, and the sentence for it | `error.rs`, `detect.rs`, `limits.rs` |
+//! | the two processes | `reader.rs` (parent), `worker.rs` (child) |
+//! | PDF: glyphs, rows, columns, spaces | `pdf/` |
+//! | DOCX and ODT | `office/` |
+//! | HTML, JSON | `web/` |
+//! | text and its encoding, Markdown | `plain.rs`, `markdown.rs` |
+//! | the second opinion of a simple parser | `naive.rs` |
+
+mod builder;
+mod clean;
+mod detect;
+mod error;
+mod limits;
+mod markdown;
+mod naive;
+mod office;
+mod parse;
+mod pdf;
+mod plain;
+mod reader;
+mod web;
+mod worker;
+
+pub use detect::{check_name, detect};
+pub use error::{LimitKind, ReadError, Unreadable};
+pub use limits::Limits;
+pub use parse::{Kind, read_in_process};
+pub use reader::{Reader, WorkerCommand};
+pub use worker::worker_main;

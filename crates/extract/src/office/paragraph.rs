@@ -1,0 +1,112 @@
+//! A paragraph while it is read.
+
+use super::styles::{Style, Styles};
+
+/// What the walker hands to the writer.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Block {
+    /// A paragraph with something in it.
+    Paragraph(Paragraph),
+    /// An empty paragraph, or the edge of a table.
+    Gap,
+}
+
+/// A paragraph that was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Paragraph {
+    /// What one sees.
+    pub(crate) text: String,
+    /// What one does not see, and how it hides.
+    pub(crate) hidden: Vec<(String, &'static str)>,
+    /// Targets with the bytes of `text` they lie on.
+    pub(crate) links: Vec<(String, usize, usize)>,
+    pub(crate) size: f32,
+    pub(crate) bold: bool,
+    pub(crate) heading: Option<u8>,
+    pub(crate) list: bool,
+}
+
+/// A paragraph that is being read.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) done: Paragraph,
+    pub(crate) style: Style,
+    /// Paragraphs of text boxes anchored here; they follow it.
+    pub(crate) after: Vec<Block>,
+    pub(crate) run: Run,
+    /// Everything with letters so far is bold.
+    all_bold: bool,
+    lettered: bool,
+    /// Where the open links began.
+    pub(crate) open_links: Vec<(String, usize)>,
+    pub(crate) shaded: bool,
+}
+
+/// The looks of a run.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Run {
+    pub(crate) open: bool,
+    pub(crate) bold: Option<bool>,
+    pub(crate) size: Option<f32>,
+    pub(crate) vanish: Option<bool>,
+    pub(crate) white: bool,
+    pub(crate) shaded: bool,
+    /// A character style.
+    pub(crate) style: Style,
+}
+
+impl Draft {
+    pub(crate) fn new() -> Self {
+        Self { all_bold: true, ..Self::default() }
+    }
+
+    /// Adds text of the open run; `on_paper` says that the ground is known to be white.
+    pub(crate) fn push(&mut self, text: &str, styles: &Styles, on_paper: bool) {
+        let run = &self.run;
+        let size = run.size.or(run.style.size).or(self.style.size).unwrap_or(styles.size);
+        let vanish = run.vanish.or(run.style.vanish).or(self.style.vanish) == Some(true);
+        let way = if vanish {
+            Some("vanish")
+        } else if run.white && on_paper && !run.shaded && !self.shaded {
+            Some("colour")
+        } else if size < 2.0 {
+            Some("tiny")
+        } else {
+            None
+        };
+        if let Some(way) = way {
+            match self.done.hidden.last_mut() {
+                Some(last) if last.1 == way => last.0.push_str(text),
+                _ => self.done.hidden.push((text.to_owned(), way)),
+            }
+            return;
+        }
+        if text.chars().any(char::is_alphanumeric) {
+            self.lettered = true;
+            self.all_bold &= run.bold.or(run.style.bold).or(self.style.bold) == Some(true);
+            self.done.size = self.done.size.max(size);
+        }
+        self.done.text.push_str(text);
+    }
+
+    pub(crate) fn close_link(&mut self) {
+        if let Some((target, start)) = self.open_links.pop() {
+            self.done.links.push((target, start, self.done.text.len()));
+        }
+    }
+
+    /// The paragraph, then what is anchored in it.
+    pub(crate) fn finish(mut self) -> Vec<Block> {
+        while !self.open_links.is_empty() {
+            self.close_link();
+        }
+        let mut done = self.done;
+        done.bold = self.lettered && self.all_bold;
+        done.heading = done.heading.or(self.style.heading);
+        done.list = (done.list || self.style.list == Some(true)) && done.heading.is_none();
+        let empty = done.text.trim().is_empty() && done.hidden.is_empty();
+        let mut out = vec![if empty { Block::Gap } else { Block::Paragraph(done) }];
+        out.append(&mut self.after);
+        out
+    }
+}

@@ -1,0 +1,41 @@
+//! Blocks of a DOCX to lines.
+
+use sartor_core::Span;
+
+use super::paragraph::{Block, Paragraph};
+use crate::builder::{Builder, Looks, is_bulleted};
+
+/// Adds the blocks; empty paragraphs and headings part them.
+pub(crate) fn write(builder: &mut Builder, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Gap => builder.blank(),
+            Block::Paragraph(paragraph) => write_paragraph(builder, paragraph),
+        }
+    }
+}
+
+fn write_paragraph(builder: &mut Builder, paragraph: &Paragraph) {
+    for (text, way) in &paragraph.hidden {
+        builder.hide(text, way, 1);
+    }
+    if paragraph.heading.is_some() {
+        builder.blank();
+    }
+    let looks = Looks {
+        size: paragraph.size,
+        bold: paragraph.bold,
+        heading: paragraph.heading,
+        bullet: paragraph.list || is_bulleted(&paragraph.text),
+        ..Looks::default()
+    };
+    let from = builder.here();
+    builder.line(&paragraph.text, looks);
+    for (target, start, end) in &paragraph.links {
+        let shown = paragraph.text.get(*start..*end).unwrap_or_default().trim();
+        // Line ends and blanks at the edges were tidied, so the words are looked for again.
+        let written = builder.text().get(from..).unwrap_or_default();
+        let span = (!shown.is_empty()).then(|| written.find(shown)).flatten();
+        builder.link(target, span.map(|at| Span::new(from + at, from + at + shown.len())));
+    }
+}

@@ -1,0 +1,70 @@
+//! Bytes to a document, in this process.
+
+use sartor_core::document::{Document, Format};
+use serde::{Deserialize, Serialize};
+
+use crate::{LimitKind, Limits, ReadError, Unreadable, detect, markdown, naive, office, pdf, plain, web};
+
+/// Which of the two readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// The reader: columns, reading order, looks, hidden text.
+    Layout,
+    /// What a simple parser gets from the file; for the audit only.
+    Naive,
+}
+
+impl Kind {
+    /// The word for it on the worker's command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Layout => "layout",
+            Self::Naive => "naive",
+        }
+    }
+}
+
+/// Parses a file in this process.
+///
+/// For the worker, tests, fuzzing, benches and bytes that are trusted: a hostile file may exhaust the memory or the stack, which no one can catch; see
+/// [`Reader`](crate::Reader) for files of others.
+///
+/// # Errors
+///
+/// Every [`ReadError`] but [`Timeout`](ReadError::Timeout), [`Crashed`](ReadError::Crashed) and [`Worker`](ReadError::Worker).
+///
+/// ```
+/// use sartor_extract::{Kind, Limits, read_in_process};
+/// let document = read_in_process("Zoé Martin\nRust".as_bytes(), &Limits::default(), Kind::Layout)?;
+/// assert_eq!(document.text, "Zoé Martin\nRust\n");
+/// # Ok::<(), sartor_extract::ReadError>(())
+/// ```
+pub fn read_in_process(bytes: &[u8], limits: &Limits, kind: Kind) -> Result<Document, ReadError> {
+    if bytes.len() as u64 > limits.file_bytes {
+        return Err(ReadError::TooLarge { limit: limits.file_bytes });
+    }
+    let format = detect(bytes)?;
+    let document = match (format, kind) {
+        (Format::Pdf, Kind::Layout) => pdf::read(bytes, limits)?,
+        (Format::Pdf, Kind::Naive) => naive::pdf(bytes)?,
+        (Format::Docx, Kind::Layout) => office::read_docx(bytes, limits)?,
+        (Format::Docx, Kind::Naive) => office::read_docx_naively(bytes, limits)?,
+        (Format::Odt, _) => return Err(ReadError::UnknownType { found: Unreadable::Odt }),
+        (Format::Rtf, _) => return Err(ReadError::UnknownType { found: Unreadable::Rtf }),
+        (Format::Html, _) => web::read_html(&plain::decode(bytes), limits)?,
+        (Format::Json, _) => web::read_json(&plain::decode(bytes), limits)?,
+        (Format::Markdown, _) => markdown::read(&plain::decode(bytes)),
+        _ => plain::read(bytes),
+    };
+    if document.text.trim().is_empty() {
+        return Err(ReadError::NoText);
+    }
+    // A character is at most four bytes, so short texts need no count.
+    if document.text.len() as u64 > u64::from(limits.glyphs)
+        && document.text.chars().count() as u64 > u64::from(limits.glyphs)
+    {
+        return Err(ReadError::Limit { what: LimitKind::Glyphs, limit: u64::from(limits.glyphs) });
+    }
+    Ok(document)
+}

@@ -1,0 +1,199 @@
+//! Collects the glyphs that a page draws.
+
+use hayro_interpret::font::{Glyph as Drawing, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
+};
+use hayro_syntax::object::{Dict, String as PdfString};
+
+use super::Drawn;
+use super::fonts::{Fonts, readable};
+use super::glyph::{Glyph, Hiding, Turn};
+use super::ground::Ground;
+
+/// Smaller letters, in points, are not to be read.
+const TINY: f64 = 2.0;
+/// Fainter ink is not to be seen.
+const FAINT: f32 = 0.03;
+
+/// A device that keeps glyphs and what lies under them.
+pub(crate) struct PageDevice<'f> {
+    page: Rect,
+    fonts: &'f mut Fonts,
+    limit: usize,
+    ground: Ground,
+    opacities: Vec<f32>,
+    /// The `ActualText` of the open marked content, until a glyph without a reading takes it.
+    actual: Vec<Option<String>>,
+    drawn: Drawn,
+}
+
+impl<'f> PageDevice<'f> {
+    pub(crate) fn new(page: Rect, fonts: &'f mut Fonts, limit: usize) -> Self {
+        let drawn = Drawn { glyphs: Vec::new(), over: false, image_cover: 0.0 };
+        Self { page, fonts, limit, ground: Ground::new(page), opacities: Vec::new(), actual: Vec::new(), drawn }
+    }
+
+    pub(crate) fn finish(self) -> Drawn {
+        self.drawn
+    }
+
+    fn opacity(&self) -> f32 {
+        self.opacities.last().copied().unwrap_or(1.0)
+    }
+
+    fn reading(&mut self, drawing: &Drawing<'_>) -> String {
+        let told = match drawing.as_unicode() {
+            Some(BfString::Char(c)) => Some(c.to_string()),
+            Some(BfString::String(text)) => Some(text),
+            None => None,
+        };
+        if let Some(told) = told.as_deref().and_then(readable) {
+            return told;
+        }
+        if let Some(actual) = self.actual.iter_mut().rev().find_map(Option::take) {
+            return actual;
+        }
+        match drawing {
+            Drawing::Outline(outline) => self.fonts.reverse(outline).unwrap_or_default(),
+            Drawing::Type3(_) if told.is_some() => String::new(),
+            Drawing::Type3(glyph) => {
+                char::from_u32(glyph.char_code()).map(|c| c.to_string()).as_deref().and_then(readable).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Why a glyph on this area of the page is not to be seen.
+    fn hiding(&self, letter: Rect, size: f64, paint: &Paint<'_>, mode: &DrawMode) -> Option<Hiding> {
+        if matches!(mode, DrawMode::Invisible) {
+            return Some(Hiding::RenderMode);
+        }
+        if size < TINY {
+            return Some(Hiding::Tiny);
+        }
+        if !self.page.inflate(size, size).contains(letter.center()) {
+            return Some(Hiding::OffPage);
+        }
+        let Paint::Color(colour) = paint else { return None };
+        let [red, green, blue, alpha] = colour.to_rgba().to_rgba8();
+        if f32::from(alpha) / 255.0 * self.opacity() < FAINT {
+            return (!self.ground.is_drawn(letter, size)).then_some(Hiding::Colour);
+        }
+        self.ground.swallows([red, green, blue], letter).then_some(Hiding::Colour)
+    }
+}
+
+impl<'a> Device<'a> for PageDevice<'_> {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        if !matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) || self.opacity() < 0.5 {
+            return;
+        }
+        let colour = match &props.paint {
+            Paint::Color(colour) => {
+                let [red, green, blue, alpha] = colour.to_rgba().to_rgba8();
+                if alpha < 128 {
+                    return;
+                }
+                Some([red, green, blue])
+            }
+            Paint::Pattern(_) => None,
+        };
+        let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+        self.ground.paint(props.transform * path.clone(), colour.filter(|_| plain));
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.ground.push_clip(clip.path.bounding_box());
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.opacities.push(self.opacity() * opacity);
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        for positioned in run.glyphs() {
+            if self.drawn.glyphs.len() >= self.limit {
+                self.drawn.over = true;
+                return;
+            }
+            let text = self.reading(positioned);
+            if text.is_empty() {
+                continue;
+            }
+            let transform: Affine = props.transform * positioned.transform();
+            let [a, b, c, d, ..] = transform.as_coeffs();
+            let origin = transform * Point::ZERO;
+            let advance = match &**positioned {
+                Drawing::Outline(outline) => outline.advance_width(),
+                Drawing::Type3(glyph) => glyph.advance_width(),
+            };
+            // Fonts are drawn in thousandths of their size.
+            let mut size = 1000.0 * c.hypot(d);
+            let width = a.hypot(b) * f64::from(advance.unwrap_or(500.0)).abs();
+            if matches!(&**positioned, Drawing::Type3(_)) && !(0.5..3.0).contains(&(size / width.max(0.01))) {
+                // A bitmap font may be set at any nominal size; its widths tell the truth.
+                size = size.clamp(width / 1.2, width * 4.0);
+            }
+            if !(size.is_finite() && width.is_finite() && origin.is_finite()) {
+                continue;
+            }
+            let turn = Turn::of(transform);
+            let body = Rect::new(0.0, 0.05 * size, width, -0.5 * size);
+            let letter = turned(body, turn) + origin.to_vec2();
+            let hiding = self.hiding(letter.abs(), size, &props.paint, mode);
+            let place = turn.upright(origin);
+            let bold = match &**positioned {
+                Drawing::Outline(outline) => self.fonts.is_bold(outline),
+                Drawing::Type3(_) => false,
+            };
+            self.drawn.glyphs.push(Glyph { text, x: place.x, y: place.y, width, size, bold, turn, hiding });
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let outline = props.transform * pixels.to_path(0.1);
+        let cover = outline.bounding_box().intersect(self.page).area() / self.page.area().max(1.0);
+        // A scan may come in strips; a small picture adds little.
+        self.drawn.image_cover += cover;
+        self.ground.paint(outline, None);
+    }
+
+    fn pop_clip(&mut self) {
+        self.ground.pop_clip();
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.opacities.pop();
+    }
+
+    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        let actual = properties.and_then(|properties| properties.get::<PdfString<'_>>(b"ActualText"));
+        self.actual.push(actual.and_then(|text| readable(&decode(text.as_bytes()))));
+    }
+
+    fn end_marked_content(&mut self) {
+        self.actual.pop();
+    }
+}
+
+/// The body of a letter, from its origin in the direction of writing.
+fn turned(body: Rect, turn: Turn) -> Rect {
+    let Rect { x0, y0, x1, y1 } = body;
+    match turn {
+        Turn::None => body,
+        Turn::Half => Rect::new(-x0, -y0, -x1, -y1),
+        Turn::Right => Rect::new(-y0, x0, -y1, x1),
+        Turn::Left => Rect::new(y0, -x0, y1, -x1),
+    }
+}
+
+/// A text string of PDF: UTF-16 or UTF-8 by its mark, else Latin.
+pub(crate) fn decode(bytes: &[u8]) -> String {
+    match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding.decode(bytes).0.into_owned(),
+        None => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+    }
+}

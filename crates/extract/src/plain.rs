@@ -1,0 +1,94 @@
+//! Plain text, in whatever encoding it came.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use sartor_core::document::{Document, Format};
+
+use crate::builder::{Builder, Looks, is_bulleted};
+use crate::clean::clean;
+
+/// The document of a plain text: its lines as they are, empty lines once.
+pub(crate) fn read(bytes: &[u8]) -> Document {
+    let mut builder = Builder::default();
+    lines_into(&mut builder, &clean(&decode(bytes)));
+    builder.finish(Format::Text, 1)
+}
+
+/// Adds the lines of a text, telling its bullets.
+pub(crate) fn lines_into(builder: &mut Builder, text: &str) {
+    for line in text.split('\n') {
+        if line.trim().is_empty() {
+            builder.blank();
+        } else {
+            builder.line(line, Looks { bullet: is_bulleted(line), ..Looks::default() });
+        }
+    }
+}
+
+/// Decodes by byte order mark, else as UTF-8 where it is, else by what the bytes look like.
+pub(crate) fn decode(bytes: &[u8]) -> String {
+    let encoding = Encoding::for_bom(bytes).map_or_else(|| guess(bytes), |(encoding, _)| encoding);
+    encoding.decode(bytes).0.into_owned()
+}
+
+/// True when the bytes are text in some encoding: no control characters but those of text.
+pub(crate) fn is_text(bytes: &[u8]) -> bool {
+    if Encoding::for_bom(bytes).is_some() || wide(bytes).is_some() {
+        return true;
+    }
+    let odd = bytes.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b)).count();
+    !bytes.contains(&0) && odd * 100 <= bytes.len()
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    if let Some(encoding) = wide(bytes) {
+        return encoding;
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(Some(b"fr"), Utf8Detection::Allow)
+}
+
+/// UTF-16 without a byte order mark: nearly every second byte of a Western text is zero.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(1024)];
+    let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let pairs = sample.len() / 2;
+    let (even, odd) = (zeros(0), zeros(1));
+    if pairs < 2 {
+        None
+    } else if odd * 10 >= pairs * 8 && even * 20 <= pairs {
+        Some(UTF_16LE)
+    } else if even * 10 >= pairs * 8 && odd * 20 <= pairs {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_of_the_western_world() {
+        let text = "Développeuse à l'été — 30 €\nœuvre";
+        let windows = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        for bytes in [text.as_bytes(), &windows, &little, &big] {
+            assert!(is_text(bytes));
+            assert_eq!(decode(bytes), text);
+        }
+    }
+
+    #[test]
+    fn lines_and_bullets() {
+        let document = read(b"Skills\r\n\r\n\r\n- Rust\r\n- SQL\r\n");
+        assert_eq!(document.text, "Skills\n\n- Rust\n- SQL\n");
+        assert_eq!(document.lines.iter().map(|line| line.bullet).collect::<Vec<_>>(), [false, true, true]);
+    }
+}
