@@ -5,6 +5,7 @@
 
 pub mod document;
 mod language;
+pub mod letter;
 pub mod lexicon;
 pub mod matching;
 mod month;

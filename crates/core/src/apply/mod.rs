@@ -2,17 +2,21 @@
 //!
 //! A [`Brief`] is what is asked, understood once; any number of resumes are then scored against it.
 
+mod letter;
+
 use jiff::civil::Date;
 
+pub use letter::{LetterRequest, letter, writer};
+
 use crate::{
-    Language,
+    Language, Span,
     document::Document,
     lexicon::raw::Role,
     matching::{Analysis, Engine},
     posting::{self, Posting},
     report::Report,
     resume::{self, Resume},
-    scoring::{Applicant, Asked, report},
+    scoring::{Applicant, Asked, relevant_months, report},
 };
 
 /// A resume, read and understood.
@@ -57,11 +61,23 @@ impl Brief {
 
     /// Scores a resume; `name` is shown as its document, `as_of` stands for today, `language` is that of the report.
     pub fn report(&self, engine: &Engine, name: &str, read: &ReadResume, as_of: Date, language: Language) -> Report {
-        let applicant = Applicant::new(name, &read.document, &read.resume, &read.found);
-        let asked = match self {
+        report(applicant(name, read), self.asked(), engine, as_of, language)
+    }
+
+    /// Months of the applicant's jobs in the roles sought and their neighbours, as a union, and the periods that make them; `None` where
+    /// no job has a date.
+    pub fn relevant_months(&self, engine: &Engine, read: &ReadResume, as_of: Date) -> Option<(u32, Vec<Span>)> {
+        relevant_months(applicant("", read), self.asked(), engine, as_of)
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        match self {
             Self::Posting(posting, found) => Asked::Posting(posting, found),
             Self::Role(role) => Asked::Role(role),
-        };
-        report(applicant, asked, engine, as_of, language)
+        }
     }
+}
+
+fn applicant<'a>(name: &'a str, read: &'a ReadResume) -> Applicant<'a> {
+    Applicant::new(name, &read.document, &read.resume, &read.found)
 }

@@ -5,6 +5,8 @@
 
 mod automaton;
 mod guards;
+#[cfg(test)]
+mod oracle;
 mod polarity;
 mod resolve;
 

@@ -54,7 +54,7 @@ pub(super) fn skills(candidates: &[Candidate<'_>], tokens: &Tokens, lexicon: &Le
     kept
 }
 
-/// The longest matches of a class, none overlapping another.
+/// The longest matches of a class, none within others.
 pub(super) fn longest(candidates: &[Candidate<'_>], class: Class, tokens: &Tokens) -> Vec<Found> {
     let own = candidates.iter().filter(|candidate| candidate.target.class == class).copied().collect();
     found(greedy(own, tokens), tokens)
@@ -80,7 +80,8 @@ fn found(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Found> {
     list
 }
 
-/// Longest first; of equal ones the earlier, then the smaller id.
+/// Longest first; of equal ones the earlier, then the smaller id. A match whose tokens are all taken is consumed; one that reaches
+/// beyond stands too: « modélisation de bases de données relationnelles » names two things that share words.
 fn greedy<'e>(mut candidates: Vec<Candidate<'e>>, tokens: &Tokens) -> Vec<Candidate<'e>> {
     let bytes = |candidate: &Candidate<'_>| span_of(tokens.list(), candidate.first, candidate.last).len();
     candidates.sort_by_key(|candidate| {
@@ -93,10 +94,8 @@ fn greedy<'e>(mut candidates: Vec<Candidate<'e>>, tokens: &Tokens) -> Vec<Candid
     let mut taken = vec![false; tokens.list().len()];
     candidates.retain(|candidate| {
         let run = &mut taken[candidate.first as usize..candidate.last as usize];
-        let free = !run.iter().any(|taken| *taken);
-        if free {
-            run.fill(true);
-        }
+        let free = run.iter().any(|taken| !taken);
+        run.fill(true);
         free
     });
     candidates

@@ -2,12 +2,12 @@
 
 use super::{Asked, Item, Scorer};
 use crate::{
-    Language, Month,
+    Language, Month, Span,
     lexicon::Category,
     matching::Found,
     posting::{DiplomaAsked, LanguageAsked, Modality, Posting, Years},
     report::{Constraint, Met, Quote},
-    resume::{Entry, EntryKind},
+    resume::{Entry, EntryKind, Period},
 };
 
 impl Scorer<'_> {
@@ -75,23 +75,23 @@ impl Scorer<'_> {
         self.lexicon.titles[title.index as usize].role.as_deref()
     }
 
-    /// Months of the jobs of the sought family, as a union; `None` where no job has a date.
     fn family_months(&self) -> Option<u32> {
-        let jobs: Vec<&Entry> = self
-            .applicant
-            .resume
-            .entries
-            .iter()
-            .filter(|entry| entry.kind == EntryKind::Job && entry.period.is_some_and(|p| p.start.is_some()))
-            .collect();
+        self.family().map(|(months, _)| months)
+    }
+
+    /// Months of the jobs of the sought family, as a union, and their periods; `None` where no job has a date.
+    pub(super) fn family(&self) -> Option<(u32, Vec<Span>)> {
+        let dated = |entry: &&Entry| {
+            entry.kind == EntryKind::Job && entry.period.is_some_and(|period| period.start.is_some())
+        };
+        let jobs: Vec<&Entry> = self.applicant.resume.entries.iter().filter(dated).collect();
         if jobs.is_empty() {
             return None;
         }
-        let months = jobs
-            .into_iter()
-            .filter(|entry| self.is_family(entry))
-            .filter_map(|entry| entry.period?.months(self.today));
-        Some(union(months.collect()))
+        let periods: Vec<Period> =
+            jobs.into_iter().filter(|entry| self.is_family(entry)).filter_map(|entry| entry.period).collect();
+        let months = union(periods.iter().filter_map(|period| period.months(self.today)).collect());
+        Some((months, periods.iter().map(|period| period.span).collect()))
     }
 
     /// A job of a sought role or of its neighbours. A job whose title names no role we know counts where it shows a required skill.

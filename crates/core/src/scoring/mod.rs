@@ -11,7 +11,7 @@ pub use arithmetic::{Item, Points, recency, satisfaction, total};
 use evidence::Evidence;
 
 use crate::{
-    Language, Month,
+    Language, Month, Span,
     document::Document,
     lexicon::{Category, Lexicon, SkillIx, raw::Role},
     matching::{Analysis, Engine},
@@ -137,6 +137,18 @@ pub fn report(
         findings: scorer.findings(),
         unlisted: Vec::new(),
     }
+}
+
+/// Months of the jobs in the roles sought and their neighbours, as a union, and the periods that make them; `None` where no job has a
+/// date.
+pub fn relevant_months(
+    applicant: Applicant<'_>,
+    asked: Asked<'_>,
+    engine: &Engine,
+    as_of: jiff::civil::Date,
+) -> Option<(u32, Vec<Span>)> {
+    Scorer { applicant, asked, lexicon: engine.lexicon(), today: Month::of(as_of), language: Language::En }
+        .family()
 }
 
 fn head(posting: &Posting) -> PostingHead {

@@ -1,0 +1,326 @@
+//! From a resume and a posting to what a letter may say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::{Brief, ReadResume};
+use crate::{
+    Language, Span, Spanned,
+    letter::{
+        Applicant, Entry, EntryKind, Fact, Letter, LetterError, LetterInput, LetterMatch, Locale, PostingFacts, Recipient, Source, Strength,
+        Trace, When, Writer,
+        grammar::{Apostrophe, Gender, Grammar, Nbsp},
+    },
+    matching::{Engine, Mention, Polarity},
+    posting::Posting,
+    report::{self, Report},
+    resume::{self, Period, PeriodEnd, Resume},
+};
+
+/// What the applicant asks of a letter.
+#[derive(Debug, Clone, Default)]
+pub struct LetterRequest {
+    /// Language and country; those of the posting by default, American where it is English.
+    pub locale: Option<Locale>,
+    /// Kind of letter; `offer` by default.
+    pub template: Option<String>,
+    /// What the files do not hold, by key: `availability`, `reason`, `source`, `gender` …; see [`LetterRequest::key`].
+    pub fields: BTreeMap<String, String>,
+}
+
+impl LetterRequest {
+    /// The keys that a letter takes.
+    pub const KEYS: &'static [&'static str] = &[
+        "availability", "city", "company", "company.prep", "email", "first", "gender", "last", "link", "nbsp", "phone", "reason", "recipient.civility",
+        "recipient.function", "recipient.name", "reference", "salary", "source", "title",
+    ];
+
+    /// The plain key of a field: `cand.city` is `city`, `job.source` is `source`, `reason_company` is `reason`; `None` for an unknown one.
+    ///
+    /// ```
+    /// use sartor_core::apply::LetterRequest;
+    /// assert_eq!(LetterRequest::key("cand.first"), Some("first"));
+    /// assert_eq!(LetterRequest::key("age"), None);
+    /// ```
+    pub fn key(key: &str) -> Option<&'static str> {
+        let plain = key.strip_prefix("cand.").or_else(|| key.strip_prefix("job.")).unwrap_or(key);
+        let plain = match plain {
+            "reason_company" => "reason",
+            "company.name" => "company",
+            "ref" => "reference",
+            "url" => "source",
+            other => other,
+        };
+        Self::KEYS.iter().find(|known| **known == plain).copied()
+    }
+
+    fn get(&self, key: &str) -> Option<&str> {
+        let found = self.fields.iter().find(|(own, _)| Self::key(own) == Some(key))?;
+        Some(found.1.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// The applicant's own word on a fact, or the file's.
+    fn fact(&self, key: &str, file: Option<Fact>) -> Option<Fact> {
+        self.get(key).map(|value| Fact::applicant(value, key)).or(file)
+    }
+}
+
+/// The letter writer over template files, by their names under `templates/`: `grammar.toml`, `letters/offer.fr.txt.j2` …
+///
+/// # Errors
+///
+/// A grammar or a template that does not read.
+pub fn writer<'t>(files: &[(&'t str, &'t str)]) -> Result<Writer<'t>, LetterError> {
+    let grammar = files.iter().find(|(name, _)| *name == "grammar.toml").map_or("", |(_, text)| *text);
+    let templates = files.iter().filter_map(|&(name, text)| Some((name.strip_prefix("letters/")?.strip_suffix(".txt.j2")?, text)));
+    Writer::new(Grammar::parse(grammar)?, templates)
+}
+
+/// Writes the letter of an applicant to a posting, dated `as_of`.
+///
+/// Only what the resume shows is claimed; each fact keeps its trace.
+///
+/// # Errors
+///
+/// Those of [`Writer::write`]; a role is no posting and has neither title nor company: they are then missing fields.
+pub fn letter(engine: &Engine, writer: &Writer<'_>, read: &ReadResume, brief: &Brief, request: &LetterRequest, as_of: Date) -> Result<Letter, LetterError> {
+    let posting_language = match brief {
+        Brief::Posting(posting, _) => posting.language,
+        Brief::Role(_) => read.resume.language,
+    };
+    let locale = request.locale.unwrap_or(posting_language.pick(Locale::Fr, Locale::EnUs));
+    let report = brief.report(engine, "", read, as_of, locale.language());
+    let draft = Draft { engine, read, language: locale.language(), report: &report };
+    let (entries, places) = draft.entries();
+    let input = LetterInput {
+        locale,
+        resume_language: read.resume.language,
+        posting_language,
+        resume_text: read.resume.text.clone(),
+        date: as_of,
+        nbsp: match request.get("nbsp") {
+            Some("none") => Nbsp::None,
+            Some("plain") => Nbsp::Plain,
+            Some("fine") => Nbsp::Fine,
+            _ => Nbsp::default(),
+        },
+        apostrophe: Apostrophe::Typeset,
+        applicant: applicant(&read.resume, request),
+        posting: match brief {
+            Brief::Posting(posting, _) => draft.posting(posting, request),
+            Brief::Role(_) => PostingFacts { title: request.fact("title", None), company: request.fact("company", None), ..PostingFacts::default() },
+        },
+        matches: draft.matches(&places),
+        entries,
+        years_relevant: years(brief, engine, read, as_of),
+    };
+    writer.write(request.template.as_deref().unwrap_or("offer"), &input)
+}
+
+fn fact(place: &Spanned) -> Fact {
+    Fact::resume(&place.text, place.span)
+}
+
+fn applicant(resume: &Resume, request: &LetterRequest) -> Applicant {
+    let contact = &resume.contact;
+    let (first, last) = contact.name.as_ref().map_or((None, None), names);
+    let link = contact.links.iter().find(|link| !link.text.starts_with("mailto:") && !link.text.starts_with("tel:"));
+    Applicant {
+        first: request.fact("first", first),
+        last: request.fact("last", last),
+        phone: request.fact("phone", contact.phone.as_ref().map(fact)),
+        email: request.fact("email", contact.email.as_ref().map(fact)),
+        city: request.fact("city", contact.city.as_ref().map(fact)),
+        link: request.fact("link", link.map(fact)),
+        gender: request.get("gender").and_then(gender),
+        availability: request.fact("availability", None),
+        salary: request.fact("salary", None),
+        reason: request.fact("reason", None),
+    }
+}
+
+fn gender(word: &str) -> Option<Gender> {
+    match crate::text::fold_key(word).trim_end_matches('.') {
+        "f" | "feminine" | "female" | "madame" | "mme" | "ms" | "mrs" => Some(Gender::F),
+        "m" | "masculine" | "male" | "monsieur" | "mr" => Some(Gender::M),
+        _ => None,
+    }
+}
+
+/// First and family name: the family name is the part in capitals, else all after the first word. One name alone is both.
+fn names(name: &Spanned) -> (Option<Fact>, Option<Fact>) {
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    for word in name.text.split_whitespace() {
+        words.push((word.as_ptr() as usize - name.text.as_ptr() as usize, word));
+    }
+    let part = |words: &[(usize, &str)]| -> Option<Fact> {
+        let (first, last) = (words.first()?, words.last()?);
+        let text = &name.text[first.0..last.0 + last.1.len()];
+        let start = name.span.start + first.0;
+        Some(Fact::resume(text, Span::new(start, start + text.len())))
+    };
+    let upper = |word: &str| word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_lowercase) && word.chars().count() > 1;
+    let capitals = words.iter().filter(|(_, word)| upper(word)).count();
+    if words.len() < 2 {
+        return (part(&words), part(&words));
+    }
+    if capitals > 0 && capitals < words.len() {
+        let at = words.iter().position(|(_, word)| upper(word)).unwrap_or(0);
+        if at == 0 {
+            return (part(&words[capitals..]), part(&words[..capitals]));
+        }
+        return (part(&words[..at]), part(&words[at..]));
+    }
+    (part(&words[..1]), part(&words[1..]))
+}
+
+/// Whole years of the sought family, with the periods that make them.
+fn years(brief: &Brief, engine: &Engine, read: &ReadResume, as_of: Date) -> Option<Fact> {
+    let (months, periods) = brief.relevant_months(engine, read, as_of)?;
+    let years = months / 12;
+    let traces = periods.iter().map(|span| Trace { source: Source::Resume, span: Some(*span), value: span.of(&read.resume.text).to_owned() });
+    (years > 0).then(|| Fact { text: years.to_string(), traces: traces.collect() })
+}
+
+struct Draft<'a> {
+    engine: &'a Engine,
+    read: &'a ReadResume,
+    language: Language,
+    report: &'a Report,
+}
+
+impl Draft<'_> {
+    fn posting(&self, posting: &Posting, request: &LetterRequest) -> PostingFacts {
+        let quoted = |place: &Spanned| Fact::posting(&place.text, place.span);
+        let title = posting.title.as_ref().map(|title| Fact::posting(posting.title_clean.as_deref().unwrap_or(&title.text), title.span));
+        let contract = posting.contract.as_ref().and_then(|(id, span)| {
+            let words = self.engine.lexicon().table("contract").iter().find(|words| words.id == *id)?;
+            Some(Fact::posting(self.language.pick(&words.fr, &words.en).first()?, *span))
+        });
+        PostingFacts {
+            title: request.fact("title", title),
+            reference: request.fact("reference", posting.reference.as_ref().map(quoted)),
+            company: request.fact("company", posting.company.as_ref().map(quoted)),
+            company_prep: request.get("company.prep").map(str::to_owned),
+            city: posting.city.as_ref().map(quoted),
+            contract,
+            source: request.fact("source", None),
+            recipient: recipient(posting, request),
+            missions: posting.missions.iter().map(quoted).collect(),
+        }
+    }
+
+    /// The entries a letter may tell, and for each entry of the resume its place among them.
+    fn entries(&self) -> (Vec<Entry>, BTreeMap<usize, usize>) {
+        let mut entries = Vec::new();
+        let mut places = BTreeMap::new();
+        let shown: Vec<Span> = self.report.requirements.iter().flat_map(|asked| &asked.evidence).map(|e| Span::new(e.start, e.end)).collect();
+        for (index, entry) in self.read.resume.entries.iter().enumerate() {
+            let kind = match entry.kind {
+                resume::EntryKind::Job => EntryKind::Job,
+                resume::EntryKind::Project | resume::EntryKind::Volunteering => EntryKind::Project,
+                resume::EntryKind::Education => EntryKind::Education,
+                resume::EntryKind::Certification => continue,
+            };
+            let telling = entry.bullets.iter().filter(|bullet| shown.iter().any(|span| bullet.span.contains(*span)));
+            let current = entry.period.is_some_and(|period| period.end == PeriodEnd::Present);
+            places.insert(index, entries.len());
+            entries.push(Entry {
+                kind,
+                title: entry.title.as_ref().and_then(|title| self.title(title)),
+                organisation: entry.organisation.as_ref().map(fact),
+                start: entry.period.and_then(|period| period.start.map(|month| when(&period, month))),
+                end: entry.period.and_then(|period| match period.end {
+                    PeriodEnd::Month(month) => Some(when(&period, month)),
+                    PeriodEnd::Present => None,
+                }),
+                current,
+                lines: telling.map(fact).collect(),
+            });
+        }
+        (entries, places)
+    }
+
+    /// A title in the language of the letter: as written, or by its id; `None` where it is known in the other language only.
+    fn title(&self, title: &Spanned) -> Option<Fact> {
+        if self.read.resume.language == self.language {
+            return Some(fact(title));
+        }
+        let found = self.read.found.titles.iter().find(|found| title.span.contains(found.span))?;
+        let known = &self.engine.lexicon().titles[found.index as usize];
+        Some(Fact::resume(self.language.pick(&known.fr, &known.en), title.span))
+    }
+
+    /// What the posting asks and the resume shows, one for each entry that shows it.
+    fn matches(&self, places: &BTreeMap<usize, usize>) -> Vec<LetterMatch> {
+        let mut list = Vec::new();
+        let mut seen = BTreeSet::new();
+        for asked in &self.report.requirements {
+            let weight = self.report.fit.parts.iter().find(|part| part.requirement == asked.id).map_or(0, |part| part.of);
+            for shown in &asked.evidence {
+                let strength = match shown.strength {
+                    report::Strength::None => continue,
+                    report::Strength::Job | report::Strength::Project => Strength::Used,
+                    _ => Strength::Declared,
+                };
+                let span = Span::new(shown.start, shown.end);
+                let Some(mention) = self.mention(span, &asked.id) else { continue };
+                let entry = shown.entry.filter(|_| strength == Strength::Used).and_then(|entry| places.get(&entry).copied());
+                let skill = self.engine.lexicon().get(mention.skill);
+                if !seen.insert((asked.id.clone(), skill.id.clone(), entry)) {
+                    continue;
+                }
+                let mut label = Fact::resume(self.language.pick(&skill.fr, &skill.en), span);
+                label.traces[0].value = shown.text.clone();
+                if let Some(source) = asked.source.first() {
+                    label = label.and(Trace { source: Source::Posting, span: Some(Span::new(source.start, source.end)), value: source.text.clone() });
+                }
+                list.push(LetterMatch { id: skill.id.clone(), label, kind: kind_name(skill.kind), strength, entry, weight });
+            }
+        }
+        list
+    }
+
+    /// The mention behind a piece of evidence; one of a low level is not claimed.
+    fn mention(&self, span: Span, asked: &str) -> Option<&Mention> {
+        let lexicon = self.engine.lexicon();
+        self.read.found.skills.iter().find(|mention| {
+            mention.span == span
+                && mention.polarity == Polarity::Affirmed
+                && asked.split('|').filter_map(|id| lexicon.skill(id)).any(|asked| lexicon.satisfies(mention.skill, asked))
+        })
+    }
+}
+
+/// The name of a kind, as keyword files write it.
+fn kind_name(kind: crate::lexicon::Kind) -> String {
+    serde_json::to_value(kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn when(period: &Period, month: crate::Month) -> When {
+    When { year: month.year(), month: (!period.year_only).then(|| month.month()), span: period.span }
+}
+
+/// « Madame Claire Petit » parted into civility and name.
+fn recipient(posting: &Posting, request: &LetterRequest) -> Recipient {
+    let own = posting.recipient.as_ref();
+    let first_word = own.and_then(|place| place.text.split_whitespace().next());
+    let civility = first_word.and_then(gender);
+    let name = own.map(|place| {
+        let text = first_word.filter(|_| civility.is_some()).map_or(place.text.as_str(), |word| place.text[word.len()..].trim_start());
+        let start = place.span.start + place.text.len() - text.len();
+        Fact::posting(text, Span::new(start, start + text.len()))
+    });
+    let name = request.fact("recipient.name", name.filter(|name| !name.text.is_empty()));
+    let family_name = name.as_ref().and_then(|name| {
+        let word = name.text.split_whitespace().last()?;
+        Some(Fact { text: word.to_owned(), traces: name.traces.clone() })
+    });
+    Recipient {
+        civility: request.get("recipient.civility").and_then(gender).or(civility),
+        name,
+        family_name,
+        function: request.fact("recipient.function", None),
+    }
+}

@@ -1,0 +1,91 @@
+//! Cover letters: the facts, the grammar, the templates, and the checks on the result.
+//!
+//! Everything a letter says comes from a [`LetterInput`]; the wording comes from the templates of a [`Writer`].
+//! Nothing is drawn by lot: the same input gives the same letter. What is not known drops its clause or its sentence;
+//! a letter never has a hole.
+
+pub mod grammar;
+
+mod checks;
+mod context;
+mod engine;
+mod error;
+mod facts;
+mod lines;
+mod marks;
+mod page;
+mod proofs;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use minijinja::Environment;
+
+pub use error::LetterError;
+pub use facts::{
+    Applicant, Entry, EntryKind, Fact, LetterInput, LetterMatch, Locale, PostingFacts, Recipient, Source,
+    Strength, Trace, When,
+};
+use grammar::Grammar;
+pub use marks::FactKind;
+pub use page::{Claim, Letter, Sentence, Weakness};
+
+/// Writes letters from templates that it holds, parsed once.
+#[derive(Debug)]
+pub struct Writer<'t> {
+    env: Environment<'t>,
+    grammar: Arc<Grammar>,
+}
+
+impl<'t> Writer<'t> {
+    /// Takes the words of the grammar and the templates, by name (`offer.fr`, `offer.en-US` …) and text.
+    ///
+    /// Errors: [`LetterError::Template`] when one of them does not parse.
+    pub fn new(
+        grammar: Grammar,
+        templates: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Self, LetterError> {
+        let grammar = Arc::new(grammar);
+        Ok(Self { env: engine::environment(templates, &grammar)?, grammar })
+    }
+
+    /// Writes the letter `kind` (`offer` …) in the language of the input.
+    ///
+    /// What is optional is told in full where it fits on one page, and left out step by step where it does not.
+    ///
+    /// Errors: [`LetterError::Missing`] names required facts that are absent, [`LetterError::NoTemplate`] an unknown
+    /// kind, [`LetterError::Template`] a template that names what does not exist, [`LetterError::Unproved`] a
+    /// template that claims for the applicant what only the posting says, [`LetterError::TooLong`] a letter that no
+    /// omission brings to one page.
+    pub fn write(&self, kind: &str, input: &LetterInput) -> Result<Letter, LetterError> {
+        let name = format!("{kind}.{}", input.locale.tag());
+        let (_, limit) = checks::limits(input.locale.language());
+        let mut words = 0;
+        for detail in proofs::DETAILS {
+            let letter = self.render(&name, input, detail)?;
+            words = letter.words();
+            if words <= limit {
+                return Ok(letter);
+            }
+        }
+        Err(LetterError::TooLong { words, limit })
+    }
+
+    fn render(&self, name: &str, input: &LetterInput, detail: proofs::Detail) -> Result<Letter, LetterError> {
+        let template = self.env.get_template(name).map_err(|error| match error.kind() {
+            minijinja::ErrorKind::TemplateNotFound => LetterError::NoTemplate { name: name.to_owned() },
+            _ => engine::broken(name, &error),
+        })?;
+        let mut marks = marks::Marks::default();
+        let context = context::context(&self.grammar, input, detail, &mut marks)?;
+        let rendered = template
+            .render(minijinja::value::Serde(&context))
+            .map_err(|error| engine::broken(name, &error))?;
+        let (mut letter, by_piece) = page::lay(name, &rendered, input, &marks)?;
+        checks::honest(&letter, &by_piece, &letter.piece_texts())?;
+        letter.asked = checks::asked(input);
+        letter.weak = checks::weaknesses(&self.grammar, input, &letter);
+        Ok(letter)
+    }
+}
