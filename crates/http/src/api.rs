@@ -22,12 +22,12 @@ use crate::{
 
 /// `POST /api/v1/matches`: the report, as JSON, or as a page for who accepts only that.
 pub(crate) async fn matches(State(state): Shared, headers: HeaderMap, ask: Ask) -> Result<Response, Problem> {
-    let language = ask.language;
-    let report = blocking(&state, language, move |services| work::report(&ask, services)).await?;
     if wants_page(&headers) {
-        return page::show(&report, language);
+        return page::matched(&state, ask).await;
     }
-    json(&report, language)
+    let language = ask.language;
+    let matched = blocking(&state, language, move |services| work::matched(&ask, services)).await?;
+    json(&matched.report, language)
 }
 
 /// `POST /api/v1/letters`: the letter and what stands behind it.

@@ -92,6 +92,7 @@ pub fn router(config: Config, services: Services) -> Result<Router, ServeError> 
     let routes = work
         .route("/", get(page::index))
         .route("/assets/style.css", get(page::style))
+        .route("/assets/report.css", get(page::report_style))
         .route("/healthz", get(api::healthz))
         .fallback(api::not_found)
         .method_not_allowed_fallback(api::wrong_method)

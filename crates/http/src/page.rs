@@ -1,12 +1,15 @@
 //! The pages for people: the upload, the report, and what went wrong.
 
+use std::sync::Arc;
+
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode, Uri, header},
     response::{Html, IntoResponse, Response},
 };
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
-use sartor_core::{Language, report::Report};
+use sartor_core::Language;
+use sartor_render::{Format, ReportContext};
 
 use crate::{
     ask::Ask,
@@ -22,6 +25,8 @@ pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src '
 
 const INDEX: &str = "web/index.html.j2";
 const STYLE: &str = "web/style.css";
+const REPORT: &str = "reports/report.html.j2";
+const LINK: &str = "<link rel=\"stylesheet\" href=\"/assets/report.css\">";
 
 /// The embedded templates of the pages, parsed once.
 #[derive(Debug)]
@@ -48,29 +53,56 @@ pub(crate) async fn index(State(state): Shared, uri: Uri, headers: HeaderMap) ->
 
 /// `GET /assets/style.css`.
 pub(crate) async fn style() -> Response {
-    let file = sartor_lexicon::template_files().iter().find(|(name, _)| *name == STYLE);
-    let kind = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=3600")];
-    (kind, file.map_or("", |(_, text)| text)).into_response()
+    sheet(template(STYLE))
+}
+
+/// `GET /assets/report.css`: the style of the report, apart from the page, because the policy admits none within it.
+pub(crate) async fn report_style() -> Response {
+    sheet(parted(template(REPORT)).map_or("", |(_, style, _)| style))
 }
 
 /// `POST /report`: the report of the uploaded files, or the page again with what to do.
 pub(crate) async fn report(State(state): Shared, ask: Result<Ask, Problem>) -> Response {
     let result = match ask {
-        Ok(ask) => {
-            let language = ask.language;
-            let report = blocking(&state, language, move |services| work::report(&ask, services)).await;
-            report.and_then(|report| show(&report, language))
-        }
+        Ok(ask) => matched(&state, ask).await,
         Err(problem) => Err(problem),
     };
     result.unwrap_or_else(|problem| form(&state, problem.language, Some(&problem.fault)))
 }
 
-/// A report as a page.
-pub(crate) fn show(report: &Report, language: Language) -> Result<Response, Problem> {
-    let page = sartor_render::report(report, sartor_render::Format::Html, language)
-        .map_err(|_| Fault::Internal.told(language))?;
+/// The report as a page.
+pub(crate) async fn matched(state: &Arc<gate::State>, ask: Ask) -> Result<Response, Problem> {
+    let language = ask.language;
+    let page = blocking(state, language, move |services| {
+        let matched = work::matched(&ask, services)?;
+        let context = ReportContext {
+            resume_text: &matched.resume_text,
+            posting_text: &matched.posting_text,
+            lexicon: services.engine.lexicon(),
+            template: template(REPORT),
+        };
+        sartor_render::report(&matched.report, Format::Html, language, &context).map_err(|_| Fault::Internal)
+    });
+    let page = page.await?;
+    let page = parted(&page).map_or(page.clone(), |(head, _, body)| format!("{head}{LINK}{body}"));
     Ok(([(header::CONTENT_LANGUAGE, language.code())], Html(page)).into_response())
+}
+
+/// What stands before, in and after the style of a page. Nothing of a user stands before it that could look like it: that is escaped.
+fn parted(page: &str) -> Option<(&str, &str, &str)> {
+    let (head, rest) = page.split_once("<style>")?;
+    let (style, body) = rest.split_once("</style>")?;
+    Some((head, style, body))
+}
+
+fn template(name: &str) -> &'static str {
+    sartor_lexicon::template_files().iter().find(|(own, _)| *own == name).map_or("", |(_, text)| text)
+}
+
+fn sheet(text: &'static str) -> Response {
+    let headers =
+        [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=3600")];
+    (headers, text).into_response()
 }
 
 fn form(state: &gate::State, language: Language, fault: Option<&Fault>) -> Response {
@@ -94,4 +126,16 @@ fn form(state: &gate::State, language: Language, fault: Option<&Fault>) -> Respo
         dress(&mut response, fault, language);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_style_of_the_report_stands_by_itself() {
+        let (_, style, body) = parted(template(REPORT)).expect("the report has a style");
+        assert!(!style.contains("{{") && !style.contains("{%"), "the style is the same for every report");
+        assert!(!body.contains("<style") && !body.contains(" style=") && !body.contains("<script"));
+    }
 }

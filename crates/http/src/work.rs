@@ -18,15 +18,27 @@ use crate::{
 /// The name of a resume that came without one.
 const UNNAMED: &str = "resume";
 
+/// A report, and the texts that its spans point into.
+pub(crate) struct Matched {
+    pub(crate) report: Report,
+    pub(crate) resume_text: String,
+    /// Empty for a role.
+    pub(crate) posting_text: String,
+}
+
 /// The report of a resume against a posting or a role.
-pub(crate) fn report(ask: &Ask, services: &Services) -> Result<Report, Fault> {
-    let brief = match &ask.target {
-        Target::Posting(upload) => Brief::posting(&services.engine, &read(upload, Part::Posting, services)?),
-        Target::Role(id) => Brief::role(&services.engine, id).ok_or(Fault::UnknownRole)?,
+pub(crate) fn matched(ask: &Ask, services: &Services) -> Result<Matched, Fault> {
+    let (brief, posting_text) = match &ask.target {
+        Target::Posting(upload) => {
+            let posting = read(upload, Part::Posting, services)?;
+            (Brief::posting(&services.engine, &posting), posting.text)
+        }
+        Target::Role(id) => (Brief::role(&services.engine, id).ok_or(Fault::UnknownRole)?, String::new()),
     };
     let resume = resume(ask, services)?;
     let name = ask.resume.name.as_deref().unwrap_or(UNNAMED);
-    Ok(brief.report(&services.engine, name, &resume, date(ask, services), ask.language))
+    let report = brief.report(&services.engine, name, &resume, date(ask, services), ask.language);
+    Ok(Matched { report, resume_text: resume.document.text, posting_text })
 }
 
 /// The letter of an applicant to a posting.
