@@ -14,6 +14,8 @@ pub mod report;
 pub mod resume;
 pub mod scoring;
 mod span;
+#[cfg(test)]
+mod testing;
 pub mod text;
 
 pub use language::Language;
