@@ -310,7 +310,7 @@ impl Lint<'_> {
 
 /// The tokens of a form, by which forms are equal.
 fn form_key(form: &str) -> String {
-    Tokens::of(form).words().collect::<Vec<_>>().join(" ")
+    Tokens::of_form(form).words().collect::<Vec<_>>().join(" ")
 }
 
 fn cycle<'a>(start: &'a raw::Skill, skills: &BTreeMap<&str, &'a raw::Skill>) -> Option<String> {

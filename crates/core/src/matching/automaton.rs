@@ -1,6 +1,6 @@
 //! The automaton of all forms.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Language, Span,
     lexicon::{Lexicon, raw},
-    text::{Gap, Stemmers, Token, Tokens, fold_key, is_function_word, language_of},
+    text::{Function, Gap, Stemmers, Token, Tokens, fold_key, language_of, vote},
 };
 
 /// Between the tokens of the exact stream.
@@ -67,8 +67,7 @@ pub struct Engine {
     lexicon: Lexicon,
     automaton: AhoCorasick,
     targets: Vec<Vec<Target>>,
-    /// Which stem streams any form needs.
-    stems: [bool; 2],
+    stems: [StemStarts; 2],
 }
 
 impl Engine {
@@ -78,7 +77,8 @@ impl Engine {
     ///
     /// When the forms exceed the automaton's 2³¹ states, which no lexicon that fits the memory does.
     pub fn new(lexicon: Lexicon) -> Self {
-        let mut forms = Forms { patterns: BTreeMap::new(), stemmers: Stemmers::default(), stems: [false; 2] };
+        let mut forms =
+            Forms { patterns: BTreeMap::new(), stemmers: Stemmers::default(), stems: Default::default() };
         for (index, skill) in lexicon.skills.iter().enumerate() {
             forms.concept(Class::Skill, index, skill.forms());
             forms.versions(index, skill);
@@ -124,7 +124,7 @@ impl Engine {
     pub fn analyse_with(&self, text: &str, zones: &[Span]) -> Analysis {
         let tokens = Tokens::of(text);
         let (language, blocks) = languages(text, &tokens);
-        let haystack = Haystack::new(&tokens, &blocks, self.stems);
+        let haystack = Haystack::new(&tokens, &blocks, &self.stems);
         let mut candidates = Vec::new();
         for found in self.automaton.find_overlapping_iter(&haystack.bytes) {
             let (first, last) = haystack.tokens(found.start(), found.end());
@@ -152,7 +152,23 @@ impl Engine {
 struct Forms {
     patterns: BTreeMap<Vec<u8>, Vec<Target>>,
     stemmers: Stemmers,
-    stems: [bool; 2],
+    stems: [StemStarts; 2],
+}
+
+/// The first letters of all stems that any form needs, by language: a word that begins otherwise need not be stemmed.
+#[derive(Debug, Clone, Default)]
+struct StemStarts(HashSet<[u8; 3]>);
+
+impl StemStarts {
+    fn key(word: &str) -> [u8; 3] {
+        let bytes = word.as_bytes();
+        [0, 1, 2].map(|at| bytes.get(at).copied().unwrap_or_default())
+    }
+
+    fn admits(&self, word: &str) -> bool {
+        let [a, b, _] = Self::key(word);
+        self.0.contains(&Self::key(word)) || self.0.contains(&[a, b, 0]) || self.0.contains(&[a, 0, 0])
+    }
 }
 
 impl Forms {
@@ -160,7 +176,7 @@ impl Forms {
         let labels = [forms.fr, forms.en].into_iter().filter(|_| !forms.hidden);
         let lists = forms.alt.iter().chain(forms.alt_fr).chain(forms.alt_en).map(String::as_str);
         for form in labels.chain(lists) {
-            let key = fold_key(form);
+            let key = if forms.guards.is_empty() { String::new() } else { fold_key(form) };
             let guard = forms.guards.iter().find_map(|guard| {
                 guard.forms.iter().find(|known| fold_key(known) == key).map(|known| Guard::new(guard, known))
             });
@@ -182,7 +198,7 @@ impl Forms {
     }
 
     fn exact(&mut self, class: Class, index: usize, form: &str, guard: Option<Guard>) {
-        let tokens = Tokens::of(form);
+        let tokens = Tokens::of_form(form);
         self.add(
             pattern(tokens.words(), EXACT),
             Target { class, index: index as u32, stemmed: false, guard },
@@ -190,13 +206,13 @@ impl Forms {
     }
 
     fn stem(&mut self, class: Class, index: usize, form: &str, language: Language) {
-        let tokens = Tokens::of(form);
+        let tokens = Tokens::of_form(form);
         let stems: Vec<String> = tokens
             .words()
-            .filter(|word| !is_function_word(word, language))
+            .filter(|word| !Function::of(word).is(language))
             .map(|word| self.stemmers.stem(word, language).to_owned())
             .collect();
-        self.stems[language as usize] = true;
+        self.stems[language as usize].0.extend(stems.iter().map(|stem| StemStarts::key(stem)));
         let bytes = pattern(stems.iter().map(String::as_str), language.pick(STEM_FR, STEM_EN));
         self.add(bytes, Target { class, index: index as u32, stemmed: true, guard: None });
     }
@@ -223,15 +239,15 @@ fn pattern<'w>(words: impl Iterator<Item = &'w str>, delimiter: u8) -> Vec<u8> {
 
 /// The language of the text, and of each of its paragraphs as ranges of tokens; `None` where a paragraph does not tell.
 fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<(std::ops::Range<usize>, Option<Language>)>) {
-    let whole = language_of(text, tokens.words()).unwrap_or(Language::En);
     let list = tokens.list();
+    let whole = language_of(text, list.iter().map(|token| token.function)).unwrap_or(Language::En);
     let mut blocks = Vec::new();
     let mut start = 0;
     for end in 1..=list.len() {
         if end < list.len() && list[end].line < list[end - 1].line + 2 && end - start < 60 {
             continue;
         }
-        let (fr, en) = crate::text::vote(list[start..end].iter().map(|token| tokens.word(token)));
+        let (fr, en) = vote(list[start..end].iter().map(|token| token.function));
         let language = match fr.cmp(&en) {
             std::cmp::Ordering::Greater if fr >= 2 * en => Some(Language::Fr),
             std::cmp::Ordering::Less if en >= 2 * fr => Some(Language::En),
@@ -251,7 +267,11 @@ struct Haystack {
 }
 
 impl Haystack {
-    fn new(tokens: &Tokens, blocks: &[(std::ops::Range<usize>, Option<Language>)], stems: [bool; 2]) -> Self {
+    fn new(
+        tokens: &Tokens,
+        blocks: &[(std::ops::Range<usize>, Option<Language>)],
+        stems: &[StemStarts; 2],
+    ) -> Self {
         let list = tokens.list();
         let mut haystack = Self {
             bytes: Vec::with_capacity(tokens.folded().text().len() * 2),
@@ -267,7 +287,8 @@ impl Haystack {
         haystack.unhyphenated(tokens);
         let mut stemmers = Stemmers::default();
         for language in [Language::Fr, Language::En] {
-            if !stems[language as usize] {
+            let starts = &stems[language as usize];
+            if starts.0.is_empty() {
                 continue;
             }
             let delimiter = language.pick(STEM_FR, STEM_EN);
@@ -279,8 +300,8 @@ impl Haystack {
                     if list[index].gap == Gap::Sentence {
                         haystack.stop(delimiter);
                     }
-                    if !is_function_word(word, language) {
-                        let stem = stemmers.stem(word, language);
+                    if !list[index].function.is(language) {
+                        let stem = if starts.admits(word) { stemmers.stem(word, language) } else { "-" };
                         haystack.push(index..index + 1, stem, delimiter);
                     }
                 }

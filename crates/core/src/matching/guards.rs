@@ -29,7 +29,7 @@ pub(super) struct Guard {
 impl Guard {
     pub(super) fn new(guard: &raw::Guard, form: &str) -> Self {
         let words = |list: &[String]| -> Vec<Vec<String>> {
-            list.iter().map(|phrase| Tokens::of(phrase).words().map(str::to_owned).collect()).collect()
+            list.iter().map(|phrase| Tokens::of_form(phrase).words().map(str::to_owned).collect()).collect()
         };
         Self {
             form: form.to_owned(),

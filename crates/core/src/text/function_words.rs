@@ -1,5 +1,7 @@
 //! Words that carry grammar, not meaning: skipped between stems, and counted to tell French from English.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use crate::Language;
 
 const FR: &[&str] = &[
@@ -16,24 +18,58 @@ const EN: &[&str] = &[
     "this", "to", "was", "we", "were", "who", "will", "with", "you", "your",
 ];
 
-/// True for the articles, prepositions, pronouns and conjunctions of `language`; the word is folded, elided words keep their
-/// apostrophe.
-pub fn is_function_word(word: &str, language: Language) -> bool {
-    language.pick(FR, EN).binary_search(&word).is_ok()
+/// The languages of each function word; only looked up, never walked.
+static WORDS: LazyLock<HashMap<&str, Function>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, Function> = HashMap::new();
+    FR.iter().for_each(|word| words.entry(word).or_default().fr = true);
+    EN.iter().for_each(|word| words.entry(word).or_default().en = true);
+    words
+});
+
+/// Longest function word, in bytes.
+const LONGEST: usize = 7;
+
+/// Whether a word is a function word, and of which language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Function {
+    /// Of French.
+    pub fr: bool,
+    /// Of English.
+    pub en: bool,
 }
 
-/// How many of the words speak for French, and how many for English.
-pub fn vote<'a>(words: impl Iterator<Item = &'a str>) -> (usize, usize) {
+impl Function {
+    /// What a folded word is; elided words keep their apostrophe.
+    ///
+    /// ```
+    /// use sartor_core::{Language, text::Function};
+    /// assert!(Function::of("l'").is(Language::Fr));
+    /// assert!(!Function::of("docker").is(Language::En));
+    /// ```
+    pub fn of(word: &str) -> Self {
+        if word.len() > LONGEST { Self::default() } else { WORDS.get(word).copied().unwrap_or_default() }
+    }
+
+    /// True for a function word of `language`.
+    pub const fn is(self, language: Language) -> bool {
+        match language {
+            Language::Fr => self.fr,
+            Language::En => self.en,
+        }
+    }
+}
+
+/// How many of the words speak for French alone, and how many for English alone.
+pub fn vote(words: impl Iterator<Item = Function>) -> (usize, usize) {
     words.fold((0, 0), |(fr, en), word| {
-        let (is_fr, is_en) = (is_function_word(word, Language::Fr), is_function_word(word, Language::En));
-        (fr + usize::from(is_fr && !is_en), en + usize::from(is_en && !is_fr))
+        (fr + usize::from(word.fr && !word.en), en + usize::from(word.en && !word.fr))
     })
 }
 
 /// The language of `text`, whose folded words are given; `None` where neither shows.
 ///
 /// Function words decide; where they are few, the letters do (whatlang, French and English only).
-pub fn language_of<'a>(text: &str, words: impl Iterator<Item = &'a str>) -> Option<Language> {
+pub fn language_of(text: &str, words: impl Iterator<Item = Function>) -> Option<Language> {
     let (fr, en) = vote(words);
     if fr >= 2 * en + 2 {
         return Some(Language::Fr);
@@ -60,11 +96,12 @@ mod tests {
     #[test]
     fn the_lists_are_sorted() {
         assert!(FR.is_sorted() && EN.is_sorted());
+        assert!(FR.iter().chain(EN).all(|word| word.len() <= LONGEST));
     }
 
     #[test]
     fn languages_are_told_from_few_words() {
-        let tell = |text: &str| language_of(text, text.split(' '));
+        let tell = |text: &str| language_of(text, text.split(' ').map(Function::of));
         assert_eq!(tell("conception et maintenance de la plateforme"), Some(Language::Fr));
         assert_eq!(tell("design and maintenance of the platform"), Some(Language::En));
         assert_eq!(tell("Docker"), None);

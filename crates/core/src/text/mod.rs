@@ -7,7 +7,7 @@ mod stem;
 mod tokens;
 
 pub use fold::{Folded, fold, fold_key};
-pub use function_words::{is_function_word, language_of, vote};
+pub use function_words::{Function, language_of, vote};
 pub use mask::masked;
 pub use stem::Stemmers;
 pub use tokens::{Gap, Token, Tokens};

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Folded, fold, masked};
+use super::{Folded, Function, fold, masked};
 use crate::Span;
 
 /// What stands between a token and the one before it.
@@ -29,6 +29,8 @@ pub struct Token {
     pub line: u32,
     /// Its sentence, from 0.
     pub sentence: u32,
+    /// Whether it is a function word.
+    pub function: Function,
 }
 
 /// The tokens of a text.
@@ -47,11 +49,20 @@ pub struct Tokens {
 impl Tokens {
     /// Cuts `text` into tokens; links and addresses leave none.
     pub fn of(text: &str) -> Self {
+        Self::cut(text, masked(text))
+    }
+
+    /// Cuts the form of a keyword file: nothing in it is an address.
+    pub fn of_form(form: &str) -> Self {
+        Self::cut(form, Vec::new())
+    }
+
+    fn cut(text: &str, masks: Vec<Span>) -> Self {
         let folded = fold(text);
         let mut cutter =
             Cutter { text: folded.text(), list: Vec::with_capacity(text.len() / 6), pieces: Vec::new() };
         cutter.run();
-        let mut masks = masked(text).into_iter().peekable();
+        let mut masks = masks.into_iter().peekable();
         let mut list: Vec<Token> = Vec::with_capacity(cutter.list.len());
         let (mut line, mut sentence, mut end) = (0, 0, 0);
         let mut hidden_before = false;
@@ -79,7 +90,8 @@ impl Tokens {
                 gap => gap,
             };
             sentence += u32::from(gap == Gap::Sentence && !list.is_empty());
-            list.push(Token { folded: piece, span, gap, line, sentence });
+            let function = Function::of(piece.of(folded.text()));
+            list.push(Token { folded: piece, span, gap, line, sentence, function });
             end = piece.end;
             hidden_before = false;
         }
@@ -208,13 +220,36 @@ struct Cutter<'t> {
 }
 
 impl Cutter<'_> {
+    /// Runs of ASCII are cut by their bytes, all others by the word bounds of unicode: the result is the same, since we part what
+    /// the bounds join by signs.
     fn run(&mut self) {
-        for (at, segment) in self.text.split_word_bound_indices() {
-            let first = segment.as_bytes()[0];
-            if first.is_ascii() && !first.is_ascii_alphanumeric() && first != b'_' {
-                self.sign(at, segment);
-            } else if segment.chars().any(char::is_alphanumeric) {
-                self.word(at, segment);
+        let bytes = self.text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let start = at;
+            let word = bytes[at].is_ascii_alphanumeric();
+            while at < bytes.len()
+                && (is_wordlike(bytes, start, at) || !bytes[at].is_ascii()) == word
+                && (word || at == start)
+            {
+                at += 1;
+            }
+            if !bytes[start].is_ascii() {
+                at = start;
+                while at < bytes.len() && (!bytes[at].is_ascii() || is_wordlike(bytes, start, at)) {
+                    at += 1;
+                }
+            }
+            let run = &self.text[start..at.max(start + 1)];
+            at = start + run.len();
+            if run.is_ascii() {
+                if word { self.word(start, run) } else { self.sign(start, run) }
+            } else {
+                for (offset, segment) in run.split_word_bound_indices() {
+                    if segment.chars().any(char::is_alphanumeric) {
+                        self.word(start + offset, segment);
+                    }
+                }
             }
         }
     }
@@ -289,6 +324,16 @@ impl Cutter<'_> {
         let open_elision = self.text[piece.end..].starts_with('\'') && is_elided(word);
         self.list.push(Span::new(piece.start - usize::from(dotted), piece.end + usize::from(open_elision)));
     }
+}
+
+/// True for letters and digits, and for an apostrophe, dot, comma or underscore between two of them.
+fn is_wordlike(bytes: &[u8], start: usize, at: usize) -> bool {
+    let solid = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii();
+    solid(&bytes[at])
+        || (matches!(bytes[at], b'\'' | b'.' | b',' | b'_' | b':')
+            && at > start
+            && solid(&bytes[at - 1])
+            && bytes.get(at + 1).is_some_and(solid))
 }
 
 fn is_elided(word: &str) -> bool {
