@@ -1,0 +1,198 @@
+//! From a document to a posting.
+
+use super::{
+    DiplomaAsked, Modality, Posting, Requirement, SegmentKind, Target, Years, asks, cues::Say, facts, learning,
+    lines::lines,
+    modality::{Reader, Sentence},
+    people, segments, structured, title, years,
+};
+use crate::{
+    Span, Spanned,
+    document::Document,
+    lexicon::Lexicon,
+    matching::Engine,
+    text::{Tokens, fold_key},
+};
+
+/// Most missions kept, and the longest one in characters.
+const MISSIONS: (usize, usize) = (8, 160);
+
+/// Understands a posting; any text gives an answer.
+///
+/// ```
+/// use sartor_core::{document::Document, lexicon::{Lexicon, SourceFile}, matching::Engine, posting};
+/// let text = "[[skill]]\nid = \"lang.java\"\nkind = \"language\"\nfr = \"Java\"\nen = \"Java\"\n\n[[cue]]\nid = \"preferred\"\nen = [\"a plus\"]\n";
+/// let engine = Engine::new(Lexicon::load(&[SourceFile { name: "x.toml", text }]).unwrap());
+/// let posting = posting::parse(&Document::plain("Back-end engineer\n\nJava is a plus."), &engine);
+/// assert_eq!(posting.requirements[0].modality, posting::Modality::Preferred);
+/// ```
+pub fn parse(document: &Document, engine: &Engine) -> Posting {
+    let text = document.text.as_str();
+    let lexicon = engine.lexicon();
+    let analysis = engine.analyse(text);
+    let lines = lines(document);
+    let told = structured::read(document.data.as_ref()).unwrap_or_default();
+    let located = told.title.as_deref().map(|title| structured::locate(text, title));
+    let title_at = located.as_ref().filter(|title| !title.span.is_empty()).map(|title| first_line(text, title.span));
+    let title_span = title::find(text, &lines, &analysis, title_at);
+    let blocks = segments::blocks(text, &lines, title_span, lexicon);
+    let reader = Reader::new(text, &analysis, lexicon);
+    let is_posting = !is_profile(text, &reader, title_span);
+    let sentences = sentences(&blocks, &reader, text);
+    let kinds = |span: Span| blocks.iter().find(|block| block.segment.span.overlaps(span)).map_or(SegmentKind::Head, |block| block.segment.kind);
+    let headings = |span: Span| {
+        let block = blocks.iter().find(|block| block.segment.span.overlaps(span))?;
+        matches!(block.segment.kind, SegmentKind::Required | SegmentKind::Preferred).then_some(block.segment.heading.as_ref()?.span)
+    };
+    let mut requirements = asks::requirements(&sentences, title_span, &headings, &reader, &analysis, lexicon);
+    add_told(&told.skills, engine, text, &mut requirements);
+    let origin = Span::new(0, 0);
+    let years = years::years(&sentences, &reader, text, &mut requirements)
+        .or_else(|| told.months.filter(|months| *months > 0).map(|months| Years { months, modality: Modality::Required, span: origin, interpreted: false }));
+    let diploma = learning::diploma(&sentences, &reader, &analysis, lexicon)
+        .or_else(|| told.diploma.map(|level| DiplomaAsked { level, modality: Modality::Stated, or_equivalent: false, span: origin }));
+    let languages = learning::languages(&sentences, &reader, &analysis, lexicon);
+    let place = |wanted: &Option<String>| wanted.as_deref().map(|wanted| structured::locate(text, wanted));
+    let company = place(&told.company).or_else(|| people::company(text, &lines, &blocks, title_span, lexicon)).filter(|_| is_posting);
+    let city = match (&told.city, told.remote) {
+        (None, true) => None,
+        (city, _) => place(city).or_else(|| people::city(text, &lines, title_span, company.as_ref(), lexicon)),
+    }
+    .filter(|_| is_posting);
+    let tokens = &analysis.tokens;
+    let contract = facts::contract(&kinds, lexicon, tokens).or_else(|| told.contract.map(|id| (id.to_owned(), origin))).filter(|_| is_posting);
+    let remote = if told.remote { Some(("remote".to_owned(), origin)) } else { facts::remote(text, &kinds, lexicon, tokens) };
+    let title = located.filter(|title| title.span.is_empty()).or_else(|| title_span.map(|span| Spanned::at(text, span)));
+    let title_clean = title.as_ref().and_then(|title| {
+        title::clean(&title.text, text, city.as_ref().map(|city| city.text.as_str()), company.as_ref().map(|company| company.text.as_str()), &analysis, lexicon)
+    });
+    Posting {
+        text: text.to_owned(),
+        language: analysis.language,
+        is_posting,
+        roles: roles(title.as_ref(), title_clean.as_deref(), engine),
+        title,
+        title_clean,
+        company,
+        city,
+        contract,
+        remote: remote.filter(|_| is_posting),
+        reference: place(&told.reference).or_else(|| facts::reference(text)).filter(|_| is_posting),
+        salary: facts::salary(text).or_else(|| place(&told.salary)),
+        recipient: people::recipient(text, &blocks, lexicon).filter(|_| is_posting),
+        missions: missions(&blocks, text),
+        years,
+        diploma,
+        languages,
+        requirements,
+        segments: blocks.iter().map(|block| block.segment.clone()).collect(),
+    }
+}
+
+fn first_line(text: &str, span: Span) -> Span {
+    let length = span.of(text).find('\n').unwrap_or(span.len());
+    Span::new(span.start, span.start + length)
+}
+
+/// The sentences in which something may be asked.
+fn sentences(blocks: &[segments::Block], reader: &Reader<'_>, text: &str) -> Vec<Sentence> {
+    let mut all = Vec::new();
+    for block in blocks {
+        let kind = block.segment.kind;
+        if matches!(kind, SegmentKind::Ignore | SegmentKind::Terms) {
+            continue;
+        }
+        let mut parent = None;
+        let mut silent = false;
+        for item in &block.items {
+            if !item.bullet {
+                (parent, silent) = (None, false);
+            }
+            if silent {
+                continue;
+            }
+            for sentence in reader.sentences(item, kind, parent.filter(|_| item.bullet)) {
+                if sentence.cues.iter().any(|cue| cue.say == Say::NoSelfCensor) {
+                    silent = true;
+                    continue;
+                }
+                if silent || sentence.cues.iter().any(|cue| cue.say == Say::Eeo) {
+                    continue;
+                }
+                if !item.bullet && sentence.span.of(text).ends_with(':') {
+                    parent = reader.opening(&sentence);
+                }
+                all.push(sentence);
+            }
+        }
+    }
+    all
+}
+
+/// A role profile says so in its title or its first lines, or outright anywhere.
+fn is_profile(text: &str, reader: &Reader<'_>, title: Option<Span>) -> bool {
+    let head = title.map_or(0, |title| title.end) + 400;
+    reader.all().iter().filter(|cue| cue.say == Say::NotPosting).any(|cue| {
+        let said = fold_key(cue.span.of(text));
+        let outright = said.contains("pas une offre") || said.starts_with("not a");
+        let first = matches!(said.as_str(), "fiche metier" | "comment devenir" | "how to become" | "career guide" | "career profile");
+        outright || first && cue.span.start < head
+    })
+}
+
+/// Roles that the title names; where the title names none, its clean form is read.
+fn roles(title: Option<&Spanned>, clean: Option<&str>, engine: &Engine) -> Vec<String> {
+    let mut roles: Vec<String> = Vec::new();
+    for text in [title.map(|title| title.text.as_str()), clean].into_iter().flatten() {
+        let found = engine.analyse(text);
+        for title in &found.titles {
+            let role = engine.lexicon().titles.get(title.index as usize).and_then(|title| title.role.as_ref());
+            if let Some(role) = role.filter(|role| !roles.contains(role)) {
+                roles.push(role.clone());
+            }
+        }
+        if !roles.is_empty() {
+            break;
+        }
+    }
+    roles
+}
+
+/// Skills of the structured data that the text does not ask.
+fn add_told(skills: &str, engine: &Engine, text: &str, requirements: &mut Vec<Requirement>) {
+    for mention in engine.analyse(skills).skills {
+        let known = requirements.iter().any(|requirement| match &requirement.target {
+            Target::Skill(skill) => *skill == mention.skill,
+            Target::AnyOf(members) => members.iter().any(|member| member.skill == mention.skill),
+        });
+        if !known && asked_kind(engine.lexicon(), mention.skill) {
+            let place = structured::locate(text, mention.span.of(skills));
+            requirements.push(Requirement { target: Target::Skill(mention.skill), modality: Modality::Stated, sources: vec![place.span], why: None, in_title: false, months: None });
+        }
+    }
+}
+
+fn asked_kind(lexicon: &Lexicon, skill: crate::lexicon::SkillIx) -> bool {
+    lexicon.get(skill).kind != crate::lexicon::Kind::Responsibility
+}
+
+/// What one would do: the list items of the missions, else their sentences.
+fn missions(blocks: &[segments::Block], text: &str) -> Vec<Spanned> {
+    let items: Vec<_> = blocks.iter().filter(|block| block.segment.kind == SegmentKind::Missions).flat_map(|block| &block.items).collect();
+    let listed: Vec<Span> = items.iter().filter(|item| item.bullet).map(|item| item.span).collect();
+    let spans = if listed.is_empty() { items.iter().flat_map(|item| item.sentences.iter().copied()).collect() } else { listed };
+    spans.into_iter().map(|span| Spanned::at(text, short(text, span))).filter(|mission| Tokens::of(&mission.text).list().len() > 1).take(MISSIONS.0).collect()
+}
+
+/// Without its last sign, and cut at a clause where it is long.
+fn short(text: &str, span: Span) -> Span {
+    let part = span.of(text);
+    let mut end = part.len();
+    if part.chars().count() > MISSIONS.1 {
+        let limit = part.char_indices().nth(MISSIONS.1).map_or(part.len(), |(at, _)| at);
+        let head = &part[..limit];
+        end = head.rfind(['.', ';', ',', ':', '(']).filter(|at| *at > 30).or_else(|| head.rfind(' ')).unwrap_or(limit);
+    }
+    let trimmed = part[..end].trim_end_matches(|c: char| matches!(c, '.' | ';' | ',' | ':' | '(' | '*') || c.is_whitespace());
+    Span::new(span.start, span.start + trimmed.len())
+}

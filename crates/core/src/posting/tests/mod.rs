@@ -1,0 +1,1 @@
+//! Tests of the posting against the keyword files of the repository.
