@@ -82,6 +82,14 @@ async fn a_letter_to_a_role_is_refused() {
 }
 
 #[tokio::test]
+async fn a_field_that_no_letter_takes_is_refused() {
+    let body = value_of!({ "resume_text": "Zoé Martin", "posting_text": "Rust", "fields": { "age": "30" } });
+    let answer = ask(server(), json("/api/v1/letters", &body)).await;
+    let sentence = kit::problem(&answer, StatusCode::BAD_REQUEST, "request.field");
+    assert!(sentence.contains("age") && sentence.contains("availability"), "{sentence}");
+}
+
+#[tokio::test]
 async fn health_is_told() {
     let (head, body) = ask(server(), get("/healthz")).await;
     assert_eq!((head.status(), body.as_str()), (StatusCode::OK, "ok\n"));

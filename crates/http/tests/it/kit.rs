@@ -47,7 +47,7 @@ pub(crate) fn engine() -> Arc<Engine> {
 
 pub(crate) fn services(reader: impl DocumentReader) -> Services {
     let writer = apply::writer(sartor_lexicon::template_files()).expect("the templates read");
-    Services { engine: engine(), reader: Arc::new(reader), writer: Arc::new(writer), today }
+    Services { engine: engine(), reader: Arc::new(reader), writer: Arc::new(writer), today: Arc::new(today) }
 }
 
 pub(crate) fn server_with(config: Config, reader: impl DocumentReader) -> Router {
