@@ -131,7 +131,10 @@ fn body_fault(status: StatusCode, limit: usize) -> Fault {
 impl Fields {
     /// Sets a text field of a form.
     fn set(&mut self, name: &str, value: String) -> Result<(), Fault> {
-        let wrong = |wanted| Fault::Field { name: name.chars().take(40).collect(), wanted };
+        let wrong = |wanted: &'static str| Fault::Field {
+            name: name.chars().take(40).collect(),
+            wanted: wanted.into(),
+        };
         let place = match name {
             "resume_text" => &mut self.resume_text,
             "posting_text" => &mut self.posting_text,
@@ -175,7 +178,8 @@ impl Fields {
             (None, None) => return Err(Fault::MissingField("posting")),
             _ => return Err(Fault::TwoTargets),
         };
-        let wrong = |name: &str, wanted| Fault::Field { name: name.to_owned(), wanted };
+        let wrong =
+            |name: &str, wanted: &'static str| Fault::Field { name: name.to_owned(), wanted: wanted.into() };
         let as_of = given(self.as_of).map(|date| date.parse::<Date>());
         let own = given(self.lang).map(|code| language::code(&code).ok_or_else(|| wrong("lang", "fr, en")));
         let locale = given(self.letter_lang)

@@ -49,7 +49,7 @@ pub struct Services {
     /// Writes letters.
     pub writer: Arc<Writer<'static>>,
     /// Today, for requests that give no reference date.
-    pub today: fn() -> Date,
+    pub today: Arc<dyn Fn() -> Date + Send + Sync>,
 }
 
 /// Reads the bytes of an untrusted file.

@@ -1,5 +1,7 @@
 //! What can be wrong with a request, and the sentence for it.
 
+use std::borrow::Cow;
+
 use axum::http::StatusCode;
 use sartor_core::{Language, letter::LetterError};
 use sartor_extract::ReadError;
@@ -17,7 +19,7 @@ pub(crate) enum Fault {
     #[error("the field {0} is missing")]
     MissingField(&'static str),
     #[error("the field {name} should be {wanted}")]
-    Field { name: String, wanted: &'static str },
+    Field { name: String, wanted: Cow<'static, str> },
     #[error("a resume is compared with one posting or one role")]
     TwoTargets,
     #[error("the letter needs a posting")]

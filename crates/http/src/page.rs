@@ -107,7 +107,8 @@ fn sheet(text: &'static str) -> Response {
 
 fn form(state: &gate::State, language: Language, fault: Option<&Fault>) -> Response {
     let roles = state.services.engine.lexicon().roles.iter();
-    let roles: Vec<_> = roles.map(|role| (&role.id, language.pick(&role.fr, &role.en))).collect();
+    let roles: Vec<_> =
+        roles.map(|role| (role.id.clone(), language.pick(&role.fr, &role.en).clone())).collect();
     let problem = fault.map(|fault| context! { message => fault.message(language), code => fault.code() });
     let page = state.pages.0.get_template(INDEX).and_then(|template| {
         template.render(context! {

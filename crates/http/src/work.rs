@@ -44,6 +44,10 @@ pub(crate) fn matched(ask: &Ask, services: &Services) -> Result<Matched, Fault> 
 /// The letter of an applicant to a posting.
 pub(crate) fn letter(ask: &Ask, services: &Services) -> Result<Letter, Fault> {
     let Target::Posting(upload) = &ask.target else { return Err(Fault::LetterNeedsPosting) };
+    if let Some(unknown) = ask.fields.keys().find(|key| LetterRequest::key(key).is_none()) {
+        let name = unknown.chars().take(40).collect();
+        return Err(Fault::Field { name, wanted: LetterRequest::KEYS.join(", ").into() });
+    }
     let posting = read(upload, Part::Posting, services)?;
     let resume = resume(ask, services)?;
     let request =
@@ -64,5 +68,5 @@ fn read(upload: &Upload, part: Part, services: &Services) -> Result<Document, Fa
 }
 
 fn date(ask: &Ask, services: &Services) -> Date {
-    ask.as_of.unwrap_or_else(services.today)
+    ask.as_of.unwrap_or_else(|| (services.today)())
 }
