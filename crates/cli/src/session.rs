@@ -29,6 +29,8 @@ pub(crate) struct Session {
     pub(crate) language: Language,
     /// The reference date.
     pub(crate) as_of: Date,
+    /// The same, where it was given.
+    pub(crate) fixed: Option<Date>,
     keywords: Option<PathBuf>,
 }
 
@@ -38,6 +40,7 @@ impl Session {
         Self {
             language: global.lang.map_or_else(of_locale, Language::from),
             as_of: global.as_of.unwrap_or_else(|| Zoned::now().date()),
+            fixed: global.as_of,
             keywords: global.keywords.clone(),
         }
     }

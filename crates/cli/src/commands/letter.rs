@@ -71,23 +71,27 @@ fn profile(path: &Path, language: Language) -> Result<BTreeMap<String, String>, 
     let text = fs::read_to_string(path).map_err(|error| failed(&error.to_string()))?;
     let table: toml::Table = toml::from_str(&text).map_err(|error| failed(error.message().trim()))?;
     let mut fields = BTreeMap::new();
-    flatten("", &table, &mut fields);
+    flatten("", &table, &mut fields).map_err(|reason| failed(&reason))?;
     Ok(fields)
 }
 
-fn flatten(prefix: &str, table: &toml::Table, fields: &mut BTreeMap<String, String>) {
+fn flatten(prefix: &str, table: &toml::Table, fields: &mut BTreeMap<String, String>) -> Result<(), String> {
     for (key, value) in table {
         let key = format!("{prefix}{key}");
         match value {
-            toml::Value::Table(inner) => flatten(&format!("{key}."), inner, fields),
+            toml::Value::Table(inner) => flatten(&format!("{key}."), inner, fields)?,
             toml::Value::String(text) => {
                 fields.insert(key, text.clone());
             }
-            other => {
-                fields.insert(key, other.to_string());
+            toml::Value::Integer(number) => {
+                fields.insert(key, number.to_string());
+            }
+            toml::Value::Boolean(_) | toml::Value::Float(_) | toml::Value::Datetime(_) | toml::Value::Array(_) => {
+                return Err(format!("{key}: \"…\""));
             }
         }
     }
+    Ok(())
 }
 
 /// Writes the letter, or says what it lacks.

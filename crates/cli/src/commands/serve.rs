@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::{Zoned, civil::Date};
+use jiff::Zoned;
 use sartor_core::apply;
 use sartor_http::{Config, ServeError, Services};
 
@@ -10,14 +10,14 @@ use super::Done;
 use crate::{args::Serve, failure::Failure, messages, output, session::Session};
 
 pub(crate) fn run(args: &Serve, session: &Session) -> Result<Done, Failure> {
-    let language = session.language;
+    let (language, fixed) = (session.language, session.fixed);
     let writer = apply::writer(sartor_lexicon::template_files())
         .map_err(|error| Failure::usage(error.code(), error.to_string()))?;
     let services = Services {
         engine: Arc::new(session.engine()?),
         reader: Arc::new(session.reader()?),
         writer: Arc::new(writer),
-        today,
+        today: Arc::new(move || fixed.unwrap_or_else(|| Zoned::now().date())),
     };
     let config = Config { listen: args.listen, ..Config::default() };
     let failed = |error: ServeError| Failure::usage("serve.failed", format!("{error}."));
@@ -28,10 +28,6 @@ pub(crate) fn run(args: &Serve, session: &Session) -> Result<Done, Failure> {
     let ready = |address| output::complain(&messages::listening(address, language));
     runtime.block_on(sartor_http::serve(config, services, ready, stopped())).map_err(failed)?;
     Ok(Done::Well)
-}
-
-fn today() -> Date {
-    Zoned::now().date()
 }
 
 /// Waits for an interrupt or a request to end.
