@@ -3,6 +3,7 @@
 //! No file, clock, network or environment is read here; the reference date and the lexicon are arguments. The modules stand in the
 //! order in which the data flows.
 
+pub mod apply;
 pub mod document;
 mod language;
 pub mod letter;
@@ -14,6 +15,8 @@ pub mod report;
 pub mod resume;
 pub mod scoring;
 mod span;
+#[cfg(test)]
+mod testing;
 pub mod text;
 
 pub use language::Language;

@@ -31,8 +31,9 @@ fn run(arguments: &[String]) -> Result<String, String> {
     let reader = Reader::new(WorkerCommand { program, args: vec!["worker".to_owned()] });
     let bytes = std::fs::read(Path::new(path)).map_err(|error| error.to_string())?;
     let kind = if mode == Some("naive") { Kind::Naive } else { Kind::Layout };
-    let document =
-        reader.read(&bytes, kind).map_err(|error| format!("{} [{}]", error.message(Language::En), error.code()))?;
+    let document = reader
+        .read(&bytes, kind)
+        .map_err(|error| format!("{} [{}]", error.message(Language::En), error.code()))?;
     if mode == Some("json") {
         return serde_json::to_string_pretty(&document).map_err(|error| error.to_string());
     }

@@ -37,8 +37,19 @@ pub(crate) fn is_private(c: char) -> bool {
 
 /// The bullet that a private-use character of a symbol font stands for.
 pub(crate) fn symbol_bullet(c: char) -> Option<char> {
-    matches!(c, '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '\u{f076}' | '\u{f0fc}' | '\u{f06e}' | '\u{f071}' | '\u{f0a8}' | '\u{f0e0}')
-        .then_some('•')
+    matches!(
+        c,
+        '\u{f0b7}'
+            | '\u{f0a7}'
+            | '\u{f0d8}'
+            | '\u{f076}'
+            | '\u{f0fc}'
+            | '\u{f06e}'
+            | '\u{f071}'
+            | '\u{f0a8}'
+            | '\u{f0e0}'
+    )
+    .then_some('•')
 }
 
 /// White space runs as one space, ends trimmed.

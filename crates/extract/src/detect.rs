@@ -94,13 +94,26 @@ fn detect_archive(bytes: &[u8]) -> Result<Format, ReadError> {
     let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
         // A cut DOCX has lost its directory, but its first entries still tell what it was.
         let docx = contains(bytes, b"word/") || contains(bytes, b"[Content_Types].xml");
-        if docx { ReadError::Damaged { format: Format::Docx } } else { ReadError::UnknownType { found: Unreadable::Archive } }
+        if docx {
+            ReadError::Damaged { format: Format::Docx }
+        } else {
+            ReadError::UnknownType { found: Unreadable::Archive }
+        }
     })?;
     let has = |name: &str| archive.index_for_name(name).is_some();
     let starts = |prefix: &str| archive.file_names().flatten().any(|name| name.starts_with(prefix));
     if has("[Content_Types].xml") {
-        return if starts("word/") && archive.file_names().flatten().any(|name| name.starts_with("word/document") && name.ends_with(".xml")) {
-            if contains(&bytes[..bytes.len().min(4096)], b"%PDF-") { Err(ReadError::TypeMismatch) } else { Ok(Format::Docx) }
+        return if starts("word/")
+            && archive
+                .file_names()
+                .flatten()
+                .any(|name| name.starts_with("word/document") && name.ends_with(".xml"))
+        {
+            if contains(&bytes[..bytes.len().min(4096)], b"%PDF-") {
+                Err(ReadError::TypeMismatch)
+            } else {
+                Ok(Format::Docx)
+            }
         } else if starts("xl/") || starts("ppt/") {
             unknown(Unreadable::OtherOffice)
         } else {
@@ -134,7 +147,8 @@ fn refused(bytes: &[u8]) -> Option<ReadError> {
     if webp || PICTURES.iter().any(|magic| bytes.starts_with(magic)) {
         return Some(ReadError::UnknownType { found: Unreadable::Picture });
     }
-    const ARCHIVES: &[&[u8]] = &[b"PK\x05\x06", b"PK\x07\x08", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh"];
+    const ARCHIVES: &[&[u8]] =
+        &[b"PK\x05\x06", b"PK\x07\x08", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh"];
     ARCHIVES
         .iter()
         .any(|magic| bytes.starts_with(magic))
@@ -148,7 +162,8 @@ fn is_html(text: &str) -> bool {
     const FRAGMENTS: &[&str] =
         &["div", "p", "h1", "h2", "h3", "article", "section", "main", "ul", "table", "span", "meta", "title"];
     let tag = |rest: &str, name: &str| {
-        rest.strip_prefix(name).is_some_and(|rest| rest.starts_with(['>', '/']) || rest.starts_with(char::is_whitespace))
+        rest.strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with(['>', '/']) || rest.starts_with(char::is_whitespace))
     };
     start.contains("<!doctype html")
         || start.match_indices('<').any(|(at, _)| TAGS.iter().any(|name| tag(&start[at + 1..], name)))

@@ -16,7 +16,7 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Pages of a PDF; 30.
     pub pages: u32,
-    /// Characters that a document draws or holds; 200,000.
+    /// Characters that a document holds, blanks apart; for a PDF, that it draws; 200,000.
     pub glyphs: u32,
     /// Entries of an archive (DOCX, ODT), told before any is read; 2,000.
     pub archive_entries: u32,

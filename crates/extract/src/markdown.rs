@@ -27,7 +27,8 @@ pub(crate) fn is_markdown(text: &str) -> bool {
 /// The document of a Markdown text.
 pub(crate) fn read(text: &str) -> Document {
     let mut writer = Writer::default();
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     for event in Parser::new_ext(text, options) {
         writer.see(event);
     }
@@ -75,7 +76,9 @@ impl Writer {
                 self.builder.blank();
                 self.heading = Some(level as u8);
             }
-            Tag::Paragraph | Tag::BlockQuote(_) | Tag::Table(_) if self.lists.is_empty() => self.builder.blank(),
+            Tag::Paragraph | Tag::BlockQuote(_) | Tag::Table(_) if self.lists.is_empty() => {
+                self.builder.blank()
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
                 self.flush();
                 self.builder.blank();
@@ -143,7 +146,9 @@ impl Writer {
                     self.links.push((target, start, self.line.len()));
                 }
             }
-            TagEnd::MetadataBlock(_) | TagEnd::HtmlBlock | TagEnd::Image => self.aside = self.aside.saturating_sub(1),
+            TagEnd::MetadataBlock(_) | TagEnd::HtmlBlock | TagEnd::Image => {
+                self.aside = self.aside.saturating_sub(1)
+            }
             _ => {}
         }
     }
@@ -174,7 +179,9 @@ impl Writer {
         self.plain = false;
         let span = self.builder.line(&line, looks);
         for (target, start, end) in self.links.drain(..) {
-            let place = span.filter(|span| span.start + end <= span.end).map(|span| Span::new(span.start + start, span.start + end));
+            let place = span
+                .filter(|span| span.start + end <= span.end)
+                .map(|span| Span::new(span.start + start, span.start + end));
             self.builder.link(&target, place);
         }
     }
@@ -203,6 +210,9 @@ mod tests {
 
     #[test]
     fn lines_of_a_paragraph_stay_lines() {
-        assert_eq!(read("**a**\nb & c &amp; d\n\n| x | y |\n|---|---|\n| 1 | 2 |\n").text, "a\nb & c & d\n\nx\ty\n1\t2\n");
+        assert_eq!(
+            read("**a**\nb & c &amp; d\n\n| x | y |\n|---|---|\n| 1 | 2 |\n").text,
+            "a\nb & c & d\n\nx\ty\n1\t2\n"
+        );
     }
 }

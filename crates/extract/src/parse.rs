@@ -60,10 +60,8 @@ pub fn read_in_process(bytes: &[u8], limits: &Limits, kind: Kind) -> Result<Docu
     if document.text.trim().is_empty() {
         return Err(ReadError::NoText);
     }
-    // A character is at most four bytes, so short texts need no count.
-    if document.text.len() as u64 > u64::from(limits.glyphs)
-        && document.text.chars().count() as u64 > u64::from(limits.glyphs)
-    {
+    let glyphs = document.text.chars().filter(|c| !c.is_whitespace()).count();
+    if glyphs as u64 > u64::from(limits.glyphs) {
         return Err(ReadError::Limit { what: LimitKind::Glyphs, limit: u64::from(limits.glyphs) });
     }
     Ok(document)

@@ -36,7 +36,10 @@ pub(crate) fn is_text(bytes: &[u8]) -> bool {
     if Encoding::for_bom(bytes).is_some() || wide(bytes).is_some() {
         return true;
     }
-    let odd = bytes.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b)).count();
+    let odd = bytes
+        .iter()
+        .filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b))
+        .count();
     !bytes.contains(&0) && odd * 100 <= bytes.len()
 }
 
@@ -78,7 +81,8 @@ mod tests {
         let text = "Développeuse à l'été — 30 €\nœuvre";
         let windows = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
         let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        let big: Vec<u8> =
+            [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
         for bytes in [text.as_bytes(), &windows, &little, &big] {
             assert!(is_text(bytes));
             assert_eq!(decode(bytes), text);

@@ -68,11 +68,12 @@ fn answer(kind: Kind, limits: Limits) -> Answer {
     };
     let cap = limits.answer_bytes;
     let work = move || catch_unwind(AssertUnwindSafe(|| read_in_process(&bytes, &limits, kind)));
-    let result = match thread::Builder::new().stack_size(STACK_BYTES).spawn(work).map(thread::JoinHandle::join) {
-        Ok(Ok(Ok(result))) => result,
-        Ok(_) => Err(ReadError::Crashed),
-        Err(error) => Err(ReadError::Worker { reason: error.to_string() }),
-    };
+    let result =
+        match thread::Builder::new().stack_size(STACK_BYTES).spawn(work).map(thread::JoinHandle::join) {
+            Ok(Ok(Ok(result))) => result,
+            Ok(_) => Err(ReadError::Crashed),
+            Err(error) => Err(ReadError::Worker { reason: error.to_string() }),
+        };
     match result {
         Ok(document) if document.text.len() as u64 > cap => {
             Answer::Error(ReadError::Limit { what: LimitKind::AnswerBytes, limit: cap })
@@ -85,7 +86,9 @@ fn answer(kind: Kind, limits: Limits) -> Answer {
 fn input(limits: &Limits) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     match std::io::stdin().lock().take(limits.file_bytes + 1).read_to_end(&mut bytes) {
-        Ok(_) if bytes.len() as u64 > limits.file_bytes => Err(ReadError::TooLarge { limit: limits.file_bytes }),
+        Ok(_) if bytes.len() as u64 > limits.file_bytes => {
+            Err(ReadError::TooLarge { limit: limits.file_bytes })
+        }
         Ok(_) => Ok(bytes),
         Err(error) => Err(ReadError::Worker { reason: error.to_string() }),
     }

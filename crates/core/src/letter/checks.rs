@@ -67,11 +67,14 @@ pub(super) fn weaknesses(grammar: &Grammar, input: &LetterInput, letter: &Letter
         .claims
         .iter()
         .filter(|claim| matches!(claim.kind, FactKind::Company | FactKind::Skill | FactKind::Mission))
-        .filter(|claim| claim.traces.iter().any(|trace| trace.source == Source::Posting))
+        .filter(|claim| {
+            claim.kind == FactKind::Company
+                || claim.traces.iter().any(|trace| trace.source == Source::Posting)
+        })
         .map(|claim| claim.text.as_str())
         .collect();
-    if own.len() < 2 {
-        say("letter.generic", "La lettre pourrait partir à n'importe quel employeur : moins de deux éléments viennent de l'annonce.".into(), "The letter would fit any employer: fewer than two of its facts come from the posting.".into());
+    if own.len() + usize::from(input.applicant.reason.is_some()) < 2 {
+        say("letter.generic", "La lettre pourrait partir à n'importe quel employeur : moins de deux de ses éléments lui sont propres.".into(), "The letter would fit any employer: fewer than two of its facts are proper to this one.".into());
     }
     if input.applicant.reason.is_none() {
         say(
@@ -160,9 +163,11 @@ pub(super) fn weaknesses(grammar: &Grammar, input: &LetterInput, letter: &Letter
 /// The optional fields that are absent, as the keys of `--set`.
 pub(super) fn asked(input: &LetterInput) -> Vec<String> {
     let (applicant, posting) = (&input.applicant, &input.posting);
+    let of_posting =
+        posting.title.iter().flat_map(|title| &title.traces).any(|trace| trace.source == Source::Posting);
     [
         ("company", posting.company.is_none()),
-        ("source", posting.source.is_none()),
+        ("source", posting.source.is_none() && of_posting),
         ("reason", applicant.reason.is_none()),
         ("availability", applicant.availability.is_none()),
         ("city", applicant.city.is_none()),

@@ -16,8 +16,6 @@ pub(super) fn environment<'t>(
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_auto_escape_callback(|_| AutoEscape::None);
-    let syntax = minijinja::syntax::SyntaxConfig::builder().trim_blocks(true).build();
-    env.set_syntax(syntax.map_err(|error| broken("syntax", &error))?);
     env.set_recursion_limit(64);
     // A value that is not there is an error, not the word « none ».
     env.set_formatter(|out, state, value| {
@@ -47,7 +45,7 @@ fn french(env: &mut Environment<'_>, grammar: &Arc<Grammar>) {
             env.add_filter($name, move |text: &str| g.$method(text));
         )*};
     }
-    text!("de" => de, "a" => a, "le" => le, "que" => que, "ce" => ce, "mon" => mon, "lower_first" => lower_first);
+    text!("de" => de, "a" => a, "le" => le, "que" => que, "ce" => ce, "mon" => mon, "lower_first" => lower_first, "in_prose" => in_prose);
     macro_rules! company {
         ($($name:literal => $method:ident),*) => {$(
             let g = Arc::clone(grammar);
@@ -61,6 +59,11 @@ fn french(env: &mut Environment<'_>, grammar: &Arc<Grammar>) {
     env.add_filter("title_in", move |text: &str, of: Value| g.title_in(text, gender_of(&of)));
     let g = Arc::clone(grammar);
     env.add_filter("join_de", move |items: Vec<String>| g.join_de(&items, "et"));
+    let g = Arc::clone(grammar);
+    // All labels with their articles, or an empty list when one of them has none.
+    env.add_filter("definite", move |labels: Vec<String>| {
+        labels.iter().map(|label| g.definite(label)).collect::<Option<Vec<String>>>().unwrap_or_default()
+    });
     env.add_filter("join_et", |items: Vec<String>| grammar::join_et(&items));
     env.add_filter("join_ou", |items: Vec<String>| grammar::join_ou(&items));
     env.add_filter("capital", |text: &str| upper_first(text));

@@ -31,22 +31,38 @@ impl Grammar {
         if !WORDS.contains(&words.len()) || broken || !self.scan(&text, language).is_empty() {
             return None;
         }
-        let first = plain(words.first()?);
-        let first = first.trim_matches(|c: char| !c.is_alphabetic());
+        let word = |at: usize| -> String {
+            let word = words.get(at).map(|word| plain(word)).unwrap_or_default();
+            word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'').to_owned()
+        };
+        let (first, second) = (word(0), word(1));
         let lines = &self.lines;
         match language {
-            Language::Fr if lines.participles.contains(first) => Some(Form::Verb),
-            Language::Fr => {
-                let noun = lines.nouns.contains(first)
-                    || lines
-                        .noun_endings
-                        .iter()
-                        .any(|end| first.len() > end.len() + 2 && first.ends_with(end.as_str()));
-                noun.then_some(Form::Noun)
+            Language::Fr if lines.participles.contains(&first) => {
+                // « Formé aux méthodes agiles », « Conçu par … » would turn the meaning round.
+                let turns =
+                    ["par", "a", "au", "aux", "de", "en", "dans", "pour", "avec", "chez", "sur", "sous"]
+                        .contains(&second.as_str())
+                        || second.starts_with("d'");
+                (!turns || ["participe", "contribue", "mis"].contains(&first.as_str())).then_some(Form::Verb)
             }
-            Language::En if lines.past.contains(first) => Some(Form::Verb),
-            Language::En if lines.base.contains(first) => Some(Form::Base),
-            Language::En if lines.gerund.contains(first) => Some(Form::Gerund),
+            Language::Fr => {
+                let ends = lines
+                    .noun_endings
+                    .iter()
+                    .any(|end| first.len() > end.len() + 2 && first.ends_with(end.as_str()));
+                (ends || lines.nouns.contains(&first)).then_some(Form::Noun)
+            }
+            Language::En if lines.past.contains(&first) => {
+                (!["of", "by"].contains(&second.as_str())).then_some(Form::Verb)
+            }
+            // « Design of APIs » and « Lead developer » begin with a noun: only an object tells a verb.
+            Language::En if lines.base.contains(&first) => {
+                let object = ["a", "an", "the", "our", "all", "new"].contains(&second.as_str())
+                    || (second.len() > 3 && second.ends_with('s'));
+                (object || second == "and" && lines.base.contains(&word(2))).then_some(Form::Base)
+            }
+            Language::En if lines.gerund.contains(&first) => Some(Form::Gerund),
             Language::En => None,
         }
     }
@@ -57,11 +73,12 @@ impl Grammar {
     }
 }
 
+/// The line without its bullet, its last stop, and a leading « J'ai » or `I`, which the sentence brings itself.
 fn trimmed(line: &str) -> String {
-    clean(line)
-        .trim_start_matches(['-', '•', '*', '–', ' '])
-        .trim_end_matches(['.', ';', ',', ' '])
-        .to_owned()
+    let line = clean(line);
+    let line = line.trim_start_matches(['-', '•', '*', '–', ' ']);
+    let own = ["J'ai ", "J’ai ", "I "].iter().find_map(|own| line.strip_prefix(own));
+    own.unwrap_or(line).trim_end_matches(['.', ';', ',', ' ']).to_owned()
 }
 
 #[cfg(test)]
@@ -73,7 +90,16 @@ mod tests {
     #[test]
     fn forms() {
         let grammar = test_grammar();
-        let cases: [(&str, Language, Option<Form>); 12] = [
+        let cases: [(&str, Language, Option<Form>); 21] = [
+            ("J'ai conçu une API REST", Fr, Some(Form::Verb)),
+            ("Formé aux méthodes agiles", Fr, None),
+            ("Participé à la refonte du site", Fr, Some(Form::Verb)),
+            ("Mis en place l'intégration continue", Fr, Some(Form::Verb)),
+            ("Design and development of REST APIs", En, None),
+            ("Design and build REST APIs", En, Some(Form::Base)),
+            ("Lead developer for the API", En, None),
+            ("Set of internal tools", En, None),
+            ("I built the billing API", En, Some(Form::Verb)),
             ("Conception et développement d'API REST en Python (FastAPI).", Fr, Some(Form::Noun)),
             ("Mise en place de l'intégration continue", Fr, Some(Form::Noun)),
             ("Conçu et développé une API REST", Fr, Some(Form::Verb)),

@@ -8,7 +8,7 @@ use super::facts::{Entry, EntryKind, LetterInput, LetterMatch, Strength, When};
 use super::grammar::{Grammar, month_en, month_fr, plain};
 use super::lines::Form;
 use super::marks::{FactKind, Marks};
-use crate::{Language, Month, Span};
+use crate::{Language, Month};
 
 /// How much is told; the writer lowers it until the letter fits its page.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +34,8 @@ pub(super) const DETAILS: [Detail; 5] = [
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Proof {
     kind: EntryKind,
+    /// Its number among the proofs of its kind, from 1.
+    nth: usize,
     title: Option<String>,
     organisation: Option<String>,
     period: Option<String>,
@@ -136,6 +138,7 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
         let end = latest(entry);
         proofs.push(Proof {
             kind: entry.kind,
+            nth: proofs.iter().filter(|proof| proof.kind == entry.kind).count() + 1,
             title: entry.title.as_ref().map(|title| marks.wrap(FactKind::Other, title)),
             organisation: entry.organisation.as_ref().map(|name| marks.wrap(FactKind::Organisation, name)),
             period: period(grammar, entry, language, marks),
@@ -175,7 +178,7 @@ fn declared(input: &LetterInput, detail: Detail, marks: &mut Marks) -> Vec<Strin
     let mut declared: Vec<&LetterMatch> =
         input.matches.iter().filter(|found| !used.contains(found.id.as_str())).collect();
     declared.sort_by_key(|found| (std::cmp::Reverse(found.weight), found.id.as_str()));
-    declared.dedup_by_key(|found| found.id.as_str());
+    once(&mut declared);
     declared.into_iter().take(3).map(|found| marks.wrap(FactKind::Skill, &found.label)).collect()
 }
 
@@ -187,8 +190,14 @@ fn used_in(input: &LetterInput, entry: usize) -> Vec<&LetterMatch> {
         .filter(|found| found.entry == Some(entry) && found.strength == Strength::Used)
         .collect();
     used.sort_by_key(|found| (std::cmp::Reverse(found.weight), found.id.as_str()));
-    used.dedup_by_key(|found| found.id.as_str());
+    once(&mut used);
     used
+}
+
+/// Keeps the first match of each skill.
+fn once(matches: &mut Vec<&LetterMatch>) {
+    let mut seen = BTreeSet::new();
+    matches.retain(|found| seen.insert(found.id.as_str()));
 }
 
 fn is_tool(grammar: &Grammar, found: &LetterMatch) -> bool {
@@ -251,11 +260,7 @@ fn date(when: &When, language: Language, marks: &mut Marks) -> String {
         }
         None => when.year.to_string(),
     };
-    marks.wrap(FactKind::Date, &fact_of(&text, when.span))
-}
-
-fn fact_of(text: &str, span: Span) -> super::Fact {
-    super::Fact::resume(text, span)
+    marks.wrap(FactKind::Date, &super::Fact::resume(&text, when.span))
 }
 
 /// « depuis mars 2021 », « de janvier 2018 à février 2021 », « en 2019 »; in English likewise.
@@ -275,11 +280,15 @@ fn period(grammar: &Grammar, entry: &Entry, language: Language, marks: &mut Mark
     }
 }
 
-/// Years alone, for brackets: « 2018-2021 », « 2019 ».
-fn brief(entry: &Entry, _language: Language, marks: &mut Marks) -> Option<String> {
-    let mut year = |when: &When| marks.wrap(FactKind::Date, &fact_of(&when.year.to_string(), when.span));
+/// Years alone, for brackets: « 2018–2021 », « 2019 ».
+fn brief(entry: &Entry, language: Language, marks: &mut Marks) -> Option<String> {
+    let mut year =
+        |when: &When| marks.wrap(FactKind::Date, &super::Fact::resume(&when.year.to_string(), when.span));
     match (&entry.start, &entry.end) {
-        (Some(start), Some(end)) if start.year != end.year => Some(format!("{}-{}", year(start), year(end))),
+        (Some(start), _) if entry.current => {
+            Some(format!("{} {}", language.pick("depuis", "since"), year(start)))
+        }
+        (Some(start), Some(end)) if start.year != end.year => Some(format!("{}–{}", year(start), year(end))),
         (_, Some(when)) | (Some(when), None) => Some(year(when)),
         (None, None) => None,
     }

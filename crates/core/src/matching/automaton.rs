@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use foldhash::fast::FixedState;
 
 use super::{
     Analysis,
@@ -12,7 +13,7 @@ use super::{
 use crate::{
     Language, Span,
     lexicon::{Lexicon, raw},
-    text::{Function, Gap, Stemmers, Token, Tokens, fold_key, language_of, vote},
+    text::{Function, Gap, Token, Tokens, fold_key, language_of, vote, with_stem},
 };
 
 /// Between the tokens of the exact stream.
@@ -77,8 +78,7 @@ impl Engine {
     ///
     /// When the forms exceed the automaton's 2³¹ states, which no lexicon that fits the memory does.
     pub fn new(lexicon: Lexicon) -> Self {
-        let mut forms =
-            Forms { patterns: BTreeMap::new(), stemmers: Stemmers::default(), stems: Default::default() };
+        let mut forms = Forms { patterns: BTreeMap::new(), stems: Default::default() };
         for (index, skill) in lexicon.skills.iter().enumerate() {
             forms.concept(Class::Skill, index, skill.forms());
             forms.versions(index, skill);
@@ -151,13 +151,12 @@ impl Engine {
 /// Collects the patterns of all forms.
 struct Forms {
     patterns: BTreeMap<Vec<u8>, Vec<Target>>,
-    stemmers: Stemmers,
     stems: [StemStarts; 2],
 }
 
 /// The first letters of all stems that any form needs, by language: a word that begins otherwise need not be stemmed.
 #[derive(Debug, Clone, Default)]
-struct StemStarts(HashSet<[u8; 3]>);
+struct StemStarts(HashSet<[u8; 3], FixedState>);
 
 impl StemStarts {
     fn key(word: &str) -> [u8; 3] {
@@ -210,7 +209,7 @@ impl Forms {
         let stems: Vec<String> = tokens
             .words()
             .filter(|word| !Function::of(word).is(language))
-            .map(|word| self.stemmers.stem(word, language).to_owned())
+            .map(|word| with_stem(word, language, str::to_owned))
             .collect();
         self.stems[language as usize].0.extend(stems.iter().map(|stem| StemStarts::key(stem)));
         let bytes = pattern(stems.iter().map(String::as_str), language.pick(STEM_FR, STEM_EN));
@@ -285,7 +284,6 @@ impl Haystack {
         }
         haystack.stop(EXACT);
         haystack.unhyphenated(tokens);
-        let mut stemmers = Stemmers::default();
         for language in [Language::Fr, Language::En] {
             let starts = &stems[language as usize];
             if starts.0.is_empty() {
@@ -301,8 +299,12 @@ impl Haystack {
                         haystack.stop(delimiter);
                     }
                     if !list[index].function.is(language) {
-                        let stem = if starts.admits(word) { stemmers.stem(word, language) } else { "-" };
-                        haystack.push(index..index + 1, stem, delimiter);
+                        let tokens = index..index + 1;
+                        if starts.admits(word) {
+                            with_stem(word, language, |stem| haystack.push(tokens, stem, delimiter));
+                        } else {
+                            haystack.push(tokens, "-", delimiter);
+                        }
                     }
                 }
             }

@@ -111,11 +111,9 @@ pub(super) fn admitted<'e>(
                     others.iter().filter(|other| is_near(candidate, **other, list)).count()
                 };
                 let span = span_of(list, candidate.first, candidate.last);
-                free || guard.has_cue(candidate, tokens)
-                    || guard.context
-                        && (zones.iter().any(|zone| zone.contains(span))
-                            || near(&names) > 0
-                            || is_item(candidate, list) && near(&listed) > 1)
+                let known_place = || zones.iter().any(|zone| zone.contains(span)) || near(&names) > 0;
+                let in_list = || is_item(candidate, list) && near(&listed) > 1;
+                free || guard.context && (known_place() || in_list()) || guard.has_cue(candidate, tokens)
             })
         });
         open = left;

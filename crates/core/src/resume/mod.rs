@@ -1,5 +1,169 @@
 //! The resume: sections, contact, entries with dates, languages.
+//!
+//! A [`ResumeParser`] holds what is made of the lexicon once; [`parse`] makes one for a single resume.
 
+mod contact;
+mod cues;
+mod dates;
+mod entries;
+mod from_json;
+mod headings;
+mod json;
 mod model;
+mod phone;
+mod pieces;
+mod place;
+mod rows;
+mod sections;
+mod spoken;
 
+#[cfg(test)]
+mod fixtures;
+#[cfg(test)]
+mod tests;
+
+pub use dates::{Dates, months_union, periods};
+pub use json::to_json_resume;
 pub use model::*;
+
+use headings::Headings;
+use rows::Row;
+use spoken::Spoken;
+
+use crate::{
+    Span, Spanned,
+    document::Document,
+    lexicon::Lexicon,
+    matching::{Analysis, Engine},
+};
+
+/// Reads resumes; made once of a lexicon, shared between threads.
+///
+/// ```
+/// use sartor_core::{document::Document, lexicon::Lexicon, matching::Engine, resume::ResumeParser};
+/// let engine = Engine::new(Lexicon::load(&[]).unwrap());
+/// let parser = ResumeParser::new(engine.lexicon());
+/// let resume = parser.parse(&Document::plain("Zoé Martin\nzoe.martin@example.fr"), &engine);
+/// assert_eq!(resume.contact.name.unwrap().text, "Zoé Martin");
+/// ```
+#[derive(Debug, Clone)]
+pub struct ResumeParser {
+    headings: Headings,
+    dates: Dates,
+    spoken: Spoken,
+}
+
+/// Reads one resume; for many, keep a [`ResumeParser`].
+pub fn parse(document: &Document, engine: &Engine) -> Resume {
+    ResumeParser::new(engine.lexicon()).parse(document, engine)
+}
+
+impl ResumeParser {
+    /// Makes the tables of headings, time and spoken languages ready.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { headings: Headings::new(lexicon), dates: Dates::new(lexicon), spoken: Spoken::new(lexicon) }
+    }
+
+    /// Reads a resume.
+    pub fn parse(&self, document: &Document, engine: &Engine) -> Resume {
+        self.parse_analysed(document, &engine.analyse(&document.text), engine.lexicon())
+    }
+
+    /// Reads a resume whose text was analysed before, with the same lexicon.
+    pub fn parse_analysed(&self, document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Resume {
+        if let Some(resume) = from_json::read(document, analysis, self) {
+            return resume;
+        }
+        let text = document.text.as_str();
+        let rows = rows::rows(document);
+        let tokens = &analysis.tokens;
+        let names_language = |span: Span| self.spoken.names(tokens, span);
+        let mut sections = sections::Finder {
+            text,
+            rows: &rows,
+            analysis,
+            lexicon,
+            headings: &self.headings,
+            names_language: &names_language,
+        }
+        .sections();
+        let periods = self.dates.periods(text);
+        part_headless(&mut sections, &rows, &periods);
+        let (contact, headline) =
+            contact::Finder { document, rows: &rows, sections: &sections, analysis, headings: &self.headings }
+                .contact();
+        let entries =
+            entries::Finder { text, rows: &rows, sections: &sections, analysis, lexicon, periods: &periods }
+                .entries();
+        let languages = self.spoken.languages(text, tokens, &sections, &rows);
+        let summary = summary(text, &sections, &rows);
+        Resume {
+            text: text.to_owned(),
+            language: analysis.language,
+            contact,
+            headline,
+            summary,
+            sections,
+            entries,
+            languages,
+        }
+    }
+}
+
+/// A resume without headings of jobs or studies: they begin at the first range of time, or the two lines above it.
+fn part_headless(sections: &mut Vec<Section>, rows: &[Row], periods: &[Period]) {
+    let known = |kind: &SectionKind| {
+        matches!(kind, SectionKind::Experience | SectionKind::Education | SectionKind::Projects)
+    };
+    let Some(header) = sections.first().filter(|section| section.kinds == [SectionKind::Header]) else { return };
+    if sections.iter().any(|section| section.kinds.iter().any(known)) {
+        return;
+    }
+    let span = header.span;
+    let first = rows.iter().enumerate().skip(2).find(|(_, row)| {
+        let ranged = |period: &Period| {
+            row.line.contains(Span::new(period.span.start, period.span.start + 1))
+                && !(period.year_only && period.span.len() == 4)
+        };
+        span.contains(row.line) && periods.iter().any(ranged)
+    });
+    let Some((at, _)) = first else { return };
+    let mut start = at;
+    while start > 2 && at - start < 2 && !rows[start].blank_before && !rows[start - 1].bullet {
+        start -= 1;
+    }
+    let cut = rows[start].line.start;
+    if cut > span.start && cut < span.end {
+        sections[0].span.end = cut;
+        let kinds = vec![SectionKind::Experience];
+        sections.insert(1, Section { kinds, heading: None, span: Span::new(cut, span.end) });
+    }
+}
+
+/// The profile: its section without the heading, else the first paragraph of the header.
+fn summary(text: &str, sections: &[Section], rows: &[Row]) -> Option<Spanned> {
+    let section = sections.iter().find(|section| section.kinds.contains(&SectionKind::Summary));
+    let within = |span: Span| rows.iter().filter(move |row| span.contains(row.line));
+    let span = match section {
+        Some(section) => {
+            let start = section.heading.as_ref().map_or(section.span.start, |heading| heading.span.end);
+            let body = Span::new(start, section.span.end);
+            let mut rows = within(body);
+            let first = rows.next()?;
+            Span::new(first.text.start, rows.last().unwrap_or(first).text.end)
+        }
+        None => {
+            let header = sections.first().filter(|section| section.kinds == [SectionKind::Header])?;
+            let long = |row: &&Row| {
+                let content = row.text.of(text);
+                content.split_whitespace().count() >= 9 && !content.contains('@') && !content.contains('|')
+            };
+            let first = within(header.span).find(long)?;
+            let last = within(Span::new(first.line.start, header.span.end))
+                .take_while(|row| row.line == first.line || !row.blank_before)
+                .last()?;
+            Span::new(first.text.start, last.text.end)
+        }
+    };
+    Some(Spanned::at(text, rows::clean(text, span)))
+}

@@ -56,6 +56,11 @@ pub fn fold(text: &str) -> Folded {
             continue;
         }
         after_soft_hyphen = c == '\u{ad}';
+        if c.is_ascii_lowercase() {
+            folded.text.push(c);
+            folded.origins.push((at as u32, 1));
+            continue;
+        }
         let before = folded.text.len();
         push_folded(c, &mut folded.text);
         // Documents over 4 GiB do not reach this point: the readers stop at 10 MiB.

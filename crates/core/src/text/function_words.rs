@@ -2,6 +2,8 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use foldhash::fast::FixedState;
+
 use crate::Language;
 
 const FR: &[&str] = &[
@@ -19,8 +21,8 @@ const EN: &[&str] = &[
 ];
 
 /// The languages of each function word; only looked up, never walked.
-static WORDS: LazyLock<HashMap<&str, Function>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, Function> = HashMap::new();
+static WORDS: LazyLock<HashMap<&str, Function, FixedState>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, Function, FixedState> = HashMap::default();
     FR.iter().for_each(|word| words.entry(word).or_default().fr = true);
     EN.iter().for_each(|word| words.entry(word).or_default().en = true);
     words

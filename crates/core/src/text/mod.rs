@@ -9,5 +9,5 @@ mod tokens;
 pub use fold::{Folded, fold, fold_key};
 pub use function_words::{Function, language_of, vote};
 pub use mask::masked;
-pub use stem::Stemmers;
+pub use stem::with_stem;
 pub use tokens::{Gap, Token, Tokens};

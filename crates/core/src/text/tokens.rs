@@ -85,7 +85,9 @@ impl Tokens {
             }
             let between = folded.text().get(end..piece.start).unwrap_or_default();
             line += between.bytes().filter(|b| *b == b'\n').count() as u32;
+            let digit = folded.text().as_bytes().get(piece.start).is_some_and(u8::is_ascii_digit);
             let gap = match gap_of(between, list.is_empty()) {
+                _ if between.trim_matches(' ') == "+" && digit => Gap::Join,
                 Gap::Join if hidden_before => Gap::Break,
                 gap => gap,
             };
@@ -412,6 +414,7 @@ mod tests {
         assert_eq!(gaps("React. Native"), [Gap::Sentence, Gap::Sentence]);
         assert_eq!(gaps("back-\nend"), [Gap::Sentence, Gap::Join]);
         assert_eq!(gaps("CI / CD"), [Gap::Sentence, Gap::Join]);
+        assert_eq!(gaps("Bac +2"), [Gap::Sentence, Gap::Join]);
         assert_eq!(gaps("SQL\n- Server"), [Gap::Sentence, Gap::Sentence]);
     }
 

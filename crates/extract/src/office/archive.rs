@@ -19,7 +19,8 @@ pub(crate) struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     pub(crate) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, ReadError> {
-        let over = ReadError::Limit { what: LimitKind::ArchiveEntries, limit: u64::from(limits.archive_entries) };
+        let over =
+            ReadError::Limit { what: LimitKind::ArchiveEntries, limit: u64::from(limits.archive_entries) };
         // The directory is counted before the library builds a table of it.
         let entries = bytes.windows(4).filter(|window| *window == b"PK\x01\x02").count();
         if entries > limits.archive_entries as usize {
@@ -35,24 +36,35 @@ impl<'a> Archive<'a> {
     /// The text of an entry, if there is one by that name.
     pub(crate) fn text(&mut self, path: &str) -> Result<Option<String>, ReadError> {
         let Some(bytes) = self.bytes(path)? else { return Ok(None) };
-        let encoding = encoding_rs::Encoding::for_bom(&bytes).map_or(encoding_rs::UTF_8, |(encoding, _)| encoding);
+        let encoding =
+            encoding_rs::Encoding::for_bom(&bytes).map_or(encoding_rs::UTF_8, |(encoding, _)| encoding);
         Ok(Some(encoding.decode(&bytes).0.into_owned()))
     }
 
     fn bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let Some(index) = self.zip.index_for_name(path.trim_start_matches('/')) else { return Ok(None) };
         let entry = self.zip.by_index(index).map_err(|error| match error {
-            zip::result::ZipError::UnsupportedArchive(text) if text.contains("assword") => ReadError::Encrypted,
+            zip::result::ZipError::UnsupportedArchive(text) if text.contains("assword") => {
+                ReadError::Encrypted
+            }
             _ => damaged(),
         })?;
         let ratio = u64::from(self.limits.archive_ratio);
         let by_ratio = entry.compressed_size().saturating_mul(ratio).max(RATIO_FROM);
         let by_total = self.limits.inflated_bytes - self.produced;
         let mut bytes = Vec::new();
-        entry.take(by_ratio.min(by_total) + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
+        entry.take(by_ratio.min(by_total) + 1).read_to_end(&mut bytes).map_err(|error| {
+            match error.kind() {
+                std::io::ErrorKind::OutOfMemory => ReadError::Crashed,
+                _ => damaged(),
+            }
+        })?;
         let count = bytes.len() as u64;
         if count > by_total {
-            return Err(ReadError::Limit { what: LimitKind::InflatedBytes, limit: self.limits.inflated_bytes });
+            return Err(ReadError::Limit {
+                what: LimitKind::InflatedBytes,
+                limit: self.limits.inflated_bytes,
+            });
         }
         if count > by_ratio {
             return Err(ReadError::Limit { what: LimitKind::ArchiveRatio, limit: ratio });

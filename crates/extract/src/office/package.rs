@@ -68,7 +68,8 @@ impl Package {
 /// The relations of a part; of the package itself for the empty path.
 pub(crate) fn relations(archive: &mut Archive<'_>, path: &str) -> Result<Relations, ReadError> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let place = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
+    let place =
+        if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
     let mut out = Relations::new();
     let Some(xml) = archive.text(&place)? else { return Ok(out) };
     walk(&xml, &Limits::default(), |node| {
@@ -76,7 +77,9 @@ pub(crate) fn relations(archive: &mut Archive<'_>, path: &str) -> Result<Relatio
         if element.name != "Relationship" {
             return;
         }
-        if let (Some(id), Some(kind), Some(target)) = (element.get("Id"), element.get("Type"), element.get("Target")) {
+        if let (Some(id), Some(kind), Some(target)) =
+            (element.get("Id"), element.get("Type"), element.get("Target"))
+        {
             let external = element.get("TargetMode").as_deref() == Some("External");
             out.insert(id, Relation { kind, target, external });
         }

@@ -6,7 +6,7 @@ use super::xml::{Element, Node, Space, walk};
 use crate::{Limits, ReadError};
 
 /// The styles of a document.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Styles {
     by_id: BTreeMap<String, Style>,
     /// Size of the letters where nothing says otherwise, in points.
@@ -22,6 +22,12 @@ pub(crate) struct Style {
     pub(crate) vanish: Option<bool>,
     pub(crate) list: Option<bool>,
     based_on: Option<String>,
+}
+
+impl Default for Styles {
+    fn default() -> Self {
+        Self { by_id: BTreeMap::new(), size: 10.0 }
+    }
 }
 
 impl Styles {
@@ -46,7 +52,7 @@ impl Styles {
 
 /// Reads `styles.xml`.
 pub(crate) fn read(xml: &str, limits: &Limits) -> Result<Styles, ReadError> {
-    let mut styles = Styles { size: 10.0, ..Styles::default() };
+    let mut styles = Styles::default();
     let mut open: Option<(String, Style)> = None;
     let mut defaults = false;
     walk(xml, limits, |node| match node {
@@ -92,7 +98,12 @@ pub(crate) fn outline(element: &Element<'_>) -> Option<u8> {
 
 /// A size told in half points.
 pub(crate) fn half_points(element: &Element<'_>) -> Option<f32> {
-    element.get("val")?.parse::<f32>().ok().map(|half| half / 2.0).filter(|size| (0.0..=2_000.0).contains(size))
+    element
+        .get("val")?
+        .parse::<f32>()
+        .ok()
+        .map(|half| half / 2.0)
+        .filter(|size| (0.0..=2_000.0).contains(size))
 }
 
 /// "heading 1", "Heading1", "Titre1", "Titre 2", "Title", "Überschrift1" …
@@ -101,7 +112,9 @@ fn heading_by_name(name: &str) -> Option<u8> {
     let word = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let level = name[word.len()..].trim().parse::<u8>().ok();
     match word {
-        "heading" | "titre" | "überschrift" | "berschrift" | "título" | "titolo" => level.filter(|level| (1..=9).contains(level)).map(|level| level.min(6)),
+        "heading" | "titre" | "überschrift" | "berschrift" | "título" | "titolo" => {
+            level.filter(|level| (1..=9).contains(level)).map(|level| level.min(6))
+        }
         "title" if level.is_none() => Some(1),
         _ => None,
     }

@@ -11,8 +11,13 @@ use crate::{Limits, ReadError};
 const SHORT_CELL: usize = 120;
 
 /// The blocks of a part in reading order.
-pub(crate) fn read(xml: &str, styles: &Styles, relations: &Relations, limits: &Limits) -> Result<Vec<Block>, ReadError> {
-    let mut walker = Walker { styles, relations, sinks: vec![Vec::new()], ..Walker::new(styles, relations) };
+pub(crate) fn read(
+    xml: &str,
+    styles: &Styles,
+    relations: &Relations,
+    limits: &Limits,
+) -> Result<Vec<Block>, ReadError> {
+    let mut walker = Walker::new(styles, relations);
     walk(xml, limits, |node| walker.see(node))?;
     Ok(walker.finish())
 }
@@ -118,7 +123,8 @@ impl<'a> Walker<'a> {
             "br" | "cr" => self.push("\n"),
             "noBreakHyphen" => self.push("-"),
             "hyperlink" => {
-                let target = element.get("id").and_then(|id| self.relations.get(&id)).map(|link| link.target.clone());
+                let target =
+                    element.get("id").and_then(|id| self.relations.get(&id)).map(|link| link.target.clone());
                 if let Some(draft) = self.drafts.last_mut() {
                     let start = draft.done.text.len();
                     draft.open_links.push((target.unwrap_or_default(), start));
@@ -236,7 +242,10 @@ impl<'a> Walker<'a> {
 /// Deleted and moved-away text, and the second form of what was already read.
 fn is_skipped(space: Space, name: &str) -> bool {
     match space {
-        Space::Word => matches!(name, "del" | "moveFrom" | "sectPr" | "rPrChange" | "pPrChange" | "tblPrChange" | "rubyPr" | "sdtPr"),
+        Space::Word => matches!(
+            name,
+            "del" | "moveFrom" | "sectPr" | "rPrChange" | "pPrChange" | "tblPrChange" | "rubyPr" | "sdtPr"
+        ),
         Space::Compatibility => name == "Fallback",
         Space::Other => false,
     }
@@ -244,12 +253,15 @@ fn is_skipped(space: Space, name: &str) -> bool {
 
 /// A row of short cells is one line with tabs; otherwise its cells follow one another.
 fn joined(row: Vec<Vec<Block>>) -> Vec<Block> {
-    let paragraphs = |cell: &[Block]| cell.iter().filter(|block| matches!(block, Block::Paragraph(_))).count();
+    let paragraphs =
+        |cell: &[Block]| cell.iter().filter(|block| matches!(block, Block::Paragraph(_))).count();
     let short = |cell: &Vec<Block>| {
         paragraphs(cell) <= 1
             && cell.iter().all(|block| match block {
                 Block::Paragraph(paragraph) => {
-                    !paragraph.text.contains('\n') && paragraph.text.chars().count() <= SHORT_CELL && paragraph.hidden.is_empty()
+                    !paragraph.text.contains('\n')
+                        && paragraph.text.chars().count() <= SHORT_CELL
+                        && paragraph.hidden.is_empty()
                 }
                 Block::Gap => true,
             })
@@ -267,7 +279,9 @@ fn joined(row: Vec<Vec<Block>>) -> Vec<Block> {
                 line.text.push('\t');
                 let shift = line.text.len();
                 line.text.push_str(&squeeze(&next.text));
-                line.links.extend(next.links.into_iter().map(|(target, start, end)| (target, start + shift, end + shift)));
+                line.links.extend(
+                    next.links.into_iter().map(|(target, start, end)| (target, start + shift, end + shift)),
+                );
                 line.size = line.size.max(next.size);
                 line.bold &= next.bold;
                 line.list = false;

@@ -40,9 +40,12 @@ pub(crate) enum Space {
 impl Element<'_> {
     /// The value of an attribute by its local name.
     pub(crate) fn get(&self, name: &str) -> Option<String> {
-        let attribute = self.start.attributes().with_checks(false).flatten().find(|attribute| {
-            attribute.key.local_name().as_ref() == name
-        })?;
+        let attribute = self
+            .start
+            .attributes()
+            .with_checks(false)
+            .flatten()
+            .find(|attribute| attribute.key.local_name().as_ref() == name)?;
         attribute.normalized_value(quick_xml::XmlVersion::Explicit1_0).ok().map(std::borrow::Cow::into_owned)
     }
 
@@ -67,7 +70,10 @@ pub(crate) fn walk(xml: &str, limits: &Limits, mut see: impl FnMut(Node<'_>)) ->
             Event::Start(start) => {
                 depth += 1;
                 if depth > limits.xml_depth {
-                    return Err(ReadError::Limit { what: LimitKind::XmlDepth, limit: u64::from(limits.xml_depth) });
+                    return Err(ReadError::Limit {
+                        what: LimitKind::XmlDepth,
+                        limit: u64::from(limits.xml_depth),
+                    });
                 }
                 let name = start.local_name().as_ref().to_owned();
                 see(Node::Start(Element { space, name, start }));
@@ -86,9 +92,8 @@ pub(crate) fn walk(xml: &str, limits: &Limits, mut see: impl FnMut(Node<'_>)) ->
             Event::GeneralRef(entity) => {
                 let resolved = match entity.resolve_char_ref() {
                     Ok(Some(c)) => Some(c.to_string()),
-                    Ok(None) => {
-                        quick_xml::escape::resolve_predefined_entity(&entity.xml10_content()).map(str::to_owned)
-                    }
+                    Ok(None) => quick_xml::escape::resolve_predefined_entity(&entity.xml10_content())
+                        .map(str::to_owned),
                     Err(_) => None,
                 };
                 see(Node::Text(resolved.unwrap_or_default()));
@@ -102,7 +107,9 @@ pub(crate) fn walk(xml: &str, limits: &Limits, mut see: impl FnMut(Node<'_>)) ->
 
 fn space_of(namespace: &ResolveResult<'_>) -> Space {
     match namespace {
-        ResolveResult::Bound(Namespace(uri)) if uri.contains("wordprocessingml/main") || uri.contains("wordprocessingml/2006/main") => {
+        ResolveResult::Bound(Namespace(uri))
+            if uri.contains("wordprocessingml/main") || uri.contains("wordprocessingml/2006/main") =>
+        {
             Space::Word
         }
         ResolveResult::Bound(Namespace(uri)) if uri.contains("markup-compatibility") => Space::Compatibility,

@@ -29,8 +29,15 @@ fn cut(words: Vec<Word>, depth: u32, out: &mut Vec<Vec<Row>>) {
         return;
     }
     let mut rows = rows(words);
-    let Some(best) = (depth > 0).then(|| best_cut(&rows)).flatten() else {
+    if depth == 0 {
         out.push(rows);
+        return;
+    }
+    let Some(best) = best_cut(&rows, columns_at) else {
+        match best_cut(&rows, rail_at) {
+            Some(rail) => cut_rail(rows, &rail, depth, out),
+            None => out.push(rows),
+        }
         return;
     };
     let below = rows.split_off(best.end);
@@ -38,6 +45,32 @@ fn cut(words: Vec<Word>, depth: u32, out: &mut Vec<Vec<Row>>) {
     let (left, right): (Vec<Word>, Vec<Word>) =
         band.into_iter().flat_map(|row| row.words).partition(|word| (word.left + word.right) / 2.0 < best.x);
     for part in [flat(rows), left, right, flat(below)] {
+        cut(part, depth - 1, out);
+    }
+}
+
+/// Headings set in a margin beside what they head: each goes before its own text.
+fn cut_rail(mut rows: Vec<Row>, rail: &Cut, depth: u32, out: &mut Vec<Vec<Row>>) {
+    let below = rows.split_off(rail.end);
+    let band = rows.split_off(rail.start);
+    cut(flat(rows), depth - 1, out);
+    let (mut label, mut text): (Vec<Word>, Vec<Word>) = (Vec::new(), Vec::new());
+    let mut last_label = f64::NEG_INFINITY;
+    for row in band {
+        let (left, right): (Vec<Word>, Vec<Word>) =
+            row.words.into_iter().partition(|word| (word.left + word.right) / 2.0 < rail.x);
+        if !left.is_empty() {
+            // A label of two lines is one label.
+            if row.y - last_label > 1.7 * row.size {
+                cut(std::mem::take(&mut label), depth - 1, out);
+                cut(std::mem::take(&mut text), depth - 1, out);
+            }
+            last_label = row.y;
+        }
+        label.extend(left);
+        text.extend(right);
+    }
+    for part in [label, text, flat(below)] {
         cut(part, depth - 1, out);
     }
 }
@@ -61,11 +94,14 @@ struct Strip {
     /// Characters of the words that end before each column.
     before: Vec<u32>,
     chars: u32,
-    /// Left edges and baselines of the words, to tell aligned sides.
-    words: Vec<(f64, f64)>,
+    /// Left edges and baselines of the words, to tell aligned sides, and whether they begin small.
+    words: Vec<(f64, f64, bool)>,
+    /// Left edges of words with a digit.
+    digits: Vec<f64>,
 }
 
-fn best_cut(rows: &[Row]) -> Option<Cut> {
+/// The best gutter by what `judge` says of the strips beside it.
+fn best_cut(rows: &[Row], judge: fn(&Sides) -> Option<f64>) -> Option<Cut> {
     if rows.len() < LEAST_ROWS {
         return None;
     }
@@ -90,7 +126,8 @@ fn best_cut(rows: &[Row]) -> Option<Cut> {
                 continue;
             }
             let x = left + column as f64 + gutter as f64 / 2.0;
-            if let Some(score) = score(&strips[start..at], column + 1, x, size)
+            if let Some(score) =
+                sides(&strips[start..at], column + 1, x, size).and_then(|sides| judge(&sides))
                 && best.as_ref().is_none_or(|best| score > best.score)
             {
                 best = Some(Cut { x, start, end: at, score });
@@ -121,35 +158,89 @@ fn strip(row: &Row, left: f64, columns: usize) -> Strip {
         run = if taken[column] { 0 } else { run.saturating_add(1) };
         free[column] = run;
     }
-    let words = row.words.iter().map(|word| (word.left, word.y)).collect();
-    Strip { free, before, chars, words }
+    let words =
+        row.words.iter().map(|word| (word.left, word.y, word.text.starts_with(char::is_lowercase))).collect();
+    let digits = row.words.iter().filter(|word| word.text.contains(|c: char| c.is_ascii_digit()));
+    let digits = digits.map(|word| word.left).collect();
+    Strip { free, before, chars, words, digits }
 }
 
-/// How much a gutter is worth; nothing where its sides are not columns.
-fn score(strips: &[Strip], column: usize, x: f64, size: f64) -> Option<f64> {
+/// What stands on the two sides of a gutter.
+#[derive(Debug, Default)]
+struct Sides {
+    rows: usize,
+    /// Rows with something on the left, on the right.
+    lefts: usize,
+    rights: usize,
+    left_chars: u32,
+    right_chars: u32,
+    /// Rows set as one line across the gutter.
+    aligned: usize,
+    /// Rows with both sides, and those where the left or the right goes on in the middle of a sentence.
+    both: usize,
+    left_goes_on: usize,
+    right_goes_on: usize,
+    /// Digits on the left: dates.
+    dated: bool,
+}
+
+fn sides(strips: &[Strip], column: usize, x: f64, size: f64) -> Option<Sides> {
     if strips.len() < LEAST_ROWS {
         return None;
     }
-    let (mut lefts, mut rights, mut left_chars, mut right_chars, mut aligned) = (0, 0, 0, 0, 0);
+    let mut sides = Sides { rows: strips.len(), ..Sides::default() };
     for strip in strips {
         let left = strip.before[column];
         let right = strip.chars - left;
-        lefts += usize::from(left > 0);
-        rights += usize::from(right > 0);
-        left_chars += left;
-        right_chars += right;
-        aligned += usize::from(left > 0 && right > 0 && is_aligned(strip, x, size));
+        sides.lefts += usize::from(left > 0);
+        sides.rights += usize::from(right > 0);
+        sides.left_chars += left;
+        sides.right_chars += right;
+        if left > 0 && right > 0 {
+            let goes_on = |word: Option<&(f64, f64, bool)>| usize::from(word.is_some_and(|word| word.2));
+            sides.both += 1;
+            sides.aligned += usize::from(is_aligned(strip, x, size));
+            sides.left_goes_on += goes_on(strip.words.first());
+            sides.right_goes_on += goes_on(strip.words.iter().find(|word| word.0 >= x));
+        }
+        sides.dated |= strip.digits.iter().any(|left| *left < x);
     }
-    let fewer = lefts.min(rights);
+    Some(sides)
+}
+
+impl Sides {
+    /// True for columns whose lines happen to stand on the same baselines: a date or a label stands beside the first line of what it
+    /// belongs to, never beside a line that goes on in the middle of a sentence.
+    fn is_set_on_a_grid(&self) -> bool {
+        let left = f64::from(self.left_chars) / self.lefts.max(1) as f64;
+        let right = f64::from(self.right_chars) / self.rights.max(1) as f64;
+        let goes_on = if right > left { self.right_goes_on } else { self.left_goes_on };
+        left.max(right) >= SPARSE && goes_on >= 2 && goes_on * 8 >= self.both
+    }
+}
+
+/// How much a gutter is worth; nothing where its sides are not columns.
+fn columns_at(sides: &Sides) -> Option<f64> {
+    let fewer = sides.lefts.min(sides.rights);
     if fewer < LEAST_ROWS {
         return None;
     }
-    let share = aligned as f64 / fewer as f64;
-    let length = (f64::from(left_chars) / lefts as f64).min(f64::from(right_chars) / rights as f64);
-    if share >= ALIGNED && length < SPARSE {
+    let share = sides.aligned as f64 / fewer as f64;
+    let length = (f64::from(sides.left_chars) / sides.lefts as f64)
+        .min(f64::from(sides.right_chars) / sides.rights as f64);
+    if share >= ALIGNED && length < SPARSE && !sides.is_set_on_a_grid() {
         return None;
     }
-    Some(strips.len() as f64 * f64::from(left_chars.min(right_chars)).sqrt())
+    Some(sides.rows as f64 * f64::from(sides.left_chars.min(sides.right_chars)).sqrt())
+}
+
+/// The same for a margin of headings: few, short, without dates, each with several rows beside it.
+fn rail_at(sides: &Sides) -> Option<f64> {
+    let few = sides.lefts >= 2 && sides.lefts * 2 <= sides.rights;
+    let short = f64::from(sides.left_chars) / (sides.lefts as f64) < SPARSE;
+    let beside = sides.aligned * 3 >= sides.lefts * 2;
+    (few && short && beside && !sides.dated)
+        .then(|| sides.rows as f64 * f64::from(sides.left_chars.min(sides.right_chars)).sqrt())
 }
 
 /// True when a word on the left and one on the right stand on one baseline.
@@ -192,6 +283,37 @@ mod tests {
         assert!(read[0].starts_with("Zoé"));
         assert!(read[1..7].iter().all(|line| line == "cadre de gauche"), "{read:?}");
         assert!(read[7..].iter().all(|line| line == "texte de droite plus long"));
+    }
+
+    #[test]
+    fn headings_in_the_margin_go_before_their_text() {
+        let mut words = Vec::new();
+        for (at, heading) in ["Expérience", "Formation"].into_iter().enumerate() {
+            let top = 80.0 + 60.0 * at as f64;
+            words.extend(line(heading, 50.0, top));
+            for row in 0..4 {
+                words.extend(line("texte de la partie assez long", 180.0, top + 14.0 * f64::from(row)));
+            }
+        }
+        let text = "texte de la partie assez long";
+        assert_eq!(read(words), ["Expérience", text, text, text, text, "Formation", text, text, text, text]);
+    }
+
+    #[test]
+    fn a_narrow_column_on_the_same_baselines_is_a_column() {
+        let mut words = Vec::new();
+        let right = [
+            "Gestion des contrats de cent vingt clients",
+            "professionnels et suivi de leurs dossiers",
+            "ouverts",
+        ];
+        for at in 0..9 {
+            let y = 80.0 + 14.0 * f64::from(at);
+            words.extend(line("Excel et SQL", 50.0, y));
+            words.extend(line(right[at as usize % 3], 180.0, y));
+        }
+        let read = read(words);
+        assert!(read[..9].iter().all(|line| line == "Excel et SQL"), "{read:?}");
     }
 
     #[test]

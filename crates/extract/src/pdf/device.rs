@@ -25,15 +25,23 @@ pub(crate) struct PageDevice<'f> {
     limit: usize,
     ground: Ground,
     opacities: Vec<f32>,
-    /// The `ActualText` of the open marked content, until a glyph without a reading takes it.
-    actual: Vec<Option<String>>,
+    /// The `ActualText` of the open marked content, until a glyph without a reading takes it, and the glyphs before it.
+    actual: Vec<(Option<String>, usize)>,
     drawn: Drawn,
 }
 
 impl<'f> PageDevice<'f> {
     pub(crate) fn new(page: Rect, fonts: &'f mut Fonts, limit: usize) -> Self {
         let drawn = Drawn { glyphs: Vec::new(), over: false, image_cover: 0.0 };
-        Self { page, fonts, limit, ground: Ground::new(page), opacities: Vec::new(), actual: Vec::new(), drawn }
+        Self {
+            page,
+            fonts,
+            limit,
+            ground: Ground::new(page),
+            opacities: Vec::new(),
+            actual: Vec::new(),
+            drawn,
+        }
     }
 
     pub(crate) fn finish(self) -> Drawn {
@@ -53,16 +61,24 @@ impl<'f> PageDevice<'f> {
         if let Some(told) = told.as_deref().and_then(readable) {
             return told;
         }
-        if let Some(actual) = self.actual.iter_mut().rev().find_map(Option::take) {
+        if let Some(actual) = self.actual.iter_mut().rev().find_map(|open| open.0.take()) {
             return actual;
         }
         match drawing {
             Drawing::Outline(outline) => self.fonts.reverse(outline).unwrap_or_default(),
             Drawing::Type3(_) if told.is_some() => String::new(),
-            Drawing::Type3(glyph) => {
-                char::from_u32(glyph.char_code()).map(|c| c.to_string()).as_deref().and_then(readable).unwrap_or_default()
-            }
+            Drawing::Type3(glyph) => char::from_u32(glyph.char_code())
+                .map(|c| c.to_string())
+                .as_deref()
+                .and_then(readable)
+                .unwrap_or_default(),
         }
+    }
+
+    fn is_faint(&self, paint: &Paint<'_>) -> bool {
+        let Paint::Color(colour) = paint else { return false };
+        let [.., alpha] = colour.to_rgba().to_rgba8();
+        f32::from(alpha) / 255.0 * self.opacity() < FAINT
     }
 
     /// Why a glyph on this area of the page is not to be seen.
@@ -77,8 +93,8 @@ impl<'f> PageDevice<'f> {
             return Some(Hiding::OffPage);
         }
         let Paint::Color(colour) = paint else { return None };
-        let [red, green, blue, alpha] = colour.to_rgba().to_rgba8();
-        if f32::from(alpha) / 255.0 * self.opacity() < FAINT {
+        let [red, green, blue, _] = colour.to_rgba().to_rgba8();
+        if self.is_faint(paint) {
             return (!self.ground.is_drawn(letter, size)).then_some(Hiding::Colour);
         }
         self.ground.swallows([red, green, blue], letter).then_some(Hiding::Colour)
@@ -144,11 +160,26 @@ impl<'a> Device<'a> for PageDevice<'_> {
             let letter = turned(body, turn) + origin.to_vec2();
             let hiding = self.hiding(letter.abs(), size, &props.paint, mode);
             let place = turn.upright(origin);
-            let bold = match &**positioned {
-                Drawing::Outline(outline) => self.fonts.is_bold(outline),
-                Drawing::Type3(_) => false,
+            let (bold, thickness) = match &**positioned {
+                Drawing::Outline(outline) => match self.fonts.is_bold(outline) {
+                    Some(bold) => (bold, 0.0),
+                    None => (false, self.fonts.thickness(outline)),
+                },
+                Drawing::Type3(_) => (false, 0.0),
             };
-            self.drawn.glyphs.push(Glyph { text, x: place.x, y: place.y, width, size, bold, turn, hiding });
+            // Letters seen without ink are drawn as outlines, which is how a missing bold is made.
+            let bold = bold || (hiding.is_none() && self.is_faint(&props.paint));
+            self.drawn.glyphs.push(Glyph {
+                text,
+                x: place.x,
+                y: place.y,
+                width,
+                size,
+                bold,
+                thickness,
+                turn,
+                hiding,
+            });
         }
     }
 
@@ -171,11 +202,18 @@ impl<'a> Device<'a> for PageDevice<'_> {
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
         let actual = properties.and_then(|properties| properties.get::<PdfString<'_>>(b"ActualText"));
-        self.actual.push(actual.and_then(|text| readable(&decode(text.as_bytes()))));
+        let actual = actual.and_then(|text| readable(&decode(text.as_bytes())));
+        self.actual.push((actual, self.drawn.glyphs.len()));
     }
 
     fn end_marked_content(&mut self) {
-        self.actual.pop();
+        // One glyph with a text of its own is an icon, whatever its font calls it.
+        if let Some((Some(actual), before)) = self.actual.pop()
+            && self.drawn.glyphs.len() == before + 1
+            && let Some(icon) = self.drawn.glyphs.last_mut()
+        {
+            icon.text = actual;
+        }
     }
 }
 

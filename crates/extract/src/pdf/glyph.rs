@@ -17,6 +17,8 @@ pub(crate) struct Glyph {
     pub(crate) size: f64,
     /// Drawn in a bold font.
     pub(crate) bold: bool,
+    /// Thickness of its strokes against those usual on the page, where the font does not tell its name; else 0.
+    pub(crate) thickness: f64,
     /// Direction of writing.
     pub(crate) turn: Turn,
     /// Why it is not to be seen, if it is not.

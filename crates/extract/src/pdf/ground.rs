@@ -45,7 +45,7 @@ impl Ground {
     pub(crate) fn paint(&mut self, outline: BezPath, colour: Option<[u8; 3]>) {
         let whole = outline.bounding_box();
         let bounds = whole.intersect(self.clip());
-        if self.areas.len() >= MOST || !(bounds.area() >= LEAST_AREA) {
+        if self.areas.len() >= MOST || bounds.area() < LEAST_AREA || !bounds.is_finite() {
             return;
         }
         let filled = outline.area().abs();
@@ -64,7 +64,8 @@ impl Ground {
             Point::new(letter.x1, letter.y1),
         ];
         let under = self.areas.iter().rev().find(|area| {
-            let inside = |point: &Point| area.outline.as_ref().is_none_or(|outline| outline.winding(*point) != 0);
+            let inside =
+                |point: &Point| area.outline.as_ref().is_none_or(|outline| outline.winding(*point) != 0);
             corners.iter().all(|point| area.bounds.contains(*point)) && corners.iter().all(inside)
         });
         match under {
@@ -78,7 +79,9 @@ impl Ground {
     /// the text over them without ink.
     pub(crate) fn is_drawn(&self, letter: Rect, size: f64) -> bool {
         self.areas.iter().rev().any(|area| {
-            area.outline.is_some() && area.bounds.height() < 2.2 * size && area.bounds.contains(letter.center())
+            area.outline.is_some()
+                && area.bounds.height() < 2.2 * size
+                && area.bounds.contains(letter.center())
         })
     }
 

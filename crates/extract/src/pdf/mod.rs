@@ -1,6 +1,6 @@
 //! PDF: glyphs with their places, put in reading order.
 //!
-//! `device` collects what a page draws, `rows` makes words and rows of it, `columns` cuts the page into columns,
+//! `device` collects what a page draws, `rows` makes words and rows of it (with `spacing` and `marks`), `columns` cuts the page into columns,
 //! `text` writes the lines. Images are never decoded.
 
 mod columns;
@@ -9,7 +9,9 @@ mod fonts;
 mod glyph;
 mod ground;
 mod links;
+mod marks;
 mod rows;
+mod spacing;
 mod text;
 
 use std::sync::Arc;
@@ -54,6 +56,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
             return Err(ReadError::Limit { what: LimitKind::Glyphs, limit: u64::from(limits.glyphs) });
         }
         left = left.saturating_sub(drawn.glyphs.len());
+        compare_strokes(&mut drawn.glyphs);
         let scanned = drawn.image_cover >= SCAN_COVER;
         if scanned && count_words(&drawn.glyphs) < SCAN_WORDS {
             // Recognised text lies unseen on its scan; it is the only text there is.
@@ -130,6 +133,17 @@ fn count_words(glyphs: &[Glyph]) -> usize {
         last = Some(glyph);
     }
     words
+}
+
+/// Sets the thickness of strokes against what is usual on the page.
+fn compare_strokes(glyphs: &mut [Glyph]) {
+    let mut all: Vec<f64> =
+        glyphs.iter().map(|glyph| glyph.thickness).filter(|thickness| *thickness > 0.0).collect();
+    all.sort_by(f64::total_cmp);
+    let Some(usual) = all.get(all.len() / 2).copied() else { return };
+    for glyph in glyphs {
+        glyph.thickness /= usual;
+    }
 }
 
 fn reveal(glyphs: &mut [Glyph]) {

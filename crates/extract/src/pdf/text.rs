@@ -39,7 +39,8 @@ fn bullets_joined(block: Vec<Row>) -> Vec<Row> {
     while let Some(row) = rows.next() {
         if is_lone_bullet(&row) {
             let near = |other: &Row| {
-                (other.y - row.y).abs() < 0.7 * other.size && other.words.first().is_some_and(|word| word.left > row.words[0].left)
+                (other.y - row.y).abs() < 0.7 * other.size
+                    && other.words.first().is_some_and(|word| word.left > row.words[0].left)
             };
             if let Some(next) = rows.peek_mut()
                 && near(next)
@@ -114,7 +115,8 @@ fn write_row(builder: &mut Builder, row: &Row, page: u32, placed: &mut Vec<Place
         bullet: is_bulleted(&line),
     };
     if let Some(span) = builder.line(&line, looks) {
-        let place = |(start, end, centre)| Placed { span: Span::new(span.start + start, span.start + end), centre };
+        let place =
+            |(start, end, centre)| Placed { span: Span::new(span.start + start, span.start + end), centre };
         placed.extend(places.into_iter().map(place));
     }
 }

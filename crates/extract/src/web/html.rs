@@ -28,12 +28,20 @@ impl Page {
                 Node::Element(element) if leaving => writer.leave(element.name()),
                 Node::Element(element) => {
                     if depth > limits.xml_depth {
-                        return Err(ReadError::Limit { what: LimitKind::XmlDepth, limit: u64::from(limits.xml_depth) });
+                        return Err(ReadError::Limit {
+                            what: LimitKind::XmlDepth,
+                            limit: u64::from(limits.xml_depth),
+                        });
                     }
                     if element.name() == "script" {
-                        let json = element.attr("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+                        let json = element
+                            .attr("type")
+                            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
                         if json {
-                            let code: String = node.children().filter_map(|child| Some(child.value().as_text()?.to_string())).collect();
+                            let code: String = node
+                                .children()
+                                .filter_map(|child| Some(child.value().as_text()?.to_string()))
+                                .collect();
                             writer.data.extend(serde_json::from_str::<Value>(code.trim()));
                         }
                         continue;
@@ -42,7 +50,10 @@ impl Page {
                         continue;
                     }
                     if let Some(way) = hides(element) {
-                        let text: String = node.descendants().filter_map(|inner| inner.value().as_text().map(|text| format!("{} ", &**text))).collect();
+                        let text: String = node
+                            .descendants()
+                            .filter_map(|inner| inner.value().as_text().map(|text| format!("{} ", &**text)))
+                            .collect();
                         writer.builder.hide(&squeeze(&clean(&text)), way, 1);
                         continue;
                     }
@@ -208,14 +219,34 @@ impl Writer {
 
 /// Elements that a browser does not show.
 fn is_unseen(name: &str) -> bool {
-    matches!(name, "head" | "style" | "noscript" | "template" | "svg" | "iframe" | "object" | "select" | "math" | "canvas" | "audio" | "video")
+    matches!(
+        name,
+        "title"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "iframe"
+            | "object"
+            | "select"
+            | "math"
+            | "canvas"
+            | "audio"
+            | "video"
+    )
 }
 
 fn hides(element: &scraper::node::Element) -> Option<&'static str> {
-    let style: String = element.attr("style").unwrap_or_default().to_ascii_lowercase().split_whitespace().collect();
-    if element.attr("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden") {
+    let style: String =
+        element.attr("style").unwrap_or_default().to_ascii_lowercase().split_whitespace().collect();
+    if element.attr("hidden").is_some()
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
+    {
         Some("vanish")
-    } else if style.contains("font-size:0") && !style.contains("font-size:0.") || style.contains("font-size:1px") {
+    } else if style.contains("font-size:0") && !style.contains("font-size:0.")
+        || style.contains("font-size:1px")
+    {
         Some("tiny")
     } else {
         None
@@ -223,11 +254,42 @@ fn hides(element: &scraper::node::Element) -> Option<&'static str> {
 }
 
 fn parts(name: &str) -> bool {
-    matches!(name, "p" | "ul" | "ol" | "dl" | "table" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav" | "blockquote" | "hr" | "form" | "fieldset")
+    matches!(
+        name,
+        "p" | "ul"
+            | "ol"
+            | "dl"
+            | "table"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "main"
+            | "aside"
+            | "nav"
+            | "blockquote"
+            | "hr"
+            | "form"
+            | "fieldset"
+    )
 }
 
 fn is_block(name: &str) -> bool {
-    matches!(name, "div" | "dt" | "dd" | "address" | "figure" | "figcaption" | "details" | "summary" | "caption" | "body" | "html" | "legend")
+    matches!(
+        name,
+        "div"
+            | "dt"
+            | "dd"
+            | "address"
+            | "figure"
+            | "figcaption"
+            | "details"
+            | "summary"
+            | "caption"
+            | "body"
+            | "html"
+            | "legend"
+    )
 }
 
 #[cfg(test)]
@@ -240,21 +302,31 @@ mod tests {
 
     #[test]
     fn what_a_person_sees() {
-        let html = "<!doctype html><head><title>t</title><style>x{}</style></head><body><h1>R&amp;D <b>Rust</b></h1>
+        let html =
+            "<!doctype html><head><title>t</title><style>x{}</style></head><body><h1>R&amp;D <b>Rust</b></h1>
             <script>alert(1)</script><p>Votre   mission :</p><ul><li>coder<li><p>tester</p></ul>
             <table><tr><td>Lieu<td><div>Lyon</div></tr></table><p style='display: none'>rust rust</p>
             <a href='mailto:rh@example.org'>écrire</a></body>";
         let document = page(html).document;
-        assert_eq!(document.text, "R&D Rust\n\nVotre mission :\n\n- coder\n- tester\n\nLieu\tLyon\n\nécrire\n");
+        assert_eq!(
+            document.text,
+            "R&D Rust\n\nVotre mission :\n\n- coder\n- tester\n\nLieu\tLyon\n\nécrire\n"
+        );
         assert_eq!(document.lines[0].heading, Some(1));
         assert!(document.lines[2].bullet && document.lines[3].bullet);
-        assert_eq!((document.hidden[0].text.as_str(), document.hidden[0].way.as_str()), ("rust rust", "vanish"));
+        assert_eq!(
+            (document.hidden[0].text.as_str(), document.hidden[0].way.as_str()),
+            ("rust rust", "vanish")
+        );
         assert_eq!(document.links[0].span.unwrap().of(&document.text), "écrire");
     }
 
     #[test]
     fn depth_is_limited() {
         let deep = format!("<html>{}x", "<div>".repeat(400));
-        assert!(matches!(Page::parse(&deep, &Limits::default()), Err(ReadError::Limit { what: LimitKind::XmlDepth, .. })));
+        assert!(matches!(
+            Page::parse(&deep, &Limits::default()),
+            Err(ReadError::Limit { what: LimitKind::XmlDepth, .. })
+        ));
     }
 }

@@ -14,7 +14,11 @@ pub(crate) fn find(value: &Value) -> Option<&Value> {
         Value::Array(items) => items.iter().find_map(find),
         Value::Object(fields) => {
             let kind = fields.get("@type")?;
-            if is(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(is)) { Some(value) } else { None }
+            if is(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(is)) {
+                Some(value)
+            } else {
+                None
+            }
         }
         _ => None,
     }
@@ -33,7 +37,9 @@ pub(crate) fn write(builder: &mut Builder, posting: &Value, limits: &Limits) -> 
         }
     };
     let organisation = posting.get("hiringOrganization");
-    line(organisation.and_then(|organisation| text_of(organisation, "name").or_else(|| organisation.as_str().map(str::to_owned))));
+    line(organisation.and_then(|organisation| {
+        text_of(organisation, "name").or_else(|| organisation.as_str().map(str::to_owned))
+    }));
     for place in list(posting.get("jobLocation")) {
         line(place_of(place));
     }
@@ -41,7 +47,15 @@ pub(crate) fn write(builder: &mut Builder, posting: &Value, limits: &Limits) -> 
         line(kind.as_str().map(str::to_owned));
     }
     line(text_of(posting, "jobLocationType"));
-    for name in ["description", "responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements", "jobBenefits"] {
+    for name in [
+        "description",
+        "responsibilities",
+        "qualifications",
+        "skills",
+        "experienceRequirements",
+        "educationRequirements",
+        "jobBenefits",
+    ] {
         for value in list(posting.get(name)) {
             let Some(text) = value.as_str() else { continue };
             builder.blank();
@@ -55,7 +69,8 @@ pub(crate) fn write(builder: &mut Builder, posting: &Value, limits: &Limits) -> 
 pub(crate) fn is_shown(told: &str, page: &str) -> bool {
     let page = page.to_lowercase();
     let (mut all, mut there) = (0_u32, 0_u32);
-    for word in told.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 5).take(400) {
+    for word in told.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 5).take(400)
+    {
         all += 1;
         there += u32::from(page.contains(&word.to_lowercase()));
     }
@@ -64,7 +79,8 @@ pub(crate) fn is_shown(told: &str, page: &str) -> bool {
 
 /// A description is HTML, HTML written as entities, or plain text.
 fn write_text(builder: &mut Builder, text: &str, limits: &Limits) -> Result<(), ReadError> {
-    let unescaped = if text.contains("&lt;") { Page::parse(text, limits)?.document.text } else { text.to_owned() };
+    let unescaped =
+        if text.contains("&lt;") { Page::parse(text, limits)?.document.text } else { text.to_owned() };
     if !unescaped.contains('<') && !unescaped.contains('&') {
         plain::lines_into(builder, &crate::clean::clean(&unescaped));
         return Ok(());
@@ -91,7 +107,8 @@ fn place_of(place: &Value) -> Option<String> {
         return Some(text.to_owned());
     }
     let country = address.get("addressCountry");
-    let country = country.and_then(|country| country.as_str().map(str::to_owned).or_else(|| text_of(country, "name")));
+    let country =
+        country.and_then(|country| country.as_str().map(str::to_owned).or_else(|| text_of(country, "name")));
     let parts: Vec<String> = ["streetAddress", "postalCode", "addressLocality", "addressRegion"]
         .iter()
         .filter_map(|name| text_of(address, name))

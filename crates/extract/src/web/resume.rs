@@ -23,7 +23,11 @@ const SECTIONS: &[(&str, &str, &[&str], &[&str])] = &[
 /// True for a JSON Resume.
 pub(crate) fn is_resume(value: &Value) -> bool {
     value.get("basics").is_some_and(Value::is_object)
-        || ["work", "education", "skills"].iter().filter(|name| value.get(name).is_some_and(Value::is_array)).count() >= 2
+        || ["work", "education", "skills"]
+            .iter()
+            .filter(|name| value.get(name).is_some_and(Value::is_array))
+            .count()
+            >= 2
 }
 
 /// Adds name, label, contact, summary and the sections.
@@ -32,7 +36,10 @@ pub(crate) fn write(builder: &mut Builder, resume: &Value) {
         write_basics(builder, basics);
     }
     for (name, heading, title, under) in SECTIONS {
-        let Some(entries) = resume.get(name).and_then(Value::as_array).filter(|entries| !entries.is_empty()) else { continue };
+        let Some(entries) = resume.get(name).and_then(Value::as_array).filter(|entries| !entries.is_empty())
+        else {
+            continue;
+        };
         builder.blank();
         builder.line(heading, Looks { heading: Some(2), ..Looks::default() });
         builder.blank();
@@ -47,7 +54,8 @@ pub(crate) fn write(builder: &mut Builder, resume: &Value) {
     // What the standard does not know is still the applicant's text.
     if let Some(fields) = resume.as_object() {
         for (name, value) in fields {
-            let known = SECTIONS.iter().any(|section| section.0 == name) || matches!(name.as_str(), "basics" | "meta" | "$schema");
+            let known = SECTIONS.iter().any(|section| section.0 == name)
+                || matches!(name.as_str(), "basics" | "meta" | "$schema");
             if !known {
                 builder.blank();
                 builder.line(name, Looks { heading: Some(2), ..Looks::default() });
@@ -75,7 +83,10 @@ fn write_basics(builder: &mut Builder, basics: &Value) {
     for profile in basics.get("profiles").and_then(Value::as_array).into_iter().flatten() {
         let name = text_of(profile, "network");
         let target = text_of(profile, "url").or_else(|| text_of(profile, "username"));
-        line(target.map(|target| name.map_or_else(|| target.clone(), |name| format!("{name}: {target}"))), None);
+        line(
+            target.map(|target| name.map_or_else(|| target.clone(), |name| format!("{name}: {target}"))),
+            None,
+        );
     }
     if let Some(summary) = text_of(basics, "summary") {
         builder.blank();
@@ -90,7 +101,13 @@ fn write_entry(builder: &mut Builder, entry: &Value, title: &[&str], under: &[&s
     }
     let mut line = joined(entry, title, ", ").unwrap_or_default();
     for list in ["keywords", "roles"] {
-        let words: Vec<&str> = entry.get(list).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+        let words: Vec<&str> = entry
+            .get(list)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
         if !words.is_empty() {
             let lead = if line.is_empty() { "" } else { ": " };
             line = format!("{line}{lead}{}", words.join(", "));
@@ -106,8 +123,12 @@ fn write_entry(builder: &mut Builder, entry: &Value, title: &[&str], under: &[&s
         }
     }
     for list in ["highlights", "courses"] {
-        for item in entry.get(list).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
-            builder.line(&format!("- {}", crate::clean::squeeze(&crate::clean::clean(item))), Looks { bullet: true, ..Looks::default() });
+        for item in entry.get(list).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+        {
+            builder.line(
+                &format!("- {}", crate::clean::squeeze(&crate::clean::clean(item))),
+                Looks { bullet: true, ..Looks::default() },
+            );
         }
     }
 }

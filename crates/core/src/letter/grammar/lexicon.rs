@@ -27,6 +27,7 @@ pub struct Grammar {
     pub(super) titles: Vec<TitleForms>,
     pub(super) prepositions: BTreeMap<String, String>,
     pub(super) preposition_of: BTreeMap<String, String>,
+    pub(super) articles: BTreeMap<String, String>,
     pub(super) title: TitleWords,
     pub(crate) lines: Lines,
     pub(crate) stop: Stop,
@@ -62,6 +63,7 @@ pub struct TitleForms {
 #[serde(deny_unknown_fields)]
 pub(super) struct TitleWords {
     pub(super) brands: BTreeSet<String>,
+    pub(super) common: BTreeSet<String>,
     pub(super) acronyms: Vec<String>,
     pub(super) noise: BTreeSet<String>,
 }
@@ -97,6 +99,7 @@ impl Grammar {
             &mut read.nouns.m,
             &mut read.nouns.f,
             &mut read.title.brands,
+            &mut read.title.common,
             &mut read.title.noise,
             &mut read.lines.nouns,
             &mut read.lines.participles,
@@ -111,6 +114,7 @@ impl Grammar {
         {
             *list = list.iter().map(|word| plain(word)).collect();
         }
+        read.articles = read.articles.into_iter().map(|(k, v)| (plain(&k), v)).collect();
         read.preposition_of = read.preposition_of.into_iter().map(|(k, v)| (plain(&k), v)).collect();
         Ok(read)
     }

@@ -167,6 +167,10 @@ fn signs(text: &str, faults: &mut Vec<Fault>) {
     for (kind, signs) in SIGNS {
         for sign in signs {
             for (start, found) in text.match_indices(sign) {
+                // « , .NET » is a name, not an empty clause.
+                if found.ends_with('.') && text[start + found.len()..].starts_with(char::is_alphabetic) {
+                    continue;
+                }
                 faults.push(Fault {
                     kind,
                     span: Span::new(start, start + found.len()),
@@ -255,7 +259,7 @@ mod tests {
             "L'occasion de le faire ; puis-je avoir ? Au Mans, de onze à douze.",
             "Je travaille en Python avec PostgreSQL : c'est l'essentiel. Aujourd'hui, au ministère.",
             "la onzième équipe, celle du Havre, jusqu'à huit.",
-            "Développement avec .NET",
+            "Développement avec Go, .NET et C#.",
         ] {
             assert_eq!(kinds(text, Language::Fr), [], "{text}");
         }

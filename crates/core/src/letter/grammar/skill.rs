@@ -1,5 +1,6 @@
 //! Skills inside a sentence: the preposition goes with the kind.
 
+use super::elision::{first_word, head};
 use super::{Grammar, join_et, plain};
 
 /// The order in which prepositions follow each other: « en Python avec Redis sur AWS sous Linux ».
@@ -10,6 +11,32 @@ impl Grammar {
     pub fn preposition(&self, label: &str, kind: &str) -> Option<&str> {
         let own = self.preposition_of.get(&plain(label));
         own.or_else(|| self.prepositions.get(kind)).map(String::as_str)
+    }
+
+    /// The label with its article: « la revue de code », « les tests automatisés », « l'intégration continue ».
+    ///
+    /// None when neither the table nor the first word tells the gender: better a colon than a wrong article.
+    pub fn definite(&self, label: &str) -> Option<String> {
+        let first = first_word(head(label));
+        let article = match self.articles.get(&plain(label)) {
+            Some(article) => article.as_str(),
+            None if first.chars().count() < 2 || first.chars().skip(1).any(char::is_uppercase) => {
+                return None;
+            }
+            None => {
+                let gender = self.noun_gender(label)?;
+                let plural = plain(first)
+                    .strip_suffix('s')
+                    .is_some_and(|singular| self.noun_gender(singular).is_some());
+                match (plural, self.elides_before(label)) {
+                    (true, _) => "les",
+                    (false, true) => "l'",
+                    (false, false) => gender.pick("le", "la"),
+                }
+            }
+        };
+        let label = self.lower_first(label);
+        Some(if article.ends_with('\'') { format!("{article}{label}") } else { format!("{article} {label}") })
     }
 
     /// Skills grouped by preposition: « en Python et Go, avec Redis, sur AWS »; skills without one are left out.
@@ -32,6 +59,25 @@ impl Grammar {
 #[cfg(test)]
 mod tests {
     use super::super::test_grammar;
+
+    #[test]
+    fn articles_of_practices() {
+        let grammar = test_grammar();
+        for (label, want) in [
+            ("revue de code", Some("la revue de code")),
+            ("tests automatisés", Some("les tests automatisés")),
+            ("intégration continue", Some("l'intégration continue")),
+            ("API REST", Some("les API REST")),
+            ("haute disponibilité", Some("la haute disponibilité")),
+            ("Développement web", Some("le développement web")),
+            ("hébergement", Some("l'hébergement")),
+            ("XYZ", None),
+            ("frobnication", Some("la frobnication")),
+            ("pair à pair", None),
+        ] {
+            assert_eq!(grammar.definite(label).as_deref(), want, "{label}");
+        }
+    }
 
     #[test]
     fn prepositions() {

@@ -156,6 +156,23 @@ impl Grammar {
     }
 }
 
+impl Grammar {
+    /// A title inside a French sentence: « développeuse back-end Python »; brands and unknown names keep their capitals.
+    pub fn in_prose(&self, title: &str) -> String {
+        let words: Vec<String> = title
+            .split(' ')
+            .map(|word| {
+                if self.title.common.contains(&plain(word)) {
+                    self.lower_first(word)
+                } else {
+                    word.to_owned()
+                }
+            })
+            .collect();
+        self.lower_first(&words.join(" "))
+    }
+}
+
 /// The text with a capital first letter, accent kept.
 pub(crate) fn upper_first(text: &str) -> String {
     let (marks, rest) = split_marks(text);
@@ -208,6 +225,20 @@ mod tests {
             assert_eq!(grammar.title_clean(raw, None), want, "{raw}");
         }
         assert_eq!(grammar.title_clean("Développeur Go - Annecy", Some("Annecy")), "Développeur Go");
+    }
+
+    #[test]
+    fn titles_in_a_sentence() {
+        let grammar = test_grammar();
+        for (title, want) in [
+            ("Développeuse Back-end Python", "développeuse back-end Python"),
+            ("Ingénieur DevOps Senior", "ingénieur DevOps senior"),
+            ("Data Engineer", "data engineer"),
+            ("SRE Kubernetes", "SRE Kubernetes"),
+            ("Chef de Projet Web Bretagne", "chef de projet web Bretagne"),
+        ] {
+            assert_eq!(grammar.in_prose(title), want);
+        }
     }
 
     #[test]

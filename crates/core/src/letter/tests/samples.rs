@@ -301,3 +301,17 @@ pub(super) fn american_from_french() -> LetterInput {
     input.applicant.reason = None;
     input
 }
+
+/// The same person writing without an opening: the skills are those of a role.
+pub(super) fn without_posting(mut input: LetterInput) -> LetterInput {
+    let (title, company) = (input.posting.title.take(), input.posting.company.take());
+    input.posting = PostingFacts {
+        title: title.and_then(|title| told(&title.text, "title")),
+        company: company.and_then(|company| told(&company.text, "company")),
+        ..PostingFacts::default()
+    };
+    for found in &mut input.matches {
+        found.label.traces.retain(|trace| trace.source == Source::Resume);
+    }
+    input
+}

@@ -1,0 +1,295 @@
+//! Contact: name, headline, address, telephone, town, links.
+
+use super::{
+    headings::Headings,
+    model::{Contact, Section, SectionKind},
+    phone,
+    pieces::{is_icon, pieces},
+    place,
+    rows::{Row, clean, trimmed_of},
+};
+use crate::{
+    Span, Spanned,
+    document::Document,
+    matching::Analysis,
+    text::{fold_key, masked},
+};
+
+/// Rows from the top among which the name stands.
+const TOP: usize = 14;
+
+/// What finding the contact needs to know.
+pub(super) struct Finder<'a> {
+    pub(super) document: &'a Document,
+    pub(super) rows: &'a [Row],
+    pub(super) sections: &'a [Section],
+    pub(super) analysis: &'a Analysis,
+    pub(super) headings: &'a Headings,
+}
+
+impl Finder<'_> {
+    fn text(&self) -> &str {
+        &self.document.text
+    }
+
+    fn kind(&self, row: &Row) -> SectionKind {
+        self.sections
+            .iter()
+            .find(|section| section.span.start <= row.line.start && row.line.start < section.span.end)
+            .and_then(|section| section.kinds.first().copied())
+            .unwrap_or(SectionKind::Header)
+    }
+
+    /// Rows where contact data stands: header and contact first, else the first rows.
+    fn rows_of_contact(&self) -> Vec<usize> {
+        let own = |row: &&usize| matches!(self.kind(&self.rows[**row]), SectionKind::Header | SectionKind::Contact);
+        let all: Vec<usize> = (0..self.rows.len()).collect();
+        let mut list: Vec<usize> = all.iter().filter(own).copied().collect();
+        // A resume without headings is all header.
+        if self.sections.len() <= 1 {
+            list.truncate(TOP);
+        }
+        if list.is_empty() {
+            list = all.into_iter().take(TOP).collect();
+        }
+        list
+    }
+
+    /// The contact and the headline.
+    pub(super) fn contact(&self) -> (Contact, Option<Spanned>) {
+        let rows = self.rows_of_contact();
+        let mut contact = Contact { email: self.email(), ..Contact::default() };
+        let phone = rows.iter().find_map(|&row| {
+            phone::phone(self.text(), self.rows[row].line, self.analysis.language)
+        });
+        if let Some(phone) = phone {
+            contact.phone = Some(Spanned::at(self.text(), phone.span));
+            contact.phone_e164 = phone.e164;
+        }
+        contact.links = self.links(&rows, contact.email.as_ref());
+        let name = self.name(contact.email.as_ref());
+        let headline = name.and_then(|(row, span)| self.headline(row, span, &contact));
+        contact.city = self.city(&rows, name.map(|(_, span)| span), headline);
+        contact.name = name.map(|(_, span)| Spanned::at(self.text(), span));
+        (contact, headline.map(|span| Spanned::at(self.text(), span)))
+    }
+
+    fn email(&self) -> Option<Spanned> {
+        let text = self.text();
+        let local = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+' | b'%');
+        for (at, _) in text.match_indices('@') {
+            let bytes = text.as_bytes();
+            let start = at - bytes[..at].iter().rev().take_while(|b| local(**b)).count();
+            let host = bytes[at + 1..].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
+            let span = trimmed_of(text, Span::new(start, at + 1 + host), |c| matches!(c, '.' | '-' | '_'));
+            let (front, back) = (at.saturating_sub(span.start), span.of(text).rsplit_once('@').map_or("", |(_, host)| host));
+            if front > 0 && back.contains('.') && back.rsplit('.').next().is_some_and(|end| end.len() >= 2 && end.bytes().all(|b| b.is_ascii_alphabetic())) {
+                return Some(Spanned::at(text, span));
+            }
+        }
+        let hidden = self.document.links.iter().find_map(|link| link.target.strip_prefix("mailto:"))?;
+        let address = hidden.split('?').next().unwrap_or_default();
+        address.contains('@').then(|| Spanned { text: address.to_owned(), span: Span::new(0, 0) })
+    }
+
+    fn links(&self, rows: &[usize], email: Option<&Spanned>) -> Vec<Spanned> {
+        let text = self.text();
+        let mut links: Vec<Spanned> = Vec::new();
+        for &row in rows {
+            let line = self.rows[row].line;
+            if !line.of(text).contains('.') {
+                continue;
+            }
+            for span in masked(line.of(text)) {
+                let span = span.shifted(line.start);
+                let own = email.is_some_and(|email| email.span.overlaps(span) || email.text.contains(span.of(text)));
+                if !own && !span.of(text).contains('@') && !links.iter().any(|known| known.span.overlaps(span)) {
+                    links.push(Spanned::at(text, span));
+                }
+            }
+        }
+        for link in &self.document.links {
+            let bare = |target: &str| {
+                let bare = target.trim_start_matches("https://").trim_start_matches("http://");
+                bare.trim_start_matches("www.").trim_end_matches('/').to_owned()
+            };
+            let web = link.target.starts_with("http");
+            if web && !links.iter().any(|known| bare(&known.text) == bare(&link.target)) {
+                let at = link.span.map_or(0, |span| span.start.min(text.len()));
+                let in_contact = link.span.is_none_or(|span| {
+                    rows.iter().any(|&row| self.rows[row].line.overlaps(span))
+                });
+                if in_contact {
+                    links.push(Spanned { text: link.target.clone(), span: Span::new(at, at) });
+                }
+            }
+        }
+        links
+    }
+
+    fn city(&self, rows: &[usize], name: Option<Span>, headline: Option<Span>) -> Option<Spanned> {
+        let text = self.text();
+        let mut lone = None;
+        for &index in rows {
+            let row = &self.rows[index];
+            let line = row.text;
+            let taken = |span: Span| name.is_some_and(|name| name.overlaps(span)) || headline.is_some_and(|own| own.overlaps(span));
+            let content = line.of(text);
+            let beside = content.contains('@') || content.bytes().filter(u8::is_ascii_digit).count() >= 8 || content.chars().any(is_icon);
+            if content.split_whitespace().count() > 16 {
+                continue;
+            }
+            let cut = pieces(text, line);
+            for piece in &cut {
+                if taken(*piece) || self.headings.look(piece.of(text)).is_some() {
+                    continue;
+                }
+                if let Some(found) = place::town(text, *piece, false) {
+                    return Some(Spanned::at(text, found));
+                }
+                let skill = self.analysis.skills.iter().any(|mention| mention.span.overlaps(*piece));
+                if lone.is_none() && beside && !skill && self.title_share(*piece) == 0 {
+                    lone = place::town(text, *piece, true);
+                }
+            }
+        }
+        // A town alone on a line of its contact section.
+        lone.map(|span| Spanned::at(text, span))
+    }
+
+    /// Bytes of `span` that titles of the lexicon cover.
+    fn title_share(&self, span: Span) -> usize {
+        self.analysis.titles.iter().filter(|title| title.span.overlaps(span)).map(|title| title.span.len()).sum()
+    }
+
+    /// The row of the name and its place.
+    fn name(&self, email: Option<&Spanned>) -> Option<(usize, Span)> {
+        let text = self.text();
+        let local: String = email
+            .and_then(|email| email.text.split('@').next())
+            .map(|local| fold_key(local).chars().filter(|c| c.is_alphabetic()).collect())
+            .unwrap_or_default();
+        let largest = self.rows.iter().map(|row| row.size).fold(0.0_f32, f32::max);
+        let mut best: Option<(i32, usize, Span)> = None;
+        for (index, row) in self.rows.iter().enumerate().take(TOP) {
+            if matches!(self.kind(row), SectionKind::Experience | SectionKind::Education) {
+                break;
+            }
+            let mut cut = pieces(text, row.text);
+            cut.truncate(3);
+            for (at, piece) in cut.into_iter().enumerate() {
+                let Some(span) = self.bare_name(piece) else { continue };
+                let content = span.of(text);
+                let words: Vec<String> = content.split([' ', '-', '\'', '’']).map(fold_key).filter(|word| word.len() > 2).collect();
+                let mail = words.iter().filter(|word| local.contains(word.as_str())).count();
+                let several = content.split_whitespace().count() > 1;
+                if !several && (index > 0 && mail == 0 || content.chars().count() < 3) {
+                    continue;
+                }
+                let header = self.kind(row) == SectionKind::Header;
+                if mail == 0 && (index > 5 || !header && index > 2) {
+                    continue;
+                }
+                let large = row.size > 0.0 && row.size >= largest;
+                let score = 4 * mail.min(2) as i32 + i32::from(index == 0) * 3 + i32::from(large) * 2
+                    + i32::from(several) + i32::from(row.level == Some(1)) * 2 - index.min(6) as i32 / 2 - at as i32;
+                if best.is_none_or(|(known, ..)| score > known) {
+                    best = Some((score, index, span));
+                }
+            }
+        }
+        best.map(|(_, row, span)| (row, span))
+    }
+
+    /// The name in a piece: letters only, few words, capitals, no title and no heading.
+    fn bare_name(&self, piece: Span) -> Option<Span> {
+        const BEFORE: &[&str] = &[
+            "curriculum vitae de", "curriculum vitae", "cv de", "cv", "resume of", "nom", "name", "m.", "mme", "mr", "mrs", "ms", "miss",
+            "dr", "monsieur", "madame", "prenom", "full name", "nom et prenom",
+        ];
+        const PARTICLES: &[&str] = &[
+            "de", "du", "des", "la", "le", "les", "van", "von", "der", "den", "ten", "ter", "el", "al", "ben", "bin", "ibn", "da", "das",
+            "do", "dos", "di", "del", "della", "y", "e", "d", "l", "of", "dit", "dite", "ould", "zu", "af", "av", "bint", "abu",
+        ];
+        let text = self.text();
+        let mut span = clean(text, piece);
+        for _ in 0..2 {
+            let content = span.of(text);
+            let folded = fold_key(content);
+            let Some(before) = BEFORE.iter().find(|before| {
+                folded.strip_prefix(**before).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.', ':', ',']))
+            }) else {
+                break;
+            };
+            let skip: usize = content.chars().take(before.chars().count()).map(char::len_utf8).sum();
+            span = trimmed_of(text, Span::new(span.start + skip, span.end), |c| c.is_whitespace() || matches!(c, ':' | '.' | ',' | '-' | '–' | '—'));
+        }
+        // « Zoé Martin, développeuse »; "John Smith, PhD"
+        if let Some(comma) = span.of(text).find(',') {
+            span = Span::new(span.start, span.start + comma);
+        }
+        let content = span.of(text);
+        let words: Vec<&str> = content.split_whitespace().collect();
+        let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '\u{300}'..='\u{36f}'));
+        let capital = |word: &&str| word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
+        let fits = (1..=7).contains(&words.len())
+            && content.len() <= 70
+            && words.iter().all(|word| letters(word))
+            && words.iter().any(capital)
+            && words.iter().all(|word| {
+                let folded = fold_key(word);
+                capital(word) || PARTICLES.contains(&folded.as_str()) || folded.starts_with("d'")
+            })
+            && words.iter().filter(|word| word.chars().count() > 1).count() <= 5;
+        let known = self.headings.look(content).is_some() || self.title_share(span) > 0
+            || self.analysis.skills.iter().any(|mention| mention.span == span)
+            || self.analysis.diplomas.iter().any(|found| found.span.len() * 2 > span.len() && found.span.overlaps(span));
+        (fits && !known && !span.is_empty()).then_some(span)
+    }
+
+    /// The title beside or under the name.
+    fn headline(&self, row: usize, name: Span, contact: &Contact) -> Option<Span> {
+        let text = self.text();
+        let line = self.rows[row].text;
+        let beside = pieces(text, Span::new(name.end, line.end));
+        if let Some(first) = beside.first().filter(|piece| self.title_share(**piece) > 0) {
+            return Some(*first);
+        }
+        let taken = |span: Span| {
+            [&contact.email, &contact.phone].into_iter().flatten().any(|own| own.span.overlaps(span))
+                || contact.links.iter().any(|link| link.span.overlaps(span))
+        };
+        let mut found = None;
+        for (index, row) in self.rows.iter().enumerate().skip(row + 1).take(6) {
+            if self.rows[index - 1].line.end > row.line.start || self.headings.look(row.text.of(text)).is_some() {
+                break;
+            }
+            let span = clean(text, row.text);
+            let content = span.of(text);
+            let words = content.split_whitespace().count();
+            if row.bullet || taken(span) || words > 14 || content.ends_with('.') || content.contains('@')
+                || !content.chars().next().is_some_and(|c| c.is_uppercase())
+                || content.bytes().filter(u8::is_ascii_digit).count() > 4
+                || pieces(text, span).iter().any(|piece| place::town(text, *piece, false).is_some())
+            {
+                continue;
+            }
+            if self.title_share(span) > 0 || found.is_none() && words > 1 && words <= 10 && super::cues::is_title(content) {
+                found = Some(self.without_aside(span));
+                break;
+            }
+        }
+        found
+    }
+
+    /// « DEVELOPPEUSE WEB - en reconversion »: what follows the dash in lower case is no part of the title.
+    fn without_aside(&self, span: Span) -> Span {
+        let text = self.text();
+        let content = span.of(text);
+        let cut = [" - ", " – ", " — "].iter().filter_map(|dash| content.find(dash).map(|at| (at, dash.len()))).min();
+        match cut {
+            Some((at, length)) if content[at + length..].starts_with(char::is_lowercase) => Span::new(span.start, span.start + at),
+            _ => span,
+        }
+    }
+}

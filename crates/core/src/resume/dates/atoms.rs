@@ -1,0 +1,292 @@
+//! One point in time: a month, a year, a season, a quarter.
+
+use super::{
+    tokens::{Piece, Token},
+    words::{Sense, Vocabulary},
+};
+use crate::Month;
+
+/// How exactly a point is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Precision {
+    /// A day: the shape of a birth date.
+    Day,
+    Month,
+    /// A season with its year.
+    Season,
+    Year,
+    /// Months without a year; the year stands with the other end.
+    NoYear,
+}
+
+/// A point in time, as first and last month.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Atom {
+    pub(super) first: Month,
+    pub(super) last: Month,
+    pub(super) precision: Precision,
+    /// Token after it.
+    pub(super) next: usize,
+}
+
+/// Reads points of time out of tokens.
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) words: &'a Vocabulary,
+}
+
+impl Reader<'_> {
+    /// The first token at or after `at` that is no space of a line; with `lines`, one line end is passed too.
+    pub(super) fn skip(&self, mut at: usize, lines: bool) -> usize {
+        let mut ends = 0;
+        while let Some(token) = self.tokens.get(at) {
+            match token.piece {
+                Piece::Space => at += 1,
+                Piece::Line if lines && ends == 0 => {
+                    ends += 1;
+                    at += 1;
+                }
+                _ => break,
+            }
+        }
+        at
+    }
+
+    fn word(&self, at: usize) -> Option<&str> {
+        let token = self.tokens.get(at).filter(|token| token.piece == Piece::Word)?;
+        Some(token.span.of(self.text))
+    }
+
+    /// The sense at `at` that `test` takes, and the token after it.
+    pub(super) fn sense(&self, at: usize, test: impl Fn(Sense) -> bool) -> Option<(Sense, usize)> {
+        let word = self.word(at)?;
+        for (rest, sense) in self.words.starting(word) {
+            if !test(*sense) {
+                continue;
+            }
+            let mut next = at + 1;
+            let fits = rest.iter().all(|expected| {
+                next = self.skip(next, false);
+                let fits = self.word(next).is_some_and(|word| super::tokens::folded(word) == *expected);
+                next += 1;
+                fits
+            });
+            if fits {
+                return Some((*sense, next));
+            }
+        }
+        None
+    }
+
+    fn number(&self, at: usize) -> Option<(u32, usize)> {
+        match self.tokens.get(at)?.piece {
+            Piece::Number(value) => Some((value, self.tokens[at].span.len())),
+            _ => None,
+        }
+    }
+
+    fn sign(&self, at: usize, sign: char) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_sign(sign))
+    }
+
+    fn year(&self, at: usize) -> Option<i32> {
+        let (value, digits) = self.number(at)?;
+        // A word glued to the year makes it a name: 2019R2, 2015x.
+        let glued = self.word(at + 1).is_some();
+        (digits == 4 && (1940..=2100).contains(&value) && !glued).then_some(value as i32)
+    }
+
+    /// A point of time at `at`.
+    pub(super) fn atom(&self, at: usize) -> Option<Atom> {
+        match self.tokens.get(at)?.piece {
+            Piece::Number(_) => self.numeric(at),
+            Piece::Word => self.named(at),
+            _ => None,
+        }
+    }
+
+    fn numeric(&self, at: usize) -> Option<Atom> {
+        let (value, digits) = self.number(at)?;
+        let separator = self.tokens.get(at + 1).and_then(|token| match token.piece {
+            Piece::Sign(c @ ('/' | '.' | '-')) => Some(c),
+            Piece::Sign('‑' | '‐') => Some('-'),
+            _ => None,
+        });
+        let second = separator.and_then(|_| self.number(at + 2));
+        if let Some(year) = self.year(at) {
+            if let Some((month @ 1..=12, 1 | 2)) = second {
+                let short = self.number(at + 2).is_some_and(|(_, digits)| digits == 1);
+                let day = separator.filter(|sign| self.sign(at + 3, *sign)).and_then(|_| self.number(at + 4));
+                if let Some((1..=31, 1 | 2)) = day {
+                    return Some(month_atom(year, month, Precision::Day, at + 5));
+                }
+                // 2008-12 is a month; 2021/2 may be one; 2020.1 is a version.
+                if !short || separator == Some('/') {
+                    return Some(month_atom(year, month, Precision::Month, at + 3));
+                }
+            }
+            let next = self.skip(at + 1, false);
+            if let Some(atom) = self.part_of_year(next, year) {
+                return Some(atom);
+            }
+            return Some(Atom {
+                first: Month::new(year, 1),
+                last: Month::new(year, 12),
+                precision: Precision::Year,
+                next: at + 1,
+            });
+        }
+        if digits > 2 {
+            return None;
+        }
+        if let (Some(sign), Some((month, 1 | 2))) = (separator, second) {
+            if self.sign(at + 3, sign) {
+                let year = self.year(at + 4)?;
+                let (month, day) = if (1..=12).contains(&month) { (month, value) } else { (value, month) };
+                return ((1..=12).contains(&month) && (1..=31).contains(&day))
+                    .then(|| month_atom(year, month, Precision::Day, at + 5));
+            }
+        }
+        if separator.is_some() && (1..=12).contains(&value) {
+            if let Some(year) = self.year(at + 2) {
+                return Some(month_atom(year, value, Precision::Month, at + 3));
+            }
+        }
+        // 12 février 1985; 1er mars 2020
+        let mut next = at + 1;
+        if self.word(next).is_some_and(|word| matches!(word, "er" | "st" | "nd" | "rd" | "th")) {
+            next += 1;
+            if let Some(atom) = self.ordinal(next, value) {
+                return Some(atom);
+            }
+        }
+        let next = self.skip(next, false);
+        let atom = self.named(next).filter(|_| (1..=31).contains(&value))?;
+        matches!(atom.precision, Precision::Month).then_some(Atom { precision: Precision::Day, ..atom })
+    }
+
+    /// « 1er trimestre 2015 », "2nd half 2019".
+    fn ordinal(&self, at: usize, value: u32) -> Option<Atom> {
+        let at = self.skip(at, false);
+        let (sense, next) = self.sense(at, |sense| matches!(sense, Sense::Quarter | Sense::Half))?;
+        let year = self.year(self.skip(next, false))?;
+        part(sense, value, year, self.skip(next, false) + 1)
+    }
+
+    /// After a year: « 2020 T3 », "2020 Q3".
+    fn part_of_year(&self, at: usize, year: i32) -> Option<Atom> {
+        let (sense, next) = self.sense(at, |sense| matches!(sense, Sense::Quarter | Sense::Half))?;
+        let (value, 1) = self.number(next)? else { return None };
+        part(sense, value, year, next + 1)
+    }
+
+    fn named(&self, at: usize) -> Option<Atom> {
+        let test = |sense| {
+            matches!(
+                sense,
+                Sense::Month(_) | Sense::Season(..) | Sense::Quarter | Sense::Half | Sense::Ordinal(_)
+            )
+        };
+        let (sense, mut next) = self.sense(at, test)?;
+        match sense {
+            Sense::Month(month) => {
+                if self.sign(next, '.') {
+                    next += 1;
+                }
+                let mut last = month;
+                // Juillet/Août 2011
+                if self.sign(next, '/') {
+                    let other = self.skip(next + 1, false);
+                    if let Some((Sense::Month(second), after)) =
+                        self.sense(other, |sense| matches!(sense, Sense::Month(_)))
+                    {
+                        last = second;
+                        next = after + usize::from(self.sign(after, '.'));
+                    }
+                }
+                Some(self.year_of(month, last, next, Precision::Month))
+            }
+            Sense::Season(first, last) => {
+                let atom = self.year_of(first, last, next, Precision::Season);
+                (atom.precision != Precision::NoYear).then_some(atom)
+            }
+            Sense::Ordinal(value) => self.ordinal(next, u32::from(value)),
+            sense => {
+                let (value, 1) = self.number(next)? else { return None };
+                let after = self.skip(next + 1, false);
+                let after = if self.sign(after, '/') || self.sign(after, '-') { after + 1 } else { after };
+                let year = self.year(after)?;
+                part(sense, value, year, after + 1)
+            }
+        }
+    }
+
+    /// Months, then their year: « mars 2019 », "Mar, 2019", "Mar '19", "3 May, 2019", "March of 2019".
+    fn year_of(&self, first: u8, last: u8, next: usize, precision: Precision) -> Atom {
+        let mut at = self.skip(next, false);
+        // A line may end between the two.
+        if self.tokens.get(at).is_some_and(|token| token.piece == Piece::Line) {
+            let after = self.skip(next, true);
+            if self.year(after).is_some() {
+                at = after;
+            }
+        }
+        let mut day = false;
+        if let Some((1..=31, 1 | 2)) = self.number(at) {
+            let comma = self.skip(at + 1, false);
+            if self.sign(comma, ',') && self.year(self.skip(comma + 1, false)).is_some() {
+                at = comma;
+                day = true;
+            }
+        }
+        if self.tokens.get(at).is_some_and(|token| matches!(token.piece, Piece::Sign(',' | '/' | '-' | '.'))) {
+            let after = self.skip(at + 1, false);
+            if self.year(after).is_some() {
+                at = after;
+            }
+        } else if self.word(at).is_some_and(|word| matches!(word, "de" | "of")) {
+            at = self.skip(at + 1, false);
+        }
+        let short = if self.sign(at, '\'') || self.sign(at, '’') { self.number(at + 1) } else { None };
+        let found = match (self.year(at), short) {
+            (Some(year), _) => Some((year, at + 1)),
+            (None, Some((value, 2))) => {
+                Some((if value > 60 { 1900 } else { 2000 } + value as i32, at + 2))
+            }
+            _ => None,
+        };
+        match found {
+            Some((year, next)) => {
+                let end = if last < first { year + 1 } else { year };
+                Atom {
+                    first: Month::new(year, first),
+                    last: Month::new(end, last),
+                    precision: if day { Precision::Day } else { precision },
+                    next,
+                }
+            }
+            None => Atom {
+                first: Month::new(0, first),
+                last: Month::new(i32::from(last < first), last),
+                precision: Precision::NoYear,
+                next,
+            },
+        }
+    }
+}
+
+fn month_atom(year: i32, month: u32, precision: Precision, next: usize) -> Atom {
+    let month = Month::new(year, u8::try_from(month).unwrap_or(1));
+    Atom { first: month, last: month, precision, next }
+}
+
+fn part(sense: Sense, value: u32, year: i32, next: usize) -> Option<Atom> {
+    let months = match sense {
+        Sense::Quarter if (1..=4).contains(&value) => 3,
+        Sense::Half if (1..=2).contains(&value) => 6,
+        _ => return None,
+    };
+    let first = Month::new(year, 1).plus((value as i32 - 1) * months);
+    Some(Atom { first, last: first.plus(months - 1), precision: Precision::Month, next })
+}

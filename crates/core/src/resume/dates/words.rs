@@ -1,0 +1,108 @@
+//! The words of time, by their first word.
+
+use std::collections::BTreeMap;
+
+use super::tokens::folded;
+use crate::{lexicon::Lexicon, text::fold_key};
+
+/// What a word of time tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sense {
+    /// A month, 1 to 12.
+    Month(u8),
+    /// A season: first and last month.
+    Season(u8, u8),
+    /// "now".
+    Present,
+    /// "since".
+    Since,
+    /// "until".
+    Until,
+    /// "to".
+    Range,
+    /// "from".
+    From,
+    /// "and".
+    And,
+    /// A quarter: the word or its letter.
+    Quarter,
+    /// Half a year.
+    Half,
+    /// "first", "second".
+    Ordinal(u8),
+    /// Tells of the person: birth, age, driving licence.
+    Personal,
+    /// A unit of duration.
+    Duration,
+}
+
+/// One phrase: the words after the first, folded, and what it tells.
+type Phrase = (Vec<String>, Sense);
+
+/// All phrases of the tables `month`, `season` and `time`.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Vocabulary {
+    /// The longest first.
+    phrases: BTreeMap<String, Vec<Phrase>>,
+}
+
+impl Vocabulary {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let mut vocabulary = Self::default();
+        for table in ["month", "season", "time"] {
+            for entry in lexicon.table(table) {
+                let Some(sense) = sense(table, &entry.id) else { continue };
+                for phrase in entry.fr.iter().chain(&entry.en) {
+                    vocabulary.add(phrase, sense);
+                }
+            }
+        }
+        for list in vocabulary.phrases.values_mut() {
+            list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+            list.dedup();
+        }
+        vocabulary
+    }
+
+    fn add(&mut self, phrase: &str, sense: Sense) {
+        let key = fold_key(phrase).replace("d'", "d' ").replace("l'", "l' ");
+        let mut words = key.split(' ').map(|word| word.trim_matches(['\'', '.']).to_owned());
+        // « aujourd'hui » is one word of ours.
+        let phrase: Vec<String> = if key.contains("aujourd'") {
+            fold_key(phrase).split(' ').map(str::to_owned).collect()
+        } else {
+            words.by_ref().filter(|word| !word.is_empty()).collect()
+        };
+        if let Some((first, rest)) = phrase.split_first() {
+            self.phrases.entry(first.clone()).or_default().push((rest.to_vec(), sense));
+        }
+    }
+
+    /// The phrases that begin with `word`, longest first.
+    pub(super) fn starting(&self, word: &str) -> &[Phrase] {
+        self.phrases.get(&folded(word).replace('\u{2019}', "'")).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn sense(table: &str, id: &str) -> Option<Sense> {
+    Some(match (table, id) {
+        ("month", _) => Sense::Month(id.parse().ok().filter(|month| (1..=12).contains(month))?),
+        ("season", _) => {
+            let (first, last) = id.split_once('-')?;
+            Sense::Season(first.parse().ok()?, last.parse().ok()?)
+        }
+        (_, "present") => Sense::Present,
+        (_, "since") => Sense::Since,
+        (_, "until") => Sense::Until,
+        (_, "range") => Sense::Range,
+        (_, "from") => Sense::From,
+        (_, "and") => Sense::And,
+        (_, "quarter") => Sense::Quarter,
+        (_, "half") => Sense::Half,
+        (_, "first") => Sense::Ordinal(1),
+        (_, "second") => Sense::Ordinal(2),
+        (_, "personal") => Sense::Personal,
+        (_, "duration") => Sense::Duration,
+        _ => return None,
+    })
+}

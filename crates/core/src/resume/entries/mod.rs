@@ -1,0 +1,189 @@
+//! Entries: jobs, projects, degrees, cut at their dates.
+
+mod blocks;
+mod fields;
+
+use blocks::{Block, Blocks};
+
+use super::{
+    cues,
+    model::{Entry, EntryKind, Period, PeriodEnd, Section, SectionKind},
+    rows::{Row, clean},
+};
+use crate::{
+    Span, Spanned,
+    lexicon::{Kind, Lexicon},
+    matching::Analysis,
+};
+
+/// What finding the entries needs to know.
+pub(super) struct Finder<'a> {
+    pub(super) text: &'a str,
+    pub(super) rows: &'a [Row],
+    pub(super) sections: &'a [Section],
+    pub(super) analysis: &'a Analysis,
+    pub(super) lexicon: &'a Lexicon,
+    /// All periods of the text, in order.
+    pub(super) periods: &'a [Period],
+}
+
+/// The kind of the entries of a section; `None` for sections without entries.
+fn entry_kind(kinds: &[SectionKind]) -> Option<EntryKind> {
+    kinds.iter().find_map(|kind| match kind {
+        SectionKind::Experience | SectionKind::Teaching => Some(EntryKind::Job),
+        SectionKind::Projects => Some(EntryKind::Project),
+        SectionKind::Volunteering => Some(EntryKind::Volunteering),
+        SectionKind::Education => Some(EntryKind::Education),
+        SectionKind::Certifications => Some(EntryKind::Certification),
+        _ => None,
+    })
+}
+
+impl Finder<'_> {
+    /// The entries of all sections, in order.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for section in self.sections {
+            let Some(kind) = entry_kind(&section.kinds) else { continue };
+            let from = self.rows.partition_point(|row| row.line.start < section.span.start);
+            let to = self.rows.partition_point(|row| row.line.start < section.span.end);
+            let heading = section.heading.as_ref().map(|heading| heading.span);
+            // The row of the heading is no entry, unless content follows its label.
+            let headed = heading.is_some_and(|heading| {
+                from < to && self.rows[from].line.contains(heading) && !self.goes_on(&self.rows[from], heading)
+            });
+            let mixed = kind == EntryKind::Education && section.kinds.contains(&SectionKind::Certifications);
+            let body = from + usize::from(headed)..to;
+            let mut organisation: Option<Spanned> = None;
+            let blocks = Blocks { finder: self, kind }.cut(body);
+            for block in &blocks {
+                if block.group {
+                    organisation = self.fields(block, kind).organisation;
+                    continue;
+                }
+                let mut entry = self.entry(block, kind);
+                if mixed && self.is_certification(&entry) {
+                    entry = self.entry(block, EntryKind::Certification);
+                }
+                if kind == EntryKind::Job && !section.kinds.contains(&SectionKind::Experience) {
+                    // Teaching counts as work.
+                    entry.kind = EntryKind::Job;
+                }
+                if matches!(entry.kind, EntryKind::Job | EntryKind::Volunteering) {
+                    if entry.organisation.is_none() && block.inherits {
+                        entry.organisation.clone_from(&organisation);
+                    } else {
+                        organisation.clone_from(&entry.organisation);
+                    }
+                }
+                if entry.title.is_some() || entry.organisation.is_some() || entry.period.is_some() {
+                    entries.push(entry);
+                }
+            }
+        }
+        entries
+    }
+
+    fn goes_on(&self, row: &Row, heading: Span) -> bool {
+        let rest = clean(self.text, Span::new(heading.end, row.text.end)).of(self.text);
+        rest.trim_matches(|c: char| !c.is_alphanumeric()).len() > 1
+    }
+
+    /// The periods that begin in a row.
+    fn periods_of(&self, row: &Row) -> &[Period] {
+        let from = self.periods.partition_point(|period| period.span.start < row.line.start);
+        let to = self.periods.partition_point(|period| period.span.start < row.line.end);
+        &self.periods[from..to.max(from)]
+    }
+
+    fn entry(&self, block: &Block, kind: EntryKind) -> Entry {
+        let fields = self.fields(block, kind);
+        let end = self.rows[block.rows.end - 1].line.end;
+        Entry {
+            kind,
+            span: Span::new(self.rows[block.rows.start].line.start, end),
+            title: fields.title,
+            organisation: fields.organisation,
+            location: fields.location,
+            period: self.period(block),
+            bullets: self.bullets(block),
+        }
+    }
+
+    fn fields(&self, block: &Block, kind: EntryKind) -> fields::Fields {
+        fields::Reader { finder: self, kind }.read(block)
+    }
+
+    /// The period of the head; of a bare year and a range around it, the range.
+    fn period(&self, block: &Block) -> Option<Period> {
+        let told = |rows: std::ops::Range<usize>| rows.flat_map(|row| self.periods_of(&self.rows[row])).copied();
+        let own = match block.anchor {
+            Some(anchor) => blocks::best(self.periods_of(&self.rows[anchor])),
+            None => blocks::best(&told(block.rows.start..block.head_end).collect::<Vec<_>>()),
+        }?;
+        let single = own.year_only && matches!((own.start, own.end), (Some(start), PeriodEnd::Month(end)) if end.since(start) == 11);
+        let finer = single
+            .then(|| {
+                told(block.rows.start..(block.head_end + 2).min(block.rows.end)).find(|other| {
+                    let around = own.start.zip(other.start).is_some_and(|(year, start)| match other.end {
+                        PeriodEnd::Month(end) => end > start && start <= year.plus(11) && year <= end,
+                        PeriodEnd::Present => false,
+                    });
+                    other.span != own.span && !other.year_only && around
+                })
+            })
+            .flatten();
+        Some(finer.unwrap_or(own))
+    }
+
+    /// Items, wrapped lines joined; the paragraphs where there are no items.
+    fn bullets(&self, block: &Block) -> Vec<Spanned> {
+        let rows = &self.rows[block.head_end.min(block.rows.end)..block.rows.end];
+        let listed = rows.iter().any(|row| row.bullet);
+        let mut spans: Vec<(Span, u32)> = Vec::new();
+        for row in rows {
+            let content = row.text;
+            let sentence_over = spans.last().is_none_or(|(last, _)| last.of(self.text).ends_with(['.', ';', ':']));
+            let starts = if listed {
+                row.bullet
+            } else {
+                row.blank_before || sentence_over && !content.of(self.text).starts_with(char::is_lowercase)
+            };
+            match spans.last_mut() {
+                _ if starts => spans.push((content, row.indent)),
+                Some((last, indent)) if !row.blank_before && (!listed || row.indent >= *indent || sentence_over) => {
+                    last.end = content.end;
+                }
+                _ => {}
+            }
+        }
+        spans.into_iter().map(|(span, _)| Spanned::at(self.text, clean(self.text, span))).collect()
+    }
+
+    /// An entry of « Formation & Certifications » that is a certification.
+    fn is_certification(&self, entry: &Entry) -> bool {
+        let head = entry.title.as_ref().map_or(entry.span, |title| title.span);
+        let line = Span::new(entry.span.start, head.end);
+        let known = self.analysis.skills.iter().any(|mention| {
+            line.contains(mention.span) && self.lexicon.get(mention.skill).kind == Kind::Certification
+        });
+        let content = crate::text::fold_key(line.of(self.text));
+        let degree = content.split(' ').next().is_some_and(cues::is_degree) || self.has_diploma(line);
+        known || content.contains("certif") && !degree
+    }
+
+    /// A diploma of the lexicon stands in `span`.
+    fn has_diploma(&self, span: Span) -> bool {
+        self.analysis.diplomas.iter().any(|found| {
+            span.contains(found.span)
+                && self.lexicon.diplomas.get(found.index as usize).is_some_and(|diploma| {
+                    diploma.kind == crate::lexicon::raw::DiplomaKind::Diploma
+                })
+        })
+    }
+
+    /// A title of the lexicon stands in `span`.
+    fn has_title(&self, span: Span) -> bool {
+        self.analysis.titles.iter().any(|found| span.contains(found.span))
+    }
+}

@@ -1,0 +1,118 @@
+//! The lines of a resume with what their looks tell.
+
+use crate::{Span, document::Document};
+
+/// One line that holds something.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row {
+    /// The line, without white space around it.
+    pub(super) line: Span,
+    /// The line without its bullet sign and marks of markup.
+    pub(super) text: Span,
+    /// Characters of white space before it, or points from the left where the reader knows them.
+    pub(super) indent: u32,
+    /// It is an item of a list.
+    pub(super) bullet: bool,
+    /// An empty line stands before it.
+    pub(super) blank_before: bool,
+    /// Level of a heading by its markup.
+    pub(super) level: Option<u8>,
+    /// All of it is bold.
+    pub(super) bold: bool,
+    /// Size of its letters; 0 where unknown.
+    pub(super) size: f32,
+}
+
+/// The rows of a document, in order; lines that do not fit the text are left out.
+pub(super) fn rows(document: &Document) -> Vec<Row> {
+    let text = document.text.as_str();
+    let mut rows: Vec<Row> = Vec::with_capacity(document.lines.len());
+    let mut end = 0;
+    for line in &document.lines {
+        let raw = line.span.of(text);
+        let content = raw.trim();
+        if content.is_empty() || line.span.start < end {
+            continue;
+        }
+        let start = line.span.start + raw.len() - raw.trim_start().len();
+        let span = Span::new(start, start + content.len());
+        let blank_before =
+            text.get(end..start).is_some_and(|between| between.bytes().filter(|b| *b == b'\n').count() > 1);
+        let (hashes, rest) = heading_mark(text, span);
+        let (sign, rest) = bullet_mark(text, rest);
+        let before = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let spaces = text[before..start].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum::<u32>();
+        rows.push(Row {
+            line: span,
+            text: rest,
+            indent: if line.x > 0.0 { line.x as u32 } else { spaces },
+            bullet: line.bullet || sign,
+            blank_before: blank_before || rows.is_empty(),
+            level: line.heading.or(hashes),
+            bold: line.bold || is_all_bold(rest.of(text)),
+            size: line.size,
+        });
+        end = span.end;
+    }
+    rows
+}
+
+/// `## Formation`, as Markdown writes a heading.
+fn heading_mark(text: &str, span: Span) -> (Option<u8>, Span) {
+    let content = span.of(text);
+    let rest = content.trim_start_matches('#');
+    let level = content.len() - rest.len();
+    match u8::try_from(level) {
+        Ok(level @ 1..=6) if rest.starts_with(char::is_whitespace) => (Some(level), trimmed(text, Span::new(span.end - rest.len(), span.end))),
+        _ => (None, span),
+    }
+}
+
+fn bullet_mark(text: &str, span: Span) -> (bool, Span) {
+    let content = span.of(text);
+    let Some(first) = content.chars().next() else { return (false, span) };
+    let rest = &content[first.len_utf8()..];
+    let spaced = rest.starts_with(char::is_whitespace);
+    let sign = match first {
+        '•' | '▪' | '●' | '◦' | '‣' | '■' | '○' | '➢' | '➤' | '✓' | '✔' | '❖' | '◆' | '◇' | '□' | '▸' | '►' | '▶'
+        | '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' => true,
+        '-' | '–' | '—' | '*' | '+' | '·' | '>' | '→' | '⁃' | '−' | 'o' | '»' => spaced,
+        _ => false,
+    };
+    if !sign || rest.trim().is_empty() {
+        return (false, span);
+    }
+    (true, trimmed(text, Span::new(span.end - rest.len(), span.end)))
+}
+
+fn is_all_bold(content: &str) -> bool {
+    content.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).is_some_and(|rest| !rest.contains("**"))
+}
+
+/// The span without white space at its ends.
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
+    trimmed_of(text, span, char::is_whitespace)
+}
+
+/// The span without white space and marks of emphasis at its ends.
+pub(super) fn clean(text: &str, span: Span) -> Span {
+    trimmed_of(text, span, |c| c.is_whitespace() || matches!(c, '*' | '_' | '`' | '\u{200b}' | '\u{feff}'))
+}
+
+/// The span without the characters of `test` at its ends.
+pub(super) fn trimmed_of(text: &str, span: Span, test: impl Fn(char) -> bool + Copy) -> Span {
+    let content = span.of(text);
+    let from = content.trim_start_matches(test);
+    let start = span.start + content.len() - from.len();
+    Span::new(start, start + from.trim_end_matches(test).len())
+}
+
+/// True when the letters of `content` are upper case, and there are some.
+pub(super) fn is_upper(content: &str) -> bool {
+    let mut letters = content.chars().filter(|c| c.is_alphabetic());
+    let mut count = 0;
+    letters.all(|c| {
+        count += 1;
+        !c.is_lowercase()
+    }) && count > 2
+}

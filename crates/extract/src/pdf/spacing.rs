@@ -1,0 +1,111 @@
+//! Where a stretch of glyphs has its spaces.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::glyph::Glyph;
+use super::rows::Word;
+
+/// A wider gap, in sizes, is a space: more loses spaces in tight lines, less splits words.
+const SPACE: f64 = 0.12;
+/// A drawn space counts when at least this much of it shows.
+const DRAWN_SPACE: f64 = 0.05;
+/// From this mean gap on, in sizes, letters are set apart on purpose.
+const SPACED_OUT: f64 = 0.045;
+/// From this thickness of strokes on, against the usual one of the page, a word is bold.
+const THICK: f64 = 1.22;
+
+/// Splits a stretch into words; `spaced` tells of each gap whether a space was drawn in it.
+pub(super) fn split(stretch: Vec<Glyph>, spaced: Vec<bool>, words: &mut Vec<Word>) {
+    if stretch.is_empty() {
+        return;
+    }
+    let gaps: Vec<f64> =
+        stretch.windows(2).map(|pair| (pair[1].x - pair[0].end()) / pair[0].size.max(pair[1].size)).collect();
+    let set_apart = usual_gaps(&stretch, &gaps, &spaced);
+    let by_hand = typed_apart(&stretch, &gaps, &spaced);
+    let mut word: Vec<Glyph> = Vec::new();
+    for (at, glyph) in stretch.into_iter().enumerate() {
+        if at > 0
+            && let Some(last) = word.last()
+        {
+            let (gap, usual) = (gaps[at - 1], set_apart[at - 1]);
+            let small_capitals = (last.size - glyph.size).abs() > 0.08 * glyph.size.max(last.size)
+                && is_capital(last)
+                && is_capital(&glyph);
+            let space = match by_hand {
+                Some(usual) => gap > 1.6 * usual,
+                None if usual > 0.0 => gap > usual + (0.6 * usual).max(SPACE),
+                None if spaced[at - 1] => gap > DRAWN_SPACE,
+                None if small_capitals => gap > 0.22,
+                None => gap > SPACE,
+            };
+            if space {
+                finish(&mut word, words);
+            }
+        }
+        word.push(glyph);
+    }
+    finish(&mut word, words);
+}
+
+/// Of each gap, the usual gap of the letters around it where they are set apart, else 0.
+fn usual_gaps(stretch: &[Glyph], gaps: &[f64], spaced: &[bool]) -> Vec<f64> {
+    let mut usual = vec![0.0; gaps.len()];
+    let apart = |range: std::ops::Range<usize>| {
+        let mut inner: Vec<f64> = range.filter(|at| !spaced[*at]).map(|at| gaps[at]).collect();
+        inner.sort_by(f64::total_cmp);
+        // A third of the gaps may be spaces between words.
+        if inner.len() < 5 { None } else { inner.get(inner.len() * 2 / 5).copied() }
+            .filter(|gap| *gap >= SPACED_OUT)
+    };
+    if let Some(whole) = apart(0..gaps.len()) {
+        usual.fill(whole);
+    }
+    let mut start = 0;
+    for at in 0..=gaps.len() {
+        let breaks =
+            at == gaps.len() || (stretch[at].size - stretch[at + 1].size).abs() > 0.08 * stretch[at].size;
+        if breaks {
+            if let Some(own) = apart(start..at) {
+                usual[start..at].fill(own);
+            } else if at - start >= 5 {
+                usual[start..at].fill(0.0);
+            }
+            start = at + 1;
+        }
+    }
+    usual
+}
+
+/// The gap between letters when someone typed a space after each: "S K I L L S".
+fn typed_apart(stretch: &[Glyph], gaps: &[f64], spaced: &[bool]) -> Option<f64> {
+    let letters = stretch.iter().all(|glyph| glyph.text.chars().all(char::is_uppercase));
+    if gaps.len() < 4 || !letters || !spaced.iter().all(|space| *space) {
+        return None;
+    }
+    let mut sorted = gaps.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied()
+}
+
+fn is_capital(glyph: &Glyph) -> bool {
+    glyph.text.chars().any(char::is_uppercase)
+}
+
+fn finish(glyphs: &mut Vec<Glyph>, words: &mut Vec<Word>) {
+    let (Some(first), Some(last)) = (glyphs.first(), glyphs.last()) else { return };
+    let text: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect::<String>().nfc().collect();
+    let largest = glyphs.iter().max_by(|a, b| a.size.total_cmp(&b.size)).unwrap_or(first);
+    let letters = || glyphs.iter().filter(|glyph| glyph.text.chars().any(char::is_alphanumeric));
+    let strokes: Vec<f64> =
+        letters().map(|glyph| glyph.thickness).filter(|thickness| *thickness > 0.0).collect();
+    let bold = if strokes.is_empty() {
+        if letters().next().is_some() { letters().all(|glyph| glyph.bold) } else { first.bold }
+    } else {
+        strokes.iter().sum::<f64>() / strokes.len() as f64 > THICK
+    };
+    let chars = text.chars().count();
+    let word = Word { left: first.x, right: last.end(), y: largest.y, size: largest.size, bold, chars, text };
+    glyphs.clear();
+    words.push(word);
+}

@@ -1,0 +1,70 @@
+//! PDF through the child.
+
+use sartor_core::document::Format;
+use sartor_extract::{Kind, Limits, ReadError};
+
+use crate::{read, reader, refuse};
+
+const TWO_COLUMNS: &[u8] = include_bytes!("../data/two_columns.pdf");
+
+#[test]
+fn two_columns_are_read_one_after_the_other() {
+    let document = read(TWO_COLUMNS);
+    insta::assert_snapshot!(document.text);
+    let line = |text: &str| document.lines.iter().find(|line| line.span.of(&document.text) == text).unwrap();
+    assert_eq!((document.format, document.pages), (Format::Pdf, 1));
+    assert!(line("Zoé Martin").bold && line("Zoé Martin").size > 19.0);
+    assert!(line("COMPÉTENCES").bold && !line("Kubernetes").bold);
+    assert!(line("• Tests de charge et supervision").bullet && !line("2014 – 2019").bullet);
+    assert!(line("EXPÉRIENCE PROFESSIONNELLE").x > line("CONTACT").x + 100.0);
+    assert!(document.hidden.is_empty(), "white on blue is to be seen: {:?}", document.hidden);
+}
+
+#[test]
+fn links_lie_on_their_words() {
+    let document = read(TWO_COLUMNS);
+    let [link] = &document.links[..] else { panic!("{:?}", document.links) };
+    assert_eq!(link.target, "mailto:zoe.martin@example.org");
+    assert_eq!(link.span.unwrap().of(&document.text), "zoe.martin@example.org");
+}
+
+#[test]
+fn hidden_text_is_kept_apart() {
+    let document = read(include_bytes!("../data/hidden.pdf"));
+    let ways: Vec<(&str, &str)> =
+        document.hidden.iter().map(|hidden| (hidden.way.as_str(), hidden.text.as_str())).collect();
+    let expected = [
+        ("colour", "blanc python java"),
+        ("render_mode", "invisible scala"),
+        ("tiny", "minuscule docker"),
+        ("off_page", "dehors kafka"),
+    ];
+    assert_eq!(ways, expected);
+    assert!(
+        document.text.contains("comptable à Nantes") && document.text.contains("Titre en blanc sur bleu")
+    );
+    assert!(!expected.iter().any(|(_, text)| document.text.contains(text)));
+}
+
+#[test]
+fn what_cannot_be_read_is_told() {
+    let error = |bytes: &[u8]| reader().read(bytes, Kind::Layout).unwrap_err();
+    assert_eq!(error(include_bytes!("../data/encrypted.pdf")), ReadError::Encrypted);
+    assert_eq!(error(include_bytes!("../data/scanned.pdf")), ReadError::Scanned);
+    assert_eq!(error(&TWO_COLUMNS[..TWO_COLUMNS.len() / 4]), ReadError::Damaged { format: Format::Pdf });
+    assert_eq!(error(b"%PDF-1.4\n% nothing\n%%EOF"), ReadError::Damaged { format: Format::Pdf });
+    let behind: Vec<u8> = [&[b' '; 900][..], b"text before ", TWO_COLUMNS].concat();
+    assert_eq!(refuse(&behind, &Limits::default()), ReadError::TypeMismatch);
+}
+
+#[test]
+fn the_naive_reader_is_another_one() {
+    let document = reader().read(TWO_COLUMNS, Kind::Naive).unwrap();
+    assert!(
+        document.text.contains("Master informatique") && document.lines.iter().all(|line| line.size == 0.0)
+    );
+    assert_eq!(
+        reader().read(include_bytes!("../data/encrypted.pdf"), Kind::Naive).unwrap_err().code(),
+        "input.encrypted"
+    );
+}
