@@ -34,6 +34,9 @@ enum Source {
     Score,
 }
 
+/// How far a level stands from its language where other things stand too, in tokens.
+const NEAR: usize = 8;
+
 impl Spoken {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let mut spoken = Self::default();
@@ -67,15 +70,21 @@ impl Spoken {
         }
         if found.is_empty() {
             let elsewhere = |kind: &SectionKind| {
-                !matches!(kind, SectionKind::Experience | SectionKind::Projects | SectionKind::Summary | SectionKind::Teaching)
+                matches!(
+                    kind,
+                    SectionKind::Header
+                        | SectionKind::Contact
+                        | SectionKind::Summary
+                        | SectionKind::Skills
+                        | SectionKind::SoftSkills
+                        | SectionKind::Interests
+                        | SectionKind::Misc
+                )
             };
             for row in rows {
                 let section = sections.iter().find(|section| section.span.contains(row.line));
                 if section.is_some_and(|section| section.kinds.iter().all(elsewhere)) {
-                    let range = tokens.within(row.text);
-                    if find(&self.names, tokens, range.start, range.end).is_some() {
-                        self.scan(text, tokens, row.text, true, &mut found);
-                    }
+                    self.scan(text, tokens, row.text, true, &mut found);
                 }
             }
         }
@@ -87,7 +96,7 @@ impl Spoken {
         let tokens = Tokens::of(name);
         let (id, _) = find(&self.names, &tokens, 0, tokens.list().len())?;
         let fluent = Tokens::of(fluency);
-        let (level, native) = self.level(fluency, &fluent, 0..fluent.list().len());
+        let (level, native) = self.level(&fluent, 0..fluent.list().len());
         Some((id.clone(), level, native))
     }
 
@@ -109,15 +118,16 @@ impl Spoken {
             let stop = names.get(index + 1).map_or(range.end, |name| name.0);
             // What follows an empty line is no level of this one.
             let stop = (next..stop).find(|&at| list[at].line > list[at - 1].line + 1).unwrap_or(stop);
-            let (level, native) = self.level(text, tokens, next..stop);
+            let stop = if strict { stop.min(next + NEAR) } else { stop };
+            let (level, native) = self.level(tokens, next..stop);
             // « natif en français », "fluent English" stand before the name.
             let (level, native, from) = if level.is_none() && !native {
                 let before = names.get(index.wrapping_sub(1)).map_or(range.start, |name| name.1);
                 let before = before.max(first.saturating_sub(3));
                 let own = (before..first).rev().take_while(|&at| list[at].line == list[first].line && list[at + 1].gap == crate::text::Gap::Join).last();
                 match own {
-                    Some(own) if index == 0 || self.level(text, tokens, own..first).0.is_some() => {
-                        let (level, native) = self.level(text, tokens, own..first);
+                    Some(own) if index == 0 || self.level(tokens, own..first).0.is_some() => {
+                        let (level, native) = self.level(tokens, own..first);
                         (level, native, if level.is_some() { own } else { first })
                     }
                     _ => (level, native, first),
@@ -145,7 +155,7 @@ impl Spoken {
     }
 
     /// The best told level in a range of tokens; of a range of levels the lower.
-    fn level(&self, text: &str, tokens: &Tokens, range: std::ops::Range<usize>) -> (Option<u8>, bool) {
+    fn level(&self, tokens: &Tokens, range: std::ops::Range<usize>) -> (Option<u8>, bool) {
         let mut told: Vec<(Source, Level)> = Vec::new();
         let mut at = range.start;
         while at < range.end {
@@ -161,7 +171,6 @@ impl Spoken {
             }
             at += 1;
         }
-        let _ = text;
         if told.iter().any(|(_, level)| *level == Level::Native) {
             return (Some(6), true);
         }

@@ -98,7 +98,8 @@ impl Blocks<'_, '_> {
                 })
                 && !self.finder.has_title(self.row(start).text)
                 && !cues::is_title(self.content(start));
-            blocks.push(Block { rows: start..end, anchor, head_end, group, inherits: index > 0 });
+            let inherits = index > 0 && anchor == Some(start);
+            blocks.push(Block { rows: start..end, anchor, head_end, group, inherits });
         }
         blocks
     }

@@ -65,15 +65,11 @@ impl Finder<'_> {
                 if mixed && self.is_certification(&entry) {
                     entry = self.entry(block, EntryKind::Certification);
                 }
-                if kind == EntryKind::Job && !section.kinds.contains(&SectionKind::Experience) {
-                    // Teaching counts as work.
-                    entry.kind = EntryKind::Job;
-                }
                 if matches!(entry.kind, EntryKind::Job | EntryKind::Volunteering) {
                     if entry.organisation.is_none() && block.inherits {
                         entry.organisation.clone_from(&organisation);
                     } else {
-                        organisation.clone_from(&entry.organisation);
+                        organisation = entry.organisation.clone().filter(|name| self.heads_several(block, name.span));
                     }
                 }
                 if entry.title.is_some() || entry.organisation.is_some() || entry.period.is_some() {
@@ -82,6 +78,15 @@ impl Finder<'_> {
             }
         }
         entries
+    }
+
+    /// An employer on a line of its own above the dated title may head the next titles too.
+    fn heads_several(&self, block: &Block, name: Span) -> bool {
+        block.anchor.is_some_and(|anchor| {
+            name.end <= self.rows[anchor].line.start
+                && block.rows.start < anchor
+                && !fields::Reader { finder: self, kind: EntryKind::Job }.parts(anchor..anchor + 1).is_empty()
+        })
     }
 
     fn goes_on(&self, row: &Row, heading: Span) -> bool {
