@@ -12,8 +12,8 @@ use crate::Language;
 /// Words of the body at least and at most.
 pub(super) const fn limits(language: Language) -> (usize, usize) {
     match language {
-        Language::Fr => (150, 330),
-        Language::En => (180, 400),
+        Language::Fr => (180, 330),
+        Language::En => (220, 400),
     }
 }
 

@@ -146,7 +146,8 @@ fn missing(input: &LetterInput) -> Vec<String> {
     .collect()
 }
 
-fn said(fact: &Fact) -> bool {
+/// True when something is left of the fact in print.
+pub(super) fn said(fact: &Fact) -> bool {
     !super::marks::clean(&fact.text).is_empty()
 }
 

@@ -127,6 +127,26 @@ pub struct LetterInput {
     pub years_relevant: Option<Fact>,
 }
 
+impl LetterInput {
+    /// A letter of this language and date that says nothing yet; both documents are in its language.
+    pub fn new(locale: Locale, date: jiff::civil::Date) -> Self {
+        Self {
+            locale,
+            resume_language: locale.language(),
+            posting_language: locale.language(),
+            resume_text: String::new(),
+            date,
+            nbsp: Nbsp::default(),
+            apostrophe: Apostrophe::default(),
+            applicant: Applicant::default(),
+            posting: PostingFacts::default(),
+            entries: Vec::new(),
+            matches: Vec::new(),
+            years_relevant: None,
+        }
+    }
+}
+
 /// The person applying.
 #[derive(Debug, Clone, Default)]
 pub struct Applicant {

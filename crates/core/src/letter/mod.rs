@@ -32,6 +32,23 @@ pub use marks::FactKind;
 pub use page::{Claim, Letter, Sentence, Weakness};
 
 /// Writes letters from templates that it holds, parsed once.
+///
+/// ```
+/// # let words = include_str!("../../../../templates/grammar.toml");
+/// # let template = include_str!("../../../../templates/letters/offer.fr.txt.j2");
+/// use sartor_core::Span;
+/// use sartor_core::letter::{Fact, LetterInput, Locale, Writer, grammar::Grammar};
+///
+/// let writer = Writer::new(Grammar::parse(words)?, [("offer.fr", template)])?;
+/// let mut input = LetterInput::new(Locale::Fr, jiff::civil::date(2026, 11, 21));
+/// input.applicant.first = Some(Fact::resume("Zoé", Span::new(0, 4)));
+/// input.applicant.last = Some(Fact::resume("Martin", Span::new(5, 11)));
+/// input.posting.title = Some(Fact::posting("Architecte", Span::new(0, 10)));
+/// let letter = writer.write("offer", &input)?;
+/// assert_eq!(letter.subject, "Candidature au poste d’architecte");
+/// assert!(letter.claims.iter().all(|claim| !claim.traces.is_empty()));
+/// # Ok::<(), sartor_core::letter::LetterError>(())
+/// ```
 #[derive(Debug)]
 pub struct Writer<'t> {
     env: Environment<'t>,

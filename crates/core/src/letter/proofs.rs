@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::context::said;
 use super::facts::{Entry, EntryKind, LetterInput, LetterMatch, Strength, When};
 use super::grammar::{Grammar, month_en, month_fr, plain};
 use super::lines::Form;
@@ -78,7 +79,7 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
         .entries
         .iter()
         .enumerate()
-        .filter(|(_, entry)| entry.organisation.is_some() || entry.title.is_some())
+        .filter(|(_, entry)| entry.organisation.iter().chain(&entry.title).any(said))
         .map(|(index, entry)| (index, entry, used_in(input, index)))
         .filter(|(_, _, used)| !used.is_empty())
         .collect();
@@ -88,11 +89,14 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
     });
     ranked.truncate(detail.proofs);
 
+    let top_entry = ranked.first().map(|(index, _, _)| *index);
     let mut told: BTreeSet<&str> = BTreeSet::new();
     let top = ranked.first().and_then(|(_, entry, used)| {
         let tools: Vec<&&LetterMatch> = used.iter().filter(|found| is_tool(grammar, found)).take(3).collect();
-        let organisation =
-            entry.organisation.as_ref().filter(|_| entry.kind == EntryKind::Job && !tools.is_empty())?;
+        let organisation = entry
+            .organisation
+            .as_ref()
+            .filter(|name| said(name) && entry.kind == EntryKind::Job && !tools.is_empty())?;
         told.extend(tools.iter().map(|found| found.id.as_str()));
         Some(Top {
             tools: tools.iter().map(|found| marks.wrap(FactKind::Skill, &found.label)).collect(),
@@ -106,14 +110,16 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
     });
     let mut proofs: Vec<Proof> = Vec::new();
     let mut previous: Option<Month> = None;
-    for (rank, (_, entry, used)) in ranked.iter().enumerate() {
+    for (rank, (index, entry, used)) in ranked.iter().enumerate() {
         let most = detail.lines.get(rank).copied().unwrap_or_default();
         let lines = lines_of(grammar, input, entry, used, most);
-        let said: String = lines.iter().map(|(_, line)| plain(&line.text)).collect::<Vec<_>>().join("\n");
+        let quoted: String = lines.iter().map(|(_, line)| plain(&line.text)).collect::<Vec<_>>().join("\n");
         let fresh =
-            |found: &&&LetterMatch| !told.contains(found.id.as_str()) && !names(&said, &found.label.text);
+            |found: &&&LetterMatch| !told.contains(found.id.as_str()) && !names(&quoted, &found.label.text);
         let mut skills: Vec<&&LetterMatch> = used.iter().filter(fresh).take(5).collect();
-        if skills.is_empty() && lines.is_empty() {
+        // The opening has told the skills of the top entry already, but the third sentence needs some.
+        let opened = top_entry == Some(*index) && rank < 2;
+        if skills.is_empty() && lines.is_empty() && !opened {
             skills = used.iter().take(4).collect();
         }
         let tools: Vec<(String, String)> = skills
@@ -139,7 +145,11 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
         proofs.push(Proof {
             kind: entry.kind,
             nth: proofs.iter().filter(|proof| proof.kind == entry.kind).count() + 1,
-            title: entry.title.as_ref().map(|title| marks.wrap(FactKind::Other, title)),
+            title: entry
+                .title
+                .as_ref()
+                .filter(|title| said(title))
+                .map(|title| marks.wrap(FactKind::Other, title)),
             organisation: entry.organisation.as_ref().map(|name| marks.wrap(FactKind::Organisation, name)),
             period: period(grammar, entry, language, marks),
             years: brief(entry, language, marks),
@@ -156,16 +166,16 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
         });
         previous = begin;
         told.extend(
-            used.iter().filter(|found| names(&said, &found.label.text)).map(|found| found.id.as_str()),
+            used.iter().filter(|found| names(&quoted, &found.label.text)).map(|found| found.id.as_str()),
         );
         told.extend(skills.iter().map(|found| found.id.as_str()));
     }
-    let declared = declared(input, detail, marks);
+    let declared = declared(grammar, input, detail, marks);
     Choice { top, proofs, declared }
 }
 
 /// Skills that no dated entry shows, heaviest first.
-fn declared(input: &LetterInput, detail: Detail, marks: &mut Marks) -> Vec<String> {
+fn declared(grammar: &Grammar, input: &LetterInput, detail: Detail, marks: &mut Marks) -> Vec<String> {
     if !detail.extras {
         return Vec::new();
     }
@@ -179,7 +189,12 @@ fn declared(input: &LetterInput, detail: Detail, marks: &mut Marks) -> Vec<Strin
         input.matches.iter().filter(|found| !used.contains(found.id.as_str())).collect();
     declared.sort_by_key(|found| (std::cmp::Reverse(found.weight), found.id.as_str()));
     once(&mut declared);
-    declared.into_iter().take(3).map(|found| marks.wrap(FactKind::Skill, &found.label)).collect()
+    let named = |found: &LetterMatch| {
+        let label = marks.wrap(FactKind::Skill, &found.label);
+        let bare = input.locale.language() != Language::Fr || is_tool(grammar, found);
+        if bare { label } else { grammar.definite(&label).unwrap_or(label) }
+    };
+    declared.into_iter().take(3).map(named).collect()
 }
 
 /// The requirements that the entry shows in use, heaviest first.
@@ -194,10 +209,10 @@ fn used_in(input: &LetterInput, entry: usize) -> Vec<&LetterMatch> {
     used
 }
 
-/// Keeps the first match of each skill.
+/// Keeps the first match of each skill, and only those with a label.
 fn once(matches: &mut Vec<&LetterMatch>) {
     let mut seen = BTreeSet::new();
-    matches.retain(|found| seen.insert(found.id.as_str()));
+    matches.retain(|found| said(&found.label) && seen.insert(found.id.as_str()));
 }
 
 fn is_tool(grammar: &Grammar, found: &LetterMatch) -> bool {
@@ -232,6 +247,8 @@ fn lines_of<'i>(
         .filter_map(|(at, line)| grammar.line_form(&line.text, language).map(|form| (at, form, line)))
         .filter(|(_, form, _)| *form != Form::Base || entry.current)
         .collect();
+    let mut seen = BTreeSet::new();
+    fit.retain(|(_, _, line)| seen.insert(plain(&line.text)));
     fit.sort_by_key(|(at, _, line)| {
         let folded = plain(&line.text);
         let named = used.iter().filter(|found| names(&folded, &found.label.text)).count();

@@ -41,17 +41,19 @@ pub(super) fn requirements(
             let lead = group.iter().find(|m| !singled(sentence, m.span)).unwrap_or(&group[0]);
             if let Verdict::Asked(modality, why) = reader.verdict(sentence, lead) {
                 let one_of = group.iter().any(|m| !singled(sentence, m.span));
+                let led_by = led(sentence, reader, group[0].span);
+                let marks = one_of || led_by.is_some();
                 let members = group
                     .iter()
-                    .map(|m| Member { skill: m.skill, span: m.span, singled_out: one_of && singled(sentence, m.span) })
+                    .map(|m| Member { skill: m.skill, span: m.span, singled_out: marks && singled(sentence, m.span) })
                     .collect();
                 // « un des frameworks, idéalement React » asks for one of them by the words before « un des ».
-                let (modality, why) = if one_of { (modality, why) } else { led(sentence, reader, group[0].span).unwrap_or((modality, why)) };
+                let (modality, why) = if one_of { (modality, why) } else { led_by.unwrap_or((modality, why)) };
                 asks.push(Ask { members, modality, why, at: group[0].span, in_title: in_title(group[0].span) });
             }
         }
         for mention in sentence.mentions.iter().filter(|mention| !grouped(mention)) {
-            if others.contains(mention) || !is_asked(sentence.segment, mention, analysis, lexicon) {
+            if others.contains(mention) || !is_asked(sentence, mention, analysis, lexicon) {
                 continue;
             }
             if let Verdict::Asked(modality, why) = reader.verdict(sentence, mention) {
@@ -72,35 +74,37 @@ fn led(sentence: &Sentence, reader: &Reader<'_>, first: Span) -> Option<(Modalit
     Some(reader.modality(sentence, intro.span))
 }
 
-/// Duties are no requirements; manners and fields of business are asked where the applicant is described, not in the missions.
-fn is_asked(segment: SegmentKind, mention: &Mention, analysis: &Analysis, lexicon: &Lexicon) -> bool {
+/// Duties are no requirements, unless experience of them is asked; manners and fields of business are asked where the applicant is described, not in the missions.
+fn is_asked(sentence: &Sentence, mention: &Mention, analysis: &Analysis, lexicon: &Lexicon) -> bool {
     let kind = lexicon.get(mention.skill).kind;
-    let described = !matches!(segment, SegmentKind::Missions | SegmentKind::Head);
+    let described = !matches!(sentence.segment, SegmentKind::Missions | SegmentKind::Head);
     let titled = is_umbrella(lexicon, mention.skill) && analysis.titles.iter().any(|title| title.span.contains(mention.span));
-    kind != Kind::Responsibility && (described || !matches!(kind.category(), Category::Soft | Category::Domain)) && !titled
+    // "Experience of mentoring" asks for a duty done before.
+    let done = sentence.cues.iter().any(|cue| cue.last == mention.first && matches!(cue.say, Say::Stated | Say::RequiredNoun));
+    (kind != Kind::Responsibility || described && done) && (described || !matches!(kind.category(), Category::Soft | Category::Domain)) && !titled
 }
 
-/// Takes out the broad words that a narrower demand or the title makes empty.
+/// Takes out the broad words that a narrower demand makes empty.
+///
+/// `x.general` goes where another `x.…` is asked, « un langage » where a language is, « un framework » where one is; « back-end »,
+/// « front-end », « full-stack », « web », « côté serveur » say what the title says and go where anything else is asked.
 fn without_umbrellas(asks: &mut Vec<Ask>, lexicon: &Lexicon) {
-    let asked: Vec<(SkillIx, bool)> = asks.iter().flat_map(|ask| ask.members.iter().map(|m| (m.skill, ask.in_title))).collect();
+    let asked: Vec<SkillIx> = asks.iter().flat_map(|ask| ask.members.iter().map(|m| m.skill)).collect();
     let id = |skill: SkillIx| lexicon.get(skill).id.as_str();
     asks.retain(|ask| {
         let [only] = ask.members.as_slice() else { return true };
         if !is_umbrella(lexicon, only.skill) {
             return true;
         }
-        let family = match id(only.skill) {
-            "api.general" => Some("api."),
-            _ => None,
-        };
-        !asked.iter().any(|(other, in_title)| {
-            let same = *other == only.skill;
-            let narrower = !same
-                && (lexicon.satisfies(*other, only.skill)
-                    || family.is_some_and(|family| id(*other).starts_with(family))
-                    || id(only.skill) == "lang.generic" && lexicon.get(*other).kind == Kind::Language
-                    || id(only.skill) == "arch.frameworks" && lexicon.get(*other).kind == Kind::Framework);
-            narrower || same && *in_title
+        let own = id(only.skill);
+        let family = own.strip_suffix("general").filter(|family| family.ends_with('.'));
+        !asked.iter().filter(|other| !is_umbrella(lexicon, **other)).any(|other| {
+            let kind = lexicon.get(*other).kind;
+            lexicon.satisfies(*other, only.skill)
+                || own.starts_with("arch.") && own != "arch.frameworks"
+                || family.is_some_and(|family| id(*other).starts_with(family))
+                || own == "lang.generic" && (kind == Kind::Language || id(*other).starts_with("lang."))
+                || own == "arch.frameworks" && kind == Kind::Framework
         })
     });
 }

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::SegmentKind;
 use crate::{
-    Span, Spanned,
+    Language, Span, Spanned,
     lexicon::Lexicon,
     text::Tokens,
 };
@@ -22,7 +22,7 @@ static QUOTED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i:with|avec|objet|subject)\s*:?\s*[\x22«“]\s?(?P<id>[A-Z0-9]+(?:[-_/.][A-Z0-9]+)+)\s?[\x22»”]").expect("well formed"));
 
 static SALARY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
-    const N: &str = r"\d{1,3}(?:[\s\u{a0}\u{202f}.,]\d{3})*(?:[.,]\d{1,2})?";
+    const N: &str = r"(?:\d{1,3}(?:[ \u{a0}\u{202f}.,]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?";
     const FR: &str = r"(?:k\s?€|K\s?€|k\s?euros?|keur|€|euros?|EUR)";
     const EN: &str = r"(?:[$£€]|(?:EUR|USD|GBP|CHF|CAD)\s?)";
     const PER: &str = r"(?:[\s\u{a0}\u{202f}]?(?:(?:/|per|a|an|par)\s?(?:an|year|annum|hour|hr|h|day|jour|mois|month)|p\.a\.|bruts? annuels?|bruts? par an|brut/an|bruts? mensuels?|nets? mensuels?|bruts?|gross a year|HT/jour))?";
@@ -38,21 +38,38 @@ static DAYS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:\d|un|deux|trois|quatre|one|two|three|four)\s(?:jours?|days?)[^.\n]{0,30}(?:télétravail|remote|home|office|bureau|distanciel|distance)|(?:télétravail|remote)[^.\n]{0,30}(?:\d|un|deux|trois|quatre|one|two|three|four)\s(?:jours?|days?)").expect("well formed")
 });
 
-/// Words of a table found in the text, by place: id and span.
-pub(super) fn words<'l>(table: &str, lexicon: &'l Lexicon, tokens: &Tokens) -> Vec<(&'l str, Span)> {
+/// Words of a table found under a span, by place: id and span.
+///
+/// Acronyms (VIE, CDI) count in capitals only, and in both languages; the other words of contracts in the language of the text
+/// only: « stage » is no stage of growth.
+pub(super) fn words<'l>(table: &str, lexicon: &'l Lexicon, text: &str, span: Span) -> Vec<(&'l str, Span)> {
+    in_language(table, lexicon, span, text, None)
+}
+
+fn in_language<'l>(table: &str, lexicon: &'l Lexicon, span: Span, text: &str, language: Option<Language>) -> Vec<(&'l str, Span)> {
+    let part = span.of(text);
+    let tokens = Tokens::of(part);
     let list = tokens.list();
     let texts: Vec<&str> = tokens.words().collect();
     let mut found: Vec<(&str, Span)> = Vec::new();
     for entry in lexicon.table(table) {
-        for phrase in entry.fr.iter().chain(&entry.en) {
+        let of = |own: Language| language.is_none_or(|language| language == own) || table == "remote";
+        let (fr, en) = (entry.fr.iter().map(|phrase| (phrase, of(Language::Fr))), entry.en.iter().map(|phrase| (phrase, of(Language::En))));
+        for (phrase, spoken) in fr.chain(en) {
+            let acronym = phrase.len() <= 4 && !phrase.chars().any(char::is_lowercase);
+            // Folding shortens a phrase by its accents only.
+            if !spoken && !acronym || phrase.len() > part.len() + 8 {
+                continue;
+            }
             let own = Tokens::of(phrase);
             let key: Vec<&str> = own.words().collect();
             if key.is_empty() {
                 continue;
             }
             for at in 0..texts.len().saturating_sub(key.len() - 1) {
-                if texts[at..at + key.len()] == key[..] {
-                    found.push((entry.id.as_str(), Span::new(list[at].span.start, list[at + key.len() - 1].span.end)));
+                let place = Span::new(list[at].span.start, list[at + key.len() - 1].span.end);
+                if texts[at..at + key.len()] == key[..] && !(acronym && place.of(part).chars().any(char::is_lowercase)) {
+                    found.push((entry.id.as_str(), place.shifted(span.start)));
                 }
             }
         }
@@ -64,16 +81,16 @@ pub(super) fn words<'l>(table: &str, lexicon: &'l Lexicon, tokens: &Tokens) -> V
 }
 
 /// The contract: what the head and the terms say first, else anything outside the profile.
-pub(super) fn contract(kinds: &dyn Fn(Span) -> SegmentKind, lexicon: &Lexicon, tokens: &Tokens) -> Option<(String, Span)> {
-    let found = words("contract", lexicon, tokens);
+pub(super) fn contract(text: &str, language: Language, kinds: &dyn Fn(Span) -> SegmentKind, lexicon: &Lexicon) -> Option<(String, Span)> {
+    let found = in_language("contract", lexicon, Span::new(0, text.len()), text, Some(language));
     let in_terms = found.iter().find(|(_, span)| matches!(kinds(*span), SegmentKind::Head | SegmentKind::Terms));
     let elsewhere = || found.iter().find(|(_, span)| matches!(kinds(*span), SegmentKind::Ignore | SegmentKind::Missions));
     in_terms.or_else(elsewhere).map(|(id, span)| ((*id).to_owned(), *span))
 }
 
 /// Remote work: days a week make it hybrid; « télétravail » alone is hybrid, "remote" alone is remote.
-pub(super) fn remote(text: &str, kinds: &dyn Fn(Span) -> SegmentKind, lexicon: &Lexicon, tokens: &Tokens) -> Option<(String, Span)> {
-    let found: Vec<(&str, Span)> = words("remote", lexicon, tokens)
+pub(super) fn remote(text: &str, kinds: &dyn Fn(Span) -> SegmentKind, lexicon: &Lexicon) -> Option<(String, Span)> {
+    let found: Vec<(&str, Span)> = words("remote", lexicon, text, Span::new(0, text.len()))
         .into_iter()
         .filter(|(_, span)| !matches!(kinds(*span), SegmentKind::Missions | SegmentKind::Profile | SegmentKind::Preferred))
         .collect();

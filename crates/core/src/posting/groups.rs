@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Span,
-    lexicon::{Category, Kind, Lexicon, SkillIx},
+    lexicon::{Category, Kind, Lexicon, SkillIx, raw::Skill},
     matching::{Mention, Polarity},
 };
 
@@ -78,11 +78,11 @@ fn split(sentence: &Sentence, run: &[Mention], text: &str, lexicon: &Lexicon, gr
         let inner = &links[from..to];
         if let Some(last) = inner.iter().rposition(|link| *link == Link::Or) {
             let mut first = last;
-            let class = class(lexicon.get(stretch[last].skill).kind);
+            let class = class(lexicon.get(stretch[last].skill));
             while first > 0 {
                 let fits = match inner[first - 1] {
                     Link::Or => true,
-                    Link::Slash | Link::Comma => self::class(lexicon.get(stretch[first - 1].skill).kind) == class,
+                    Link::Slash | Link::Comma => self::class(lexicon.get(stretch[first - 1].skill)) == class,
                     _ => false,
                 };
                 if !fits {
@@ -159,22 +159,25 @@ fn add(members: &[Mention], lexicon: &Lexicon, groups: &mut Vec<Vec<Mention>>) {
 /// Skills so broad that they say nothing beside a narrower one.
 pub(super) fn is_umbrella(lexicon: &Lexicon, skill: SkillIx) -> bool {
     const UMBRELLAS: &[&str] = &[
-        "api.general", "arch.backend", "arch.frameworks", "arch.frontend", "arch.fullstack", "arch.serverside", "arch.technical", "arch.web", "lang.generic", "tool.collab",
+        "arch.backend", "arch.frameworks", "arch.frontend", "arch.fullstack", "arch.serverside", "arch.technical", "arch.web", "lang.generic", "tool.collab",
     ];
-    UMBRELLAS.binary_search(&lexicon.get(skill).id.as_str()).is_ok()
+    let id = lexicon.get(skill).id.as_str();
+    id.ends_with(".general") || UMBRELLAS.binary_search(&id).is_ok()
 }
 
 fn alternatives(a: &Mention, b: &Mention, lexicon: &Lexicon) -> bool {
     let (left, right) = (lexicon.get(a.skill), lexicon.get(b.skill));
-    left.kind == right.kind
-        && matches!(left.kind, Kind::Language | Kind::Database | Kind::Broker | Kind::Cloud)
+    class(left) == class(right)
+        && matches!(class(left), 0 | 2 | 3 | 4)
         && !lexicon.satisfies(a.skill, b.skill)
         && !lexicon.satisfies(b.skill, a.skill)
         && ![left, right].iter().any(|skill| COMPANIONS.contains(&skill.id.as_str()))
 }
 
-const fn class(kind: Kind) -> u8 {
-    match kind {
+/// Things of one class stand for each other; a runtime such as Node.js stands among the languages.
+fn class(skill: &Skill) -> u8 {
+    match skill.kind {
+        _ if skill.id.starts_with("lang.") => 0,
         Kind::Language => 0,
         Kind::Framework | Kind::Library => 1,
         Kind::Database => 2,

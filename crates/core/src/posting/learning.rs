@@ -80,7 +80,13 @@ pub(super) fn languages(sentences: &[Sentence], reader: &Reader<'_>, analysis: &
             if sentence.cues.iter().any(|cue| cue.say == Say::Negation && cue.last <= analysis.tokens.within(span).start as u32) {
                 continue;
             }
-            let asked = LanguageAsked { id: id.to_owned(), level: level.unwrap_or(4), modality: reader.modality(sentence, span).0, span };
+            let least = clause.of(reader.text).to_lowercase();
+            let least = ["minimum", "au moins", "at least"].iter().any(|word| least.contains(word));
+            let modality = match reader.modality(sentence, span).0 {
+                Modality::Stated if least => Modality::Required,
+                modality => modality,
+            };
+            let asked = LanguageAsked { id: id.to_owned(), level: level.unwrap_or(4), modality, span };
             match list.iter_mut().find(|known| known.id == asked.id) {
                 Some(known) if asked.modality > known.modality => *known = asked,
                 Some(_) => {}
@@ -98,7 +104,8 @@ fn around(sentence: &Sentence, span: Span, text: &str) -> Span {
     if let Some(next) = sentence.clauses.get(at + 1) {
         let follows = text.get(..clause.end).is_some_and(|t| t.ends_with([':', '('])) || next.of(text).starts_with('(');
         let short = next.of(text).split_whitespace().count() <= 3 && clause.of(text).split_whitespace().count() <= 3;
-        if follows || short {
+        let told = next.of(text).to_lowercase();
+        if follows || short || told.starts_with("niveau") || told.starts_with("level") {
             clause.end = next.end;
         }
     }

@@ -147,13 +147,26 @@ fn in_clause<'s>(sentence: &'s Sentence, span: Span, text: &str) -> Option<&'s C
     let within = own.iter().find(|cue| looks_back(cue.say) && span.contains(cue.span));
     let before = own.iter().rfind(|cue| looks_back(cue.say) && cue.span.end <= span.start && !named_before(cue));
     let softened = own.iter().find(|cue| cue.say == Say::Softened && (cue.span.start >= span.end || !named_before(cue)));
-    let onward = own.iter().rfind(|cue| looks_on(cue.say) && cue.span.start <= span.start);
+    let onward = own.iter().rfind(|cue| looks_on(cue.say) && cue.span.start <= span.start).map(|near| {
+        // "You must have solid knowledge of": what stands before « connaissance de », with nothing named between, is stronger.
+        let free = |cue: &Cue| !sentence.mentions.iter().any(|m| m.span.start >= cue.span.end && m.span.end <= near.span.start);
+        let lead = own.iter().rfind(|cue| looks_on(cue.say) && cue.say != Say::Stated && cue.span.start <= near.span.start && free(cue));
+        if near.say == Say::Stated { lead.unwrap_or(near) } else { near }
+    });
     let both = softened.or(after).or(within).or(before);
     match (both, onward) {
         (Some(both), _) => Some(both),
-        (None, Some(onward)) if onward.say == Say::Stated || onward.say == Say::RequiredNoun => far(sentence, span, text).or(Some(onward)),
+        (None, Some(onward)) if onward.say == Say::Stated => far(sentence, span, text).or_else(|| led(sentence, span)).or(Some(onward)),
+        (None, Some(onward)) if onward.say == Say::RequiredNoun => far(sentence, span, text).or(Some(onward)),
         (None, onward) => onward.copied(),
     }
+}
+
+/// "Ideally, you have used Terraform": what stands before the clause, with nothing named between.
+fn led(sentence: &Sentence, span: Span) -> Option<&Cue> {
+    let cue = sentence.cues.iter().rfind(|cue| looks_on(cue.say) && cue.say != Say::Stated && cue.span.end <= span.start)?;
+    let named = sentence.mentions.iter().any(|m| m.span.start >= cue.span.end && m.span.end <= span.start);
+    (!named && !parted(sentence, cue.span, span)).then_some(cue)
 }
 
 /// A verdict at the end of the sentence that covers its list: « Docker, Redis et Kafka seraient un plus ».
@@ -173,7 +186,9 @@ fn far<'s>(sentence: &'s Sentence, span: Span, text: &str) -> Option<&'s Cue> {
     let list = words().any(|word| matches!(word, "et" | "ou" | "and" | "or"));
     let named = sentence.mentions.iter().any(|m| clause.contains(m.span) && m.span.end <= cue.span.start);
     let colon = text.get(..clause.start)?.trim_end().ends_with(':');
-    (plural || list || !named && (!colon || head.trim().is_empty())).then_some(cue)
+    let rest = clause.of(text).to_lowercase();
+    let refers = rest.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "le" | "la" | "les" | "l" | "it" | "them" | "cela" | "ce" | "ça"));
+    (plural || list || !named && (!colon || refers || head.trim().is_empty())).then_some(cue)
 }
 
 fn in_sentence<'s>(sentence: &'s Sentence, span: Span, text: &str) -> Option<&'s Cue> {

@@ -8,11 +8,11 @@ use super::{SegmentKind, facts::words, lines::Line, segments::Block};
 use crate::{
     Span, Spanned,
     lexicon::Lexicon,
-    text::Tokens,
+    text::{Tokens, fold_key},
 };
 
 /// A run of capitalised words: the name of a firm, a town, a person.
-const NAME: &str = r"\p{Lu}[\p{L}\d'’&.-]*(?:\s(?:(?:de|du|des|la|le|les|of|the|and|et|&|d['’]|l['’])\s?){0,2}\p{Lu}[\p{L}\d'’&-]*){0,5}";
+const NAME: &str = r"\p{Lu}[\p{L}\d'’&.-]*(?:[ \u{a0}](?:(?:de|du|des|la|le|les|of|the|and|et|&|d['’]|l['’])[ \u{a0}]?){0,2}\p{Lu}[\p{L}\d'’&-]*){0,5}";
 
 fn pattern(text: &str) -> Regex {
     Regex::new(&text.replace("NAME", NAME)).expect("well formed")
@@ -21,7 +21,7 @@ fn pattern(text: &str) -> Regex {
 static COMPANY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     [
         pattern(r"(?m)^[\s*>-]*(?i:entreprise|société|organisation|organization|organisme|employeur|recruteur|company|employer|client)\s*\**\s?:\s*\**\s*(?P<name>[^\n,;(|*]{2,60})"),
-        pattern(r"(?i:\brejoignez|\brejoins|\bjoin|\bbienvenue chez|\bwelcome to|\bnous,? c['’]est|\bchez|\bpour|\bwhy)\s(?P<name>NAME)"),
+        pattern(r"(?i:\brejoignez|\brejoins|\bjoin|\bbienvenue chez|\bwelcome to|\bnous,? c['’]est|\bchez)\s(?P<name>NAME)"),
         pattern(r"(?P<name>NAME)\s(?:recrute|recherche|is looking for|is hiring|are looking for|is seeking|seeks|embauche|cherche)\b"),
         pattern(r"(?:^|\s)(?:at|chez)\s(?P<name>NAME)"),
     ]
@@ -42,7 +42,7 @@ static CITY: LazyLock<[Regex; 6]> = LazyLock::new(|| {
 });
 
 static RECIPIENT: LazyLock<[Regex; 4]> = LazyLock::new(|| {
-    const WHO: &str = r"(?P<name>(?:(?:Madame|Monsieur|Mme|M\.|Mlle|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)\s)?\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){1,2}|(?:Madame|Monsieur|Mme|M\.|Mr\.?|Ms\.?|Mrs\.?)\s\p{Lu}[\p{L}'’-]+)";
+    const WHO: &str = r"(?P<name>(?:(?:Madame|Monsieur|Mme|M\.|Mlle|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)[ \u{a0}])?\p{Lu}[\p{L}'’-]+(?:[ \u{a0}]\p{Lu}[\p{L}'’-]+){1,2}|(?:Madame|Monsieur|Mme|M\.|Mr\.?|Ms\.?|Mrs\.?)[ \u{a0}]\p{Lu}[\p{L}'’-]+)";
     [
         format!(r"(?i:à l['’]attention de|a l['’]attention de|for the attention of|attn:?)\s{WHO}"),
         format!(r"(?m)(?i:(?:votre )?contact(?: rh)?|hiring manager|recruteu(?:r|se)|recruiter|interlocut(?:eur|rice)|responsable du recrutement)\s?:\s*\**\s*{WHO}"),
@@ -61,7 +61,8 @@ fn named(regex: &Regex, text: &str, from: usize) -> Option<Span> {
 /// The company: a label, a heading « À propos de X », the line below the title, the first words about the firm.
 pub(super) fn company(text: &str, lines: &[Line], blocks: &[Block], title: Option<Span>, lexicon: &Lexicon) -> Option<Spanned> {
     let good = |span: &Span| !is_common(span.of(text), lexicon) && title.is_none_or(|title| !title.contains(*span));
-    let often = |span: &Span| text.matches(span.of(text)).count() > 1;
+    let folded = fold_key(text).replace('-', " ");
+    let often = |span: &Span| folded.matches(&fold_key(span.of(text)).replace('-', " ")).count() > 1;
     let label = named(&COMPANY[0], text, 0).filter(good);
     let heading = || blocks.iter().filter_map(|block| block.segment.heading.as_ref()).find_map(|heading| named(&ABOUT, &heading.text, heading.span.start).filter(good));
     let below = || {
@@ -73,7 +74,10 @@ pub(super) fn company(text: &str, lines: &[Line], blocks: &[Block], title: Optio
         })
     };
     let opening = || {
-        let ignored = blocks.iter().filter(|block| matches!(block.segment.kind, SegmentKind::Ignore | SegmentKind::Head));
+        // The firm presents itself before it asks.
+        let asks = |block: &&Block| matches!(block.segment.kind, SegmentKind::Missions | SegmentKind::Profile | SegmentKind::Required);
+        let first = blocks.iter().position(|block| asks(&block)).unwrap_or(blocks.len());
+        let ignored = blocks[..first].iter().filter(|block| matches!(block.segment.kind, SegmentKind::Ignore | SegmentKind::Head));
         ignored.flat_map(|block| block.items.iter().take(3)).flat_map(|item| item.sentences.iter().take(2)).find_map(|sentence| {
             named(&OPENING, sentence.of(text), sentence.start).filter(good).filter(often)
         })
@@ -81,7 +85,7 @@ pub(super) fn company(text: &str, lines: &[Line], blocks: &[Block], title: Optio
     let said = |which: usize| COMPANY[which].captures_iter(text).filter_map(|groups| groups.name("name")).map(|name| {
         Span::new(name.start(), name.start() + name.as_str().trim_end_matches(['.', ' ', ',', '-']).len())
     }).find(|span| good(span) && often(span));
-    label.or_else(heading).or_else(below).or_else(opening).or_else(|| said(2)).or_else(|| said(1)).or_else(|| said(3)).map(|span| Spanned::at(text, span))
+    label.or_else(heading).or_else(below).or_else(|| said(2)).or_else(|| said(1)).or_else(opening).or_else(|| said(3)).map(|span| Spanned::at(text, span))
 }
 
 /// The town.
@@ -107,7 +111,8 @@ pub(super) fn city(text: &str, lines: &[Line], title: Option<Span>, company: Opt
     };
     let in_title = || {
         let parts = parts(text, title?);
-        parts.iter().skip(1).find_map(|part| named_whole(text, *part).filter(good).filter(|span| text.matches(span.of(text)).count() > 1))
+        let terms = parts.iter().any(|part| ["contract", "remote"].iter().any(|table| !words(table, lexicon, text, *part).is_empty()));
+        parts.iter().skip(1).find_map(|part| named_whole(text, *part).filter(good).filter(|span| terms || text.matches(span.of(text)).count() > 1))
     };
     first(&CITY[0], whole)
         .or_else(|| first(&CITY[1], head))
@@ -159,7 +164,7 @@ fn parts(text: &str, span: Span) -> Vec<Span> {
 
 /// The part, where it is a name as a whole; a bracket behind it is left out.
 fn named_whole(text: &str, part: Span) -> Option<Span> {
-    static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<name>NAME)(?:\s\d{1,2})?(?:\s?\([^)]*\))?$"));
+    static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<name>NAME)\.?(?:\s\d{1,2})?(?:\s?\([^)]*\))?$"));
     named(&WHOLE, part.of(text), part.start).map(|span| {
         // « Co. » keeps its dot.
         let dotted = text.get(span.end..).is_some_and(|rest| rest.starts_with('.')) && matches!(span.of(text).rsplit(' ').next(), Some("Co" | "Inc" | "Ltd" | "Corp"));
@@ -178,7 +183,7 @@ fn is_common(name: &str, lexicon: &Lexicon) -> bool {
         "nous", "vous", "we", "you", "our", "notre", "votre", "us", "the", "about", "depuis", "since", "a", "le", "la", "les", "il", "elle", "this", "poste", "position", "role", "job", "job id",
         "equipe", "team", "contact", "full-time", "part-time", "remote", "hybrid", "cdi", "cdd", "lieu", "contrat", "salaire", "temps plein", "france", "paris france", "cv", "une", "un", "mission",
         "missions", "profil", "stage", "alternance", "ce", "cette", "tu", "ton", "tes", "vos", "nos", "au", "dans", "en", "pour", "with", "as", "at", "in", "if", "your", "engineering", "talent", "reference",
-        "on", "founded", "cela", "please", "engineering recruiting", "human resources", "ressources humaines", "recrutement", "annuel",
+        "on", "founded", "cela", "please", "engineering recruiting", "human resources", "ressources humaines", "recrutement", "annuel", "si", "if", "bonjour", "hello", "hi", "when", "quand", "chaque", "every", "each", "ici", "here", "candidature", "offre",
     ];
     let tokens = Tokens::of(name);
     let key = tokens.words().collect::<Vec<_>>().join(" ");
@@ -187,5 +192,5 @@ fn is_common(name: &str, lexicon: &Lexicon) -> bool {
     key.is_empty()
         || COMMON.contains(&key.as_str())
         || (COMMON[..16].contains(&first.as_str()) && first != "la" && first != "le" && first != "les" && first != "the")
-        || alone && ["contract", "remote"].iter().any(|table| !words(table, lexicon, &tokens).is_empty())
+        || alone && ["contract", "remote"].iter().any(|table| !words(table, lexicon, name, Span::new(0, name.len())).is_empty())
 }

@@ -10,7 +10,7 @@ use crate::{
     Span, Spanned,
     document::Document,
     lexicon::Lexicon,
-    matching::Engine,
+    matching::{Analysis, Engine},
     text::{Tokens, fold_key},
 };
 
@@ -20,7 +20,7 @@ const MISSIONS: (usize, usize) = (8, 160);
 /// Understands a posting; any text gives an answer.
 ///
 /// ```
-/// use sartor_core::{document::Document, lexicon::{Lexicon, SourceFile}, matching::Engine, posting};
+/// use sartor_core::{document::Document, lexicon::{Lexicon, SourceFile}, matching::{Analysis, Engine}, posting};
 /// let text = "[[skill]]\nid = \"lang.java\"\nkind = \"language\"\nfr = \"Java\"\nen = \"Java\"\n\n[[cue]]\nid = \"preferred\"\nen = [\"a plus\"]\n";
 /// let engine = Engine::new(Lexicon::load(&[SourceFile { name: "x.toml", text }]).unwrap());
 /// let posting = posting::parse(&Document::plain("Back-end engineer\n\nJava is a plus."), &engine);
@@ -29,13 +29,17 @@ const MISSIONS: (usize, usize) = (8, 160);
 pub fn parse(document: &Document, engine: &Engine) -> Posting {
     let text = document.text.as_str();
     let lexicon = engine.lexicon();
-    let analysis = engine.analyse(text);
+    let mut analysis = engine.analyse(text);
     let lines = lines(document);
     let told = structured::read(document.data.as_ref()).unwrap_or_default();
     let located = told.title.as_deref().map(|title| structured::locate(text, title));
     let title_at = located.as_ref().filter(|title| !title.span.is_empty()).map(|title| first_line(text, title.span));
     let title_span = title::find(text, &lines, &analysis, title_at);
     let blocks = segments::blocks(text, &lines, title_span, lexicon);
+    let zones = zones(&blocks, &Reader::new(text, &analysis, lexicon), &analysis);
+    if !zones.is_empty() {
+        analysis = engine.analyse_with(text, &zones);
+    }
     let reader = Reader::new(text, &analysis, lexicon);
     let is_posting = !is_profile(text, &reader, title_span);
     let sentences = sentences(&blocks, &reader, text);
@@ -59,9 +63,8 @@ pub fn parse(document: &Document, engine: &Engine) -> Posting {
         (city, _) => place(city).or_else(|| people::city(text, &lines, title_span, company.as_ref(), lexicon)),
     }
     .filter(|_| is_posting);
-    let tokens = &analysis.tokens;
-    let contract = facts::contract(&kinds, lexicon, tokens).or_else(|| told.contract.map(|id| (id.to_owned(), origin))).filter(|_| is_posting);
-    let remote = if told.remote { Some(("remote".to_owned(), origin)) } else { facts::remote(text, &kinds, lexicon, tokens) };
+        let contract = facts::contract(text, analysis.language, &kinds, lexicon).or_else(|| told.contract.map(|id| (id.to_owned(), origin))).filter(|_| is_posting);
+    let remote = if told.remote { Some(("remote".to_owned(), origin)) } else { facts::remote(text, &kinds, lexicon) };
     let title = located.filter(|title| title.span.is_empty()).or_else(|| title_span.map(|span| Spanned::at(text, span)));
     let title_clean = title.as_ref().and_then(|title| {
         title::clean(&title.text, text, city.as_ref().map(|city| city.text.as_str()), company.as_ref().map(|company| company.text.as_str()), &analysis, lexicon)
@@ -92,6 +95,24 @@ pub fn parse(document: &Document, engine: &Engine) -> Posting {
 fn first_line(text: &str, span: Span) -> Span {
     let length = span.of(text).find('\n').unwrap_or(span.len());
     Span::new(span.start, span.start + length)
+}
+
+/// Where an ambiguous word (« Go », « REST ») is technical: short items of the profile, and what follows « expérience en ».
+fn zones(blocks: &[segments::Block], reader: &Reader<'_>, analysis: &Analysis) -> Vec<Span> {
+    let asks = |kind| matches!(kind, SegmentKind::Profile | SegmentKind::Required | SegmentKind::Preferred);
+    let mut zones = Vec::new();
+    for item in blocks.iter().filter(|block| asks(block.segment.kind)).flat_map(|block| &block.items) {
+        if item.bullet && analysis.tokens.within(item.span).len() <= 4 {
+            zones.push(item.span);
+        }
+        for sentence in &item.sentences {
+            let cues = reader.all().iter().filter(|cue| sentence.contains(cue.span));
+            if let Some(cue) = cues.into_iter().find(|cue| matches!(cue.say, Say::RequiredNoun | Say::RequiredPhrase | Say::Stated | Say::Low | Say::Wish | Say::PreferredPhrase)) {
+                zones.push(Span::new(cue.span.end, sentence.end));
+            }
+        }
+    }
+    zones
 }
 
 /// The sentences in which something may be asked.

@@ -133,7 +133,8 @@ impl Headings {
                 if to - from == 1 && from > 0 && to < words.len() {
                     continue;
                 }
-                if let Some(kind) = self.phrases.get(&words[from..to]) {
+                let pronoun = to - from == 1 && matches!(words[from].as_str(), "vous" | "toi" | "tu" | "you") && words.len() > 1;
+                if let Some(kind) = self.phrases.get(&words[from..to]).filter(|_| !pronoun) {
                     if best.is_none_or(|(length, _)| to - from > length) {
                         best = Some((to - from, *kind));
                     }

@@ -152,7 +152,7 @@ fn is_aside(part: &str, city: Option<&str>, company: Option<&str>, lexicon: &Lex
     let tokens = Tokens::of(part);
     let count = tokens.list().len();
     let known = ["contract", "remote"].iter().any(|table| {
-        words(table, lexicon, &tokens).iter().map(|(_, span)| tokens.within(*span).len()).sum::<usize>() * 2 >= count.max(1)
+        words(table, lexicon, part, Span::new(0, part.len())).iter().map(|(_, span)| tokens.within(*span).len()).sum::<usize>() * 2 >= count.max(1)
     });
     let season = count <= 3 && key.split(' ').next_back().is_some_and(|last| last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()));
     let other = matches!(key.as_str(), "full-time" | "part-time" | "full time" | "part time" | "temps plein" | "temps partiel" | "france" | "uk" | "usa" | "us" | "h/f" | "f/h");

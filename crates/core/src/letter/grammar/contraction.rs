@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::elision::{first_word, head};
 use super::{Grammar, plain, split_marks};
 
 /// A company or an institution, and the words that lead to it.
@@ -56,8 +57,8 @@ impl Grammar {
 
     /// « chez » and the name, which keeps its article; or the words of the institution: « à l'INSEE ».
     pub fn chez(&self, company: &Company) -> String {
-        match company.prep.as_deref() {
-            Some(prep) if plain(prep) != "chez" => glued(prep, &company.name),
+        match self.prep(company) {
+            Some(prep) if plain(&prep) != "chez" => glued(&prep, &company.name),
             _ => format!("chez {}", company.name),
         }
     }
@@ -69,7 +70,7 @@ impl Grammar {
 
     /// « de » and the name: « d'Airbus », « des Échos », « de la DINUM ».
     pub fn de_company(&self, company: &Company) -> String {
-        let lead = match company.prep.as_deref().map(plain).as_deref() {
+        let lead = match self.prep(company).as_deref().map(plain).as_deref() {
             Some("au") => "du",
             Some("aux") => "des",
             Some("a la") => "de la",
@@ -77,6 +78,22 @@ impl Grammar {
             _ => return self.de(&company.name),
         };
         glued(lead, &company.name)
+    }
+
+    /// The words given, else those of the first word when it is an institution: « au » ministère, « à l' » université.
+    fn prep(&self, company: &Company) -> Option<String> {
+        if company.prep.is_some() {
+            return company.prep.clone();
+        }
+        let first = plain(first_word(head(&company.name)));
+        let (m, f) = (self.institutions.m.contains(&first), self.institutions.f.contains(&first));
+        let word = match (m || f, self.elides_before(&company.name)) {
+            (false, _) => return None,
+            (true, true) => "à l'",
+            (true, false) if m => "au",
+            (true, false) => "à la",
+        };
+        Some(word.to_owned())
     }
 }
 
@@ -120,6 +137,16 @@ mod tests {
             ("Le Figaro", None, "chez Le Figaro", "au sein du Figaro"),
             ("HSBC", None, "chez HSBC", "au sein de HSBC"),
             ("DINUM", Some("à la"), "à la DINUM", "au sein de la DINUM"),
+            ("INSEE", None, "à l'INSEE", "au sein de l'INSEE"),
+            (
+                "ministère de la Culture",
+                None,
+                "au ministère de la Culture",
+                "au sein du ministère de la Culture",
+            ),
+            ("Université Lyon 1", None, "à l'Université Lyon 1", "au sein de l'Université Lyon 1"),
+            ("Banque de France", None, "à la Banque de France", "au sein de la Banque de France"),
+            ("Caisses & Cie", None, "chez Caisses & Cie", "au sein de Caisses & Cie"),
             ("INSEE", Some("à l'"), "à l'INSEE", "au sein de l'INSEE"),
             (
                 "ministère de la Justice",

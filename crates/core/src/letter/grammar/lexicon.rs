@@ -24,6 +24,7 @@ use crate::letter::LetterError;
 pub struct Grammar {
     pub(super) elision: Elision,
     pub(super) nouns: Nouns,
+    pub(super) institutions: Nouns,
     pub(super) titles: Vec<TitleForms>,
     pub(super) prepositions: BTreeMap<String, String>,
     pub(super) preposition_of: BTreeMap<String, String>,
@@ -98,6 +99,8 @@ impl Grammar {
             &mut read.elision.aspirated_h,
             &mut read.nouns.m,
             &mut read.nouns.f,
+            &mut read.institutions.m,
+            &mut read.institutions.f,
             &mut read.title.brands,
             &mut read.title.common,
             &mut read.title.noise,

@@ -173,13 +173,14 @@ impl Grammar {
     }
 }
 
-/// The text with a capital first letter, accent kept.
+/// The text with a capital first letter, accent kept; a name in mixed case (iOS, macOS) stays.
 pub(crate) fn upper_first(text: &str) -> String {
     let (marks, rest) = split_marks(text);
+    let mixed = first_word(rest).chars().skip(1).any(char::is_uppercase);
     let mut chars = rest.chars();
     match chars.next() {
-        Some(first) => format!("{marks}{}{}", first.to_uppercase(), chars.as_str()),
-        None => text.to_owned(),
+        Some(first) if !mixed => format!("{marks}{}{}", first.to_uppercase(), chars.as_str()),
+        _ => text.to_owned(),
     }
 }
 
@@ -244,6 +245,8 @@ mod tests {
     #[test]
     fn first_letters() {
         let grammar = test_grammar();
+        assert_eq!(super::upper_first("iOS et Go"), "iOS et Go");
+        assert_eq!(super::upper_first("élan"), "Élan");
         for (text, want) in [
             ("Développeur back-end", "développeur back-end"),
             ("API REST", "API REST"),

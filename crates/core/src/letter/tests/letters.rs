@@ -27,6 +27,11 @@ fn french_from_english() {
 }
 
 #[test]
+fn french_junior() {
+    insta::assert_snapshot!(shown("offer", &samples::french_junior()));
+}
+
+#[test]
 fn american_backend() {
     insta::assert_snapshot!(shown("offer", &samples::american_backend()));
 }

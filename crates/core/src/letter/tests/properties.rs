@@ -130,7 +130,7 @@ fn an_input() -> impl Strategy<Value = LetterInput> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
 
     #[test]
     fn no_fault_and_nothing_untraced(input in an_input(), speculative in any::<bool>()) {
@@ -174,6 +174,32 @@ proptest! {
         let with = render(&mut marks);
         let without = render(&mut silent);
         prop_assert_eq!(marks.strip(&with).0, without);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_data(mut input in an_input(), texts in prop::collection::vec("(\\PC|[ {}%\\[\\]\n\u{E000}«»']){0,12}", 5)) {
+        let fact = |at: usize| of_resume(&texts[at]);
+        input.posting.company = fact(0);
+        input.applicant.reason = fact(1);
+        input.posting.missions = fact(2).into_iter().collect();
+        for entry in &mut input.entries {
+            entry.organisation = fact(3);
+            entry.lines.extend(fact(2));
+        }
+        for found in &mut input.matches {
+            found.label.text.push_str(&texts[4]);
+        }
+        let letter = written(&input).unwrap();
+        let text = letter.text();
+        for claim in &letter.claims {
+            prop_assert_eq!(claim.span.of(&text), &claim.text);
+        }
+        let faults = test_grammar().scan(&text, input.locale.language());
+        prop_assert!(faults.iter().all(|fault| letter.weak.iter().any(|weak| weak.message_fr.contains(&fault.text))));
     }
 }
 
@@ -232,4 +258,36 @@ fn a_copied_resume_is_seen() {
     input.resume_text = written(&input).unwrap().text();
     let letter = written(&input).unwrap();
     assert!(letter.weak.iter().any(|weak| weak.code == "letter.copied"));
+}
+
+#[test]
+fn an_institution_is_not_chez() {
+    let mut input = french_backend();
+    input.entries[0].organisation = of_resume("Université de Lyon");
+    let text = written(&input).unwrap().text();
+    assert!(text.contains("à l’Université de Lyon") && !text.contains("chez Université"), "{text}");
+}
+
+#[test]
+fn markdown_says_what_the_text_says() {
+    let letter = written(&french_backend()).unwrap();
+    let bare = |text: &str| text.replace(['*'], "").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(bare(&letter.markdown()), bare(&letter.text()));
+    assert!(letter.markdown().contains("**Objet"));
+}
+
+#[test]
+fn a_line_is_quoted_as_it_stands() {
+    let letter = written(&american_backend()).unwrap();
+    let resume: Vec<String> = american_backend()
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.lines)
+        .map(|line| line.text.to_lowercase())
+        .collect();
+    let quoted: Vec<_> = letter.claims.iter().filter(|claim| claim.kind == FactKind::Line).collect();
+    assert!(quoted.len() >= 3);
+    for claim in quoted {
+        assert!(resume.contains(&claim.text.to_lowercase()), "{}", claim.text);
+    }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use crate::letter::grammar::{Apostrophe, Gender, Nbsp};
+use crate::letter::grammar::Gender;
 use crate::letter::*;
 use crate::{Language, Span};
 
@@ -58,20 +58,11 @@ pub(super) fn job(
 }
 
 pub(super) fn bare(locale: Locale) -> LetterInput {
-    LetterInput {
-        locale,
-        resume_language: locale.language(),
-        posting_language: locale.language(),
-        resume_text: String::new(),
-        date: date(2026, 11, 21),
-        nbsp: Nbsp::Plain,
-        apostrophe: Apostrophe::Typeset,
-        applicant: Applicant { first: of_resume("Zoé"), last: of_resume("Martin"), ..Applicant::default() },
-        posting: PostingFacts { title: of_posting("Développeur back-end"), ..PostingFacts::default() },
-        entries: Vec::new(),
-        matches: Vec::new(),
-        years_relevant: None,
-    }
+    let mut input = LetterInput::new(locale, date(2026, 11, 21));
+    input.applicant.first = of_resume("Zoé");
+    input.applicant.last = of_resume("Martin");
+    input.posting.title = of_posting("Développeur back-end");
+    input
 }
 
 /// A woman who says so, a current job, an older one, a project; noun phrases.
@@ -313,5 +304,63 @@ pub(super) fn without_posting(mut input: LetterInput) -> LetterInput {
     for found in &mut input.matches {
         found.label.traces.retain(|trace| trace.source == Source::Resume);
     }
+    input
+}
+
+/// A first job: a work-study job, a project and a training.
+pub(super) fn french_junior() -> LetterInput {
+    let mut input = bare(Locale::Fr);
+    input.applicant.city = of_resume("Le Mans");
+    input.posting = PostingFacts {
+        title: of_posting("Développeur Web"),
+        company: of_posting("Hermès"),
+        contract: of_posting("alternance"),
+        city: of_posting("Paris"),
+        source: told("votre site", "source"),
+        missions: vec![Fact::posting(
+            "Vous développez de nouvelles fonctionnalités en TypeScript",
+            Span::new(300, 360),
+        )],
+        ..PostingFacts::default()
+    };
+    let year = |year| Some(When { year, month: None, span: at(90) });
+    let entry = |kind, title: &str, organisation: &str, start, end, lines: &[&str]| {
+        let mut entry = job(title, organisation, start, end, lines);
+        entry.kind = kind;
+        entry
+    };
+    input.entries = vec![
+        entry(
+            EntryKind::Education,
+            "Licence informatique",
+            "Université du Mans",
+            year(2023),
+            year(2026),
+            &[],
+        ),
+        entry(
+            EntryKind::Project,
+            "",
+            "Vélo-Carte",
+            year(2025),
+            year(2025),
+            &["Développement d'une carte des pistes cyclables en TypeScript avec Leaflet"],
+        ),
+        job(
+            "Stagiaire développeur",
+            "Imprimerie Oudin",
+            when(2026, 4),
+            when(2026, 6),
+            &["Réalisé un outil de suivi des commandes en PHP"],
+        ),
+    ];
+    input.entries[1].title = None;
+    input.matches = vec![
+        skill("TypeScript", "language", Some(1), 900),
+        skill("PHP", "language", Some(2), 500),
+        skill("SQL", "language", Some(0), 400),
+        skill("tests unitaires", "practice", Some(0), 300),
+        skill("Git", "tool", Some(2), 300),
+    ];
     input
 }
