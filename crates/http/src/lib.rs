@@ -115,3 +115,8 @@ const HEADERS: [(&str, &str); 6] = [
     ("cache-control", "no-store"),
     ("cross-origin-resource-policy", "same-origin"),
 ];
+
+/// The example of README, kept true.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
