@@ -1,2 +1,15 @@
-//! Sartor.
-fn main() {}
+//! `sartor`: the command line.
+
+mod args;
+mod commands;
+mod failure;
+mod input;
+mod messages;
+mod output;
+mod session;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    commands::main()
+}

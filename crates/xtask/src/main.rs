@@ -1,2 +1,65 @@
-//! The chores of Sartor.
-fn main() {}
+//! The chores of Sartor: `cargo xtask test` and `cargo xtask bench`.
+#![expect(clippy::print_stdout, reason = "a chore tells its steps to the person at the terminal")]
+
+mod bench;
+mod documents;
+mod steps;
+
+use std::{path::Path, process::ExitCode};
+
+use steps::{Step, run};
+
+const USAGE: &str = "usage: cargo xtask test | documents | bench
+
+  test       format, lints, build, tests, documentation, documents: what a change must pass
+  documents  only the last of these
+  bench      the benches, and a table of their medians";
+
+fn main() -> ExitCode {
+    let chores: Vec<String> = std::env::args().skip(1).collect();
+    let result = match chores.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["test"] => run(&test_steps()),
+        ["documents"] => run(&[build(), documents()]),
+        ["bench"] => bench::run(),
+        _ => {
+            println!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn test_steps() -> [Step; 6] {
+    [
+        Step::cargo("format", "fmt --all -- --check"),
+        Step::cargo("lints", "clippy --workspace --all-targets -- -D warnings"),
+        build(),
+        Step::cargo("tests", "test --workspace --quiet"),
+        Step::cargo("documentation", "doc --workspace --no-deps").with("RUSTDOCFLAGS", "-D warnings"),
+        documents(),
+    ]
+}
+
+fn build() -> Step {
+    Step::cargo("build", "build --workspace")
+}
+
+fn documents() -> Step {
+    Step::own("documents", documents::check)
+}
+
+/// The root of the repository.
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+/// Where cargo puts what it builds.
+fn target() -> std::path::PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into)
+}

@@ -1,0 +1,371 @@
+//! The arguments of the command line.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use sartor_core::Language;
+
+/// Says what a resume evidences of a job posting and what it lacks, and writes an honest cover letter.
+///
+/// Everything is read and written on this machine; no file leaves it. French and English.
+#[derive(Debug, Parser)]
+#[command(name = "sartor", version, arg_required_else_help = true, after_help = AFTER)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER: &str = "\
+Files: PDF, DOCX, ODT, RTF, HTML, Markdown, text, JSON Resume, schema.org JobPosting; - is standard input.
+Errors: one sentence and a [code] on standard error; with a JSON format, problem+json on standard error.
+Exit status: 0 done; 1 done, but below --min-coverage or with lint faults; 2 wrong usage, configuration or missing field; 3 input unreadable; 4 partial.";
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// Folder of keyword files laid over the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) keywords: Option<PathBuf>,
+    /// Language of messages and reports [default: that of the locale, else en]
+    #[arg(long, global = true, value_name = "fr|en")]
+    pub(crate) lang: Option<Lang>,
+    /// Reference date, YYYY-MM-DD: stands for today in reports and letters [default: today]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The main job: match, report and letter of one resume for one posting
+    Apply(Apply),
+    /// What a resume evidences of a posting or a role
+    Match(Match),
+    /// The cover letter
+    Letter(Letter),
+    /// What was understood of a resume, as text or JSON Resume
+    Parse(Parse),
+    /// What was understood of a posting
+    Posting(PostingArgs),
+    /// The skills, certifications and diplomas that files name, with their places
+    Skills(Skills),
+    /// The text of a document, in reading order
+    Extract(Extract),
+    /// The roles of the lexicon, or one of them
+    Roles(Roles),
+    /// The keyword files: check, show, describe
+    Keywords {
+        #[command(subcommand)]
+        action: Keywords,
+    },
+    /// Many resumes against one posting or role, one row a file
+    Batch(Batch),
+    /// The same over HTTP, with an upload page
+    Serve(Serve),
+    /// Completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Reads one untrusted file in this process; for sartor itself
+    #[command(hide = true)]
+    Worker {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Apply {
+    /// The resume; - is standard input
+    pub(crate) resume: String,
+    /// The posting; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) posting: String,
+    /// Folder to write into; made if need be
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) fields: Fields,
+    /// Replace existing files
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// What a letter needs and the files do not hold.
+#[derive(Debug, Args)]
+pub(crate) struct Fields {
+    /// Letter to write
+    #[arg(long, value_name = "ID")]
+    pub(crate) template: Option<String>,
+    /// Language of the letter [default: that of the posting]
+    #[arg(long, value_name = "fr|en-US|en-GB")]
+    pub(crate) letter_lang: Option<LetterLang>,
+    /// TOML file of the applicant's own fields
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profile: Option<PathBuf>,
+    /// One field, such as availability="from March"; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = pair)]
+    pub(crate) set: Vec<(String, String)>,
+}
+
+/// What a resume is held against.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Against {
+    /// The posting; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) posting: Option<String>,
+    /// A role of the lexicon; see sartor roles
+    #[arg(long, value_name = "ID")]
+    pub(crate) role: Option<String>,
+}
+
+/// Where a result goes.
+#[derive(Debug, Args)]
+pub(crate) struct Target {
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace an existing file
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Match {
+    /// The resume; - is standard input
+    pub(crate) resume: String,
+    #[command(flatten)]
+    pub(crate) against: Against,
+    /// Form of the report
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ReportFormat,
+    /// Exit with 1 when less of the required keywords is found; 0.8 or 80%
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) min_coverage: Option<f64>,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Letter {
+    /// The resume; - is standard input
+    pub(crate) resume: String,
+    /// The posting; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) posting: String,
+    #[command(flatten)]
+    pub(crate) fields: Fields,
+    /// Form of the letter
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: LetterFormat,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Parse {
+    /// The resume; - is standard input
+    pub(crate) resume: String,
+    /// text for people, json for programs (JSON Resume 1.2.1)
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PostingArgs {
+    /// The posting; - is standard input
+    pub(crate) file: String,
+    /// text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Skills {
+    /// Resumes, postings or other texts
+    #[arg(required = true)]
+    pub(crate) files: Vec<String>,
+    /// text for people; json and jsonl: one object a line, one line a file
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Lines,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// The document; - is standard input
+    pub(crate) file: String,
+    /// text, or json with the looks of each line
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+    /// layout reads columns and looks; naive is what a simple parser would see
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) reader: ReaderKind,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Roles {
+    /// The role to show; without it, all are listed
+    pub(crate) id: Option<String>,
+    /// text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Keywords {
+    /// Check keyword files, with file, line and remedy for each fault
+    Lint {
+        /// Folder laid over the built-in files; without it, the built-in ones are checked
+        dir: Option<PathBuf>,
+        /// Rewrite the files of the folder in their canonical form
+        #[arg(long, requires = "dir")]
+        fix: bool,
+        /// text for people, json for programs
+        #[arg(long, value_enum, default_value_t)]
+        format: Plain,
+    },
+    /// All skills, or one of them
+    Show {
+        /// The skill to show
+        id: Option<String>,
+        /// text for people, json for programs
+        #[arg(long, value_enum, default_value_t)]
+        format: Plain,
+    },
+    /// The JSON Schema of keyword files
+    Schema,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Batch {
+    /// Files, and folders that are walked
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) against: Against,
+    /// One object a line, or CSV
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Rows,
+    /// Threads [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    pub(crate) listen: SocketAddr,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    Fr,
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Fr => Self::Fr,
+            Lang::En => Self::En,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LetterLang {
+    Fr,
+    #[value(name = "en-US", alias = "en-us")]
+    EnUs,
+    #[value(name = "en-GB", alias = "en-gb")]
+    EnGb,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LetterFormat {
+    #[default]
+    Text,
+    Markdown,
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Plain {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lines {
+    #[default]
+    Text,
+    Json,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Rows {
+    #[default]
+    Jsonl,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReaderKind {
+    #[default]
+    Layout,
+    Naive,
+}
+
+impl Command {
+    /// Whether a program reads the answer, so that errors are JSON too.
+    pub(crate) fn speaks_json(&self) -> bool {
+        match self {
+            Self::Match(args) => args.format == ReportFormat::Json,
+            Self::Parse(args) => args.format == Plain::Json,
+            Self::Posting(args) => args.format == Plain::Json,
+            Self::Skills(args) => args.format != Lines::Text,
+            Self::Extract(args) => args.format == Plain::Json,
+            Self::Roles(args) => args.format == Plain::Json,
+            Self::Keywords { action: Keywords::Lint { format, .. } | Keywords::Show { format, .. } } => {
+                *format == Plain::Json
+            }
+            _ => false,
+        }
+    }
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.trim().is_empty() => Ok((key.trim().to_owned(), value.to_owned())),
+        _ => Err("write it as KEY=VALUE".to_owned()),
+    }
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let number = match text.strip_suffix('%') {
+        Some(percent) => percent.trim().parse::<f64>().map(|percent| percent / 100.0),
+        None => text.parse::<f64>(),
+    };
+    match number {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("write it between 0 and 1, or between 0% and 100%".to_owned()),
+    }
+}

@@ -1,0 +1,135 @@
+//! `sartor letter`: the cover letter.
+
+use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
+
+use sartor_core::{
+    Language,
+    apply::{self, Brief, LetterRequest, ReadResume},
+    letter::{Letter as Written, LetterError, Locale},
+    matching::Engine,
+};
+use sartor_extract::Kind;
+use sartor_render::Format;
+
+use super::{Done, r#match::template_failure};
+use crate::{
+    args::{Fields, Letter, LetterFormat, LetterLang},
+    failure::Failure,
+    input, messages, output,
+    session::{Session, template},
+};
+
+pub(crate) fn run(args: &Letter, session: &Session) -> Result<Done, Failure> {
+    let language = session.language;
+    input::check_names(&[&args.resume, &args.posting], language)?;
+    output::check(&args.target, language)?;
+    let request = request(&args.fields, language)?;
+    let engine = session.engine()?;
+    let reader = session.reader()?;
+    let brief = Brief::posting(&engine, &session.document(&reader, &args.posting, Kind::Layout)?);
+    let read = session.resume(&engine, &reader, &args.resume)?;
+    let written = write(&engine, &read, &brief, &request, session)?;
+    let format = match args.format {
+        LetterFormat::Text => Format::Text,
+        LetterFormat::Markdown => Format::Markdown,
+        LetterFormat::Html => Format::Html,
+    };
+    let text = sartor_render::letter(&written, format, template("reports/letter.html.j2"))
+        .map_err(|error| template_failure(&error))?;
+    output::deliver(&text, &args.target, language)?;
+    output::complain(&remarks(&written, language));
+    Ok(Done::Well)
+}
+
+/// The fields of the profile, those of `--set` over them.
+pub(crate) fn request(fields: &Fields, language: Language) -> Result<LetterRequest, Failure> {
+    let mut all = match &fields.profile {
+        Some(path) => profile(path, language)?,
+        None => BTreeMap::new(),
+    };
+    // The same field under another of its names must not stay beside the new one.
+    for (key, value) in &fields.set {
+        let plain = LetterRequest::key(key);
+        all.retain(|known, _| known == key || LetterRequest::key(known) != plain || plain.is_none());
+        all.insert(key.clone(), value.clone());
+    }
+    if let Some(unknown) = all.keys().find(|key| LetterRequest::key(key).is_none()) {
+        let known = LetterRequest::KEYS.join(", ");
+        return Err(Failure::usage("letter.unknown_field", messages::unknown_field(unknown, &known, language)));
+    }
+    let locale = fields.letter_lang.map(|lang| match lang {
+        LetterLang::Fr => Locale::Fr,
+        LetterLang::EnUs => Locale::EnUs,
+        LetterLang::EnGb => Locale::EnGb,
+    });
+    Ok(LetterRequest { locale, template: fields.template.clone(), fields: all })
+}
+
+/// A TOML file of strings; a table's name stands before its keys: `[cand] city` is `cand.city`.
+fn profile(path: &Path, language: Language) -> Result<BTreeMap<String, String>, Failure> {
+    let failed = |reason: &str| Failure::usage("profile.unreadable", messages::profile(path, reason, language));
+    let text = fs::read_to_string(path).map_err(|error| failed(&error.to_string()))?;
+    let table: toml::Table = toml::from_str(&text).map_err(|error| failed(error.message().trim()))?;
+    let mut fields = BTreeMap::new();
+    flatten("", &table, &mut fields).map_err(|reason| failed(&reason))?;
+    Ok(fields)
+}
+
+fn flatten(prefix: &str, table: &toml::Table, fields: &mut BTreeMap<String, String>) -> Result<(), String> {
+    for (key, value) in table {
+        let key = format!("{prefix}{key}");
+        match value {
+            toml::Value::Table(inner) => flatten(&format!("{key}."), inner, fields)?,
+            toml::Value::String(text) => {
+                fields.insert(key, text.clone());
+            }
+            toml::Value::Integer(number) => {
+                fields.insert(key, number.to_string());
+            }
+            toml::Value::Boolean(_) | toml::Value::Float(_) | toml::Value::Datetime(_) | toml::Value::Array(_) => {
+                return Err(format!("{key}: \"…\""));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes the letter, or says what it lacks.
+pub(crate) fn write(
+    engine: &Engine,
+    read: &ReadResume,
+    brief: &Brief,
+    request: &LetterRequest,
+    session: &Session,
+) -> Result<Written, Failure> {
+    let failed = |error: LetterError| failure(&error, session.language);
+    let writer = apply::writer(sartor_lexicon::template_files()).map_err(failed)?;
+    apply::letter(engine, &writer, read, brief, request, session.as_of).map_err(failed)
+}
+
+fn failure(error: &LetterError, language: Language) -> Failure {
+    let message = match error {
+        LetterError::Missing { fields } => messages::missing_fields(fields, language),
+        LetterError::NoTemplate { name } => messages::no_template(name, language),
+        LetterError::TooLong { words, limit } => messages::too_long(*words, *limit, language),
+        other => other.to_string(),
+    };
+    Failure::usage(error.code(), message)
+}
+
+/// What would make the letter better, for its writer only.
+pub(crate) fn remarks(letter: &Written, language: Language) -> String {
+    if letter.weak.is_empty() && letter.asked.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("\n{}\n", language.pick("Pour une meilleure lettre\u{a0}:", "For a better letter:"));
+    for weakness in &letter.weak {
+        let _ = writeln!(out, "  • {}", language.pick(&weakness.message_fr, &weakness.message_en));
+    }
+    if !letter.asked.is_empty() {
+        let keys: Vec<String> = letter.asked.iter().map(|key| format!("--set {key}=…")).collect();
+        let head = language.pick("ajoutez ce que les fichiers ne disent pas\u{a0}:", "add what the files do not tell:");
+        let _ = writeln!(out, "  • {head} {}", keys.join(" "));
+    }
+    out
+}

@@ -1,0 +1,92 @@
+//! One file a command.
+
+mod apply;
+mod batch;
+mod completions;
+mod extract;
+mod keywords;
+mod letter;
+mod r#match;
+mod parse;
+mod posting;
+mod roles;
+mod serve;
+mod skills;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::{
+    args::{Cli, Command},
+    failure::Failure,
+    output,
+    session::Session,
+};
+
+/// How a command that did its work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Done {
+    /// All is well.
+    Well,
+    /// Below a threshold asked for, or with faults.
+    Below,
+    /// Some inputs could not be read.
+    Partial,
+}
+
+/// Runs the command of the arguments.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    if let Command::Worker { .. } = cli.command {
+        return sartor_extract::worker_main();
+    }
+    let session = Session::new(&cli.global);
+    let json = cli.command.speaks_json();
+    match run(cli.command, &session) {
+        Ok(Done::Well) => ExitCode::SUCCESS,
+        Ok(Done::Below) => ExitCode::from(1),
+        Ok(Done::Partial) => ExitCode::from(4),
+        Err(failure) => {
+            report(&failure, json, &session);
+            ExitCode::from(failure.status)
+        }
+    }
+}
+
+fn run(command: Command, session: &Session) -> Result<Done, Failure> {
+    match command {
+        Command::Apply(args) => apply::run(&args, session),
+        Command::Match(args) => r#match::run(&args, session),
+        Command::Letter(args) => letter::run(&args, session),
+        Command::Parse(args) => parse::run(&args, session),
+        Command::Posting(args) => posting::run(&args, session),
+        Command::Skills(args) => skills::run(&args, session),
+        Command::Extract(args) => extract::run(&args, session),
+        Command::Roles(args) => roles::run(&args, session),
+        Command::Keywords { action } => keywords::run(&action, session),
+        Command::Batch(args) => batch::run(&args, session),
+        Command::Serve(args) => serve::run(&args, session),
+        Command::Completions { shell } => completions::run(shell, session),
+        Command::Worker { .. } => Ok(Done::Well),
+    }
+}
+
+/// Tells a failure on standard error, as a sentence or as problem+json.
+pub(crate) fn report(failure: &Failure, json: bool, session: &Session) {
+    output::complain(&if json { failure.json() } else { failure.text(session.language) });
+}
+
+/// A value as indented JSON with a line end.
+pub(crate) fn pretty<T: serde::Serialize>(value: &T) -> Result<String, Failure> {
+    serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(|error| not_json(&error))
+}
+
+/// A value as one line of JSON.
+pub(crate) fn one_line<T: serde::Serialize>(value: &T) -> Result<String, Failure> {
+    serde_json::to_string(value).map(|text| text + "\n").map_err(|error| not_json(&error))
+}
+
+fn not_json(error: &serde_json::Error) -> Failure {
+    Failure::usage("output.json", error.to_string())
+}

@@ -1,0 +1,98 @@
+//! `sartor posting`: what was understood of a posting.
+
+use std::fmt::Write;
+
+use sartor_core::{
+    Language, Span,
+    lexicon::Lexicon,
+    posting::{Modality, Posting, Requirement, Target, parse, to_json},
+};
+use sartor_extract::Kind;
+use sartor_render::safe;
+
+use super::{Done, pretty};
+use crate::{
+    args::{Plain, PostingArgs},
+    failure::Failure,
+    output,
+    session::Session,
+};
+
+pub(crate) fn run(args: &PostingArgs, session: &Session) -> Result<Done, Failure> {
+    let engine = session.engine()?;
+    let document = session.document(&session.reader()?, &args.file, Kind::Layout)?;
+    let posting = parse(&document, &engine);
+    let text = match args.format {
+        Plain::Json => pretty(&to_json(&posting, engine.lexicon()))?,
+        Plain::Text => text(&posting, engine.lexicon(), session.language),
+    };
+    output::print(&text, session.language)?;
+    Ok(Done::Well)
+}
+
+fn text(posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
+    let mut out = String::new();
+    let say = |fr: &'static str, en: &'static str| language.pick(fr, en);
+    if !posting.is_posting {
+        out += say(
+            "Ceci est une fiche métier, pas une annonce.\n\n",
+            "This is a role profile, not a posting.\n\n",
+        );
+    }
+    let mut tell = |label: &str, value: Option<String>| {
+        if let Some(value) = value {
+            let gap = " ".repeat(14usize.saturating_sub(label.chars().count()));
+            let _ = writeln!(out, "{label}{gap}{}", safe(&value.split_whitespace().collect::<Vec<_>>().join(" ")));
+        }
+    };
+    let of = |span: Span| span.of(&posting.text).to_owned();
+    let title = posting.title_clean.clone().or_else(|| posting.title.as_ref().map(|title| title.text.clone()));
+    let none = say("(non trouvé)", "(not found)").to_owned();
+    tell(say("Intitulé", "Title"), title.or(Some(none)));
+    tell(say("Métiers", "Roles"), (!posting.roles.is_empty()).then(|| posting.roles.join(", ")));
+    tell(say("Entreprise", "Company"), posting.company.as_ref().map(|company| company.text.clone()));
+    tell(say("Ville", "Town"), posting.city.as_ref().map(|city| city.text.clone()));
+    tell(say("Contrat", "Contract"), posting.contract.as_ref().map(|(_, span)| of(*span)));
+    tell(say("Télétravail", "Remote"), posting.remote.as_ref().map(|(_, span)| of(*span)));
+    tell(say("Référence", "Reference"), posting.reference.as_ref().map(|reference| reference.text.clone()));
+    tell(say("Salaire", "Salary"), posting.salary.as_ref().map(|salary| salary.text.clone()));
+    tell(say("Années", "Years"), posting.years.as_ref().map(|years| of(years.span)));
+    tell(say("Diplôme", "Diploma"), posting.diploma.as_ref().map(|diploma| of(diploma.span)));
+    for spoken in &posting.languages {
+        tell(say("Langue", "Language"), Some(of(spoken.span)));
+    }
+    for (modality, title) in [
+        (Modality::Required, say("Indispensable", "Required")),
+        (Modality::Stated, say("Demandé", "Stated")),
+        (Modality::Preferred, say("Atout", "Preferred")),
+    ] {
+        let asked: Vec<&Requirement> =
+            posting.requirements.iter().filter(|requirement| requirement.modality == modality).collect();
+        if asked.is_empty() {
+            continue;
+        }
+        let _ = writeln!(out, "\n{title}");
+        for requirement in asked {
+            let _ = writeln!(out, "  {}", requirement_line(requirement, posting, lexicon, language));
+        }
+    }
+    out
+}
+
+fn requirement_line(one: &Requirement, posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
+    let label = match &one.target {
+        Target::Skill(skill) => lexicon.label(*skill, language).to_owned(),
+        Target::AnyOf(members) => {
+            let labels: Vec<&str> = members.iter().map(|member| lexicon.label(member.skill, language)).collect();
+            labels.join(language.pick(" ou ", " or "))
+        }
+    };
+    let line = one.sources.first().map_or(1, |span| {
+        1 + posting.text.get(..span.start).unwrap_or_default().bytes().filter(|byte| *byte == b'\n').count()
+    });
+    let why = one.why.as_ref().map_or(String::new(), |why| {
+        let words = safe(&why.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        language.pick(format!(" («\u{a0}{words}\u{a0}»)"), format!(" (“{words}”)"))
+    });
+    format!("{label} — {} {line}{why}", language.pick("ligne", "line"))
+}

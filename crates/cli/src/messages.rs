@@ -1,0 +1,174 @@
+//! What the command line itself says, in both languages.
+
+use std::path::Path;
+
+use sartor_core::Language;
+use sartor_render::safe;
+
+fn shown(path: &Path) -> String {
+    safe(&path.display().to_string())
+}
+
+pub(crate) fn url(address: &str, language: Language) -> String {
+    let address = safe(address);
+    language.pick(
+        format!("{address} est une adresse, et sartor ne télécharge rien\u{202f}; essayez\u{a0}: curl -L '{address}' | sartor … --posting -"),
+        format!("{address} is an address, and sartor downloads nothing; try: curl -L '{address}' | sartor … --posting -"),
+    )
+}
+
+pub(crate) fn stdin_twice(language: Language) -> String {
+    language
+        .pick(
+            "L’entrée standard (-) ne peut être à la fois le CV et l’annonce\u{202f}; donnez un fichier pour l’un des deux.",
+            "Standard input (-) cannot be both the resume and the posting; give a file for one of them.",
+        )
+        .to_owned()
+}
+
+pub(crate) fn not_found(language: Language) -> String {
+    language
+        .pick("Ce fichier n’existe pas\u{202f}; vérifiez son chemin.", "There is no such file; check its path.")
+        .to_owned()
+}
+
+pub(crate) fn folder(language: Language) -> String {
+    language
+        .pick(
+            "C’est un dossier\u{202f}; donnez un fichier, ou employez sartor batch.",
+            "It is a folder; give a file, or use sartor batch.",
+        )
+        .to_owned()
+}
+
+pub(crate) fn unreadable(reason: &str, language: Language) -> String {
+    language.pick(
+        format!("Le fichier ne peut être lu ({reason})\u{202f}; vérifiez ses droits."),
+        format!("The file cannot be read ({reason}); check its permissions."),
+    )
+}
+
+pub(crate) fn exists(path: &Path, language: Language) -> String {
+    let path = shown(path);
+    language.pick(
+        format!("{path} existe déjà et n’a pas été touché\u{202f}; choisissez un autre nom ou ajoutez --force."),
+        format!("{path} exists and was left as it is; choose another name or add --force."),
+    )
+}
+
+pub(crate) fn not_replaceable(path: &Path, language: Language) -> String {
+    let path = shown(path);
+    language.pick(
+        format!("{path} n’est pas un fichier ordinaire\u{202f}; choisissez un autre nom."),
+        format!("{path} is no regular file; choose another name."),
+    )
+}
+
+pub(crate) fn not_written(path: &Path, reason: &str, language: Language) -> String {
+    let path = shown(path);
+    language.pick(
+        format!("{path} n’a pas pu être écrit ({reason})\u{202f}; vérifiez le dossier et la place libre."),
+        format!("{path} could not be written ({reason}); check the folder and the free space."),
+    )
+}
+
+pub(crate) fn keywords(count: usize, dir: &Path, language: Language) -> String {
+    let dir = shown(dir);
+    language.pick(
+        format!("Les mots-clés de {dir} ont {count} faute(s)\u{202f}; corrigez-les\u{a0}:"),
+        format!("The keyword files of {dir} have {count} fault(s); correct them:"),
+    )
+}
+
+pub(crate) fn keywords_unreadable(dir: &Path, reason: &str, language: Language) -> String {
+    let dir = shown(dir);
+    language.pick(
+        format!("Le dossier de mots-clés {dir} ne peut être lu ({reason})\u{202f}; vérifiez son chemin."),
+        format!("The keywords folder {dir} cannot be read ({reason}); check its path."),
+    )
+}
+
+pub(crate) fn unknown_role(id: &str, known: &str, language: Language) -> String {
+    let id = safe(id);
+    language.pick(
+        format!("Le lexique ne connaît pas le métier {id}\u{202f}; il connaît\u{a0}: {known}."),
+        format!("The lexicon does not know the role {id}; it knows: {known}."),
+    )
+}
+
+pub(crate) fn unknown_skill(id: &str, language: Language) -> String {
+    let id = safe(id);
+    language.pick(
+        format!("Le lexique ne connaît pas la compétence {id}\u{202f}; « sartor keywords show » les liste toutes."),
+        format!("The lexicon does not know the skill {id}; “sartor keywords show” lists them all."),
+    )
+}
+
+pub(crate) fn below(covered: u32, total: u32, asked: f64, language: Language) -> String {
+    let asked = (asked * 1000.0).round() / 10.0;
+    language.pick(
+        format!("sartor: couverture de {covered} sur {total}, sous le seuil de {} % [below.min_coverage]\n", asked.to_string().replace('.', ",")),
+        format!("sartor: coverage of {covered} of {total} is below {asked}% [below.min_coverage]\n"),
+    )
+}
+
+pub(crate) fn wrote(paths: &[String], language: Language) -> String {
+    let head = language.pick("Écrit\u{a0}:", "Wrote:");
+    format!("{head} {}\n", paths.join(", "))
+}
+
+pub(crate) fn nothing_to_read(language: Language) -> String {
+    language
+        .pick(
+            "Aucun fichier dans ces dossiers\u{202f}; donnez au moins un CV.",
+            "There is no file in these folders; give at least one resume.",
+        )
+        .to_owned()
+}
+
+pub(crate) fn profile(path: &Path, reason: &str, language: Language) -> String {
+    let path = shown(path);
+    language.pick(
+        format!("Le profil {path} ne peut être lu ({reason})\u{202f}; c’est un fichier TOML de lignes « clé = \"valeur\" »."),
+        format!("The profile {path} cannot be read ({reason}); it is a TOML file of lines key = \"value\"."),
+    )
+}
+
+pub(crate) fn unknown_field(key: &str, known: &str, language: Language) -> String {
+    let key = safe(key);
+    language.pick(
+        format!("La lettre ne connaît pas le champ {key}\u{202f}; elle connaît\u{a0}: {known}."),
+        format!("A letter has no field {key}; it has: {known}."),
+    )
+}
+
+pub(crate) fn missing_fields(fields: &[String], language: Language) -> String {
+    let set: Vec<String> = fields.iter().map(|field| format!("--set {field}=…")).collect();
+    let (fields, set) = (fields.join(", "), set.join(" "));
+    language.pick(
+        format!("La lettre a besoin de {fields}, que les fichiers ne disent pas\u{202f}; ajoutez {set}, ou un profil."),
+        format!("The letter needs {fields}, which the files do not tell; add {set}, or a profile."),
+    )
+}
+
+pub(crate) fn no_template(name: &str, language: Language) -> String {
+    let name = safe(name);
+    language.pick(
+        format!("Il n’y a pas de modèle de lettre {name}\u{202f}; essayez --template offer."),
+        format!("There is no letter template {name}; try --template offer."),
+    )
+}
+
+pub(crate) fn too_long(words: usize, limit: usize, language: Language) -> String {
+    language.pick(
+        format!("La lettre compte {words} mots et ne doit pas dépasser {limit}\u{202f}; raccourcissez la raison."),
+        format!("The letter has {words} words and may have {limit}; shorten the reason."),
+    )
+}
+
+pub(crate) fn listening(address: std::net::SocketAddr, language: Language) -> String {
+    language.pick(
+        format!("À l’écoute sur http://{address}/ (Ctrl+C pour finir)\n"),
+        format!("Listening at http://{address}/ (Ctrl+C to stop)\n"),
+    )
+}

@@ -1,0 +1,60 @@
+//! The benches, and a table of their medians.
+
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, SystemTime},
+};
+
+use anyhow::{Context, bail};
+
+use crate::steps::cargo;
+
+/// Runs the benches and prints the median of each.
+pub(crate) fn run() -> anyhow::Result<()> {
+    let began = SystemTime::now();
+    cargo("bench --workspace --bench sartor", None)?;
+    let mut medians = medians(&crate::target().join("criterion"), began)?;
+    if medians.is_empty() {
+        bail!("the benches left no figures");
+    }
+    medians.sort();
+    println!("\n{:42} {:>12}", "bench", "median");
+    for (name, median) in medians {
+        println!("{name:42} {:>12}", show(median));
+    }
+    Ok(())
+}
+
+/// Name and median of every bench that was measured since `began`.
+fn medians(folder: &Path, began: SystemTime) -> anyhow::Result<Vec<(String, Duration)>> {
+    let mut list = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.ends_with("new/estimates.json") && fs::metadata(&path)?.modified()? >= began {
+                let name = folder.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+                list.push((name.into_owned(), median(&fs::read_to_string(&path)?)?));
+            }
+        }
+    }
+    Ok(list)
+}
+
+fn median(estimates: &str) -> anyhow::Result<Duration> {
+    let estimates: serde_json::Value = serde_json::from_str(estimates)?;
+    let nanoseconds = estimates["median"]["point_estimate"].as_f64().context("no median")?;
+    Ok(Duration::from_secs_f64(nanoseconds / 1e9))
+}
+
+fn show(time: Duration) -> String {
+    let microseconds = time.as_secs_f64() * 1e6;
+    match microseconds {
+        m if m < 1000.0 => format!("{m:.1} µs"),
+        m if m < 1e6 => format!("{:.2} ms", m / 1e3),
+        m => format!("{:.2} s", m / 1e6),
+    }
+}
