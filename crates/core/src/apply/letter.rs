@@ -12,7 +12,7 @@ use crate::{
         PostingFacts, Recipient, Source, Strength, Trace, When, Writer,
         grammar::{Apostrophe, Gender, Grammar, Nbsp},
     },
-    lexicon::Kind,
+    lexicon::{Kind, raw::Skill},
     matching::{Mention, Polarity},
     posting::Posting,
     report::{self, Report},
@@ -118,7 +118,8 @@ pub fn letter(
     };
     let locale = request.locale.unwrap_or_else(|| locale_of(brief, posting_language));
     let report = brief.report(engine, "", read, as_of, locale.language());
-    let draft = Draft { engine, read, language: locale.language(), report: &report };
+    let draft =
+        Draft { engine, grammar: writer.grammar(), read, language: locale.language(), report: &report };
     let (entries, places) = draft.entries();
     let input = LetterInput {
         locale,
@@ -178,7 +179,10 @@ fn applicant(resume: &Resume, request: &LetterRequest) -> Applicant {
         last: request.fact("last", last),
         phone: request.fact("phone", contact.phone.as_ref().map(fact)),
         email: request.fact("email", contact.email.as_ref().map(fact)),
-        city: request.fact("city", contact.city.as_ref().map(fact)),
+        city: request.fact(
+            "city",
+            contact.city.as_ref().map(|city| Fact::resume(&in_title_case(&city.text), city.span)),
+        ),
         link: request.fact("link", link.map(fact)),
         gender: request.get("gender").and_then(gender),
         availability: request.fact("availability", None),
@@ -223,7 +227,43 @@ fn names(name: &Spanned) -> (Option<Fact>, Option<Fact>) {
         }
         return (part(&words[..at]), part(&words[at..]));
     }
-    (part(&words[..1]), part(&words[1..]))
+    let mut first = part(&words[..1]);
+    // A name all in capitals is set so by its typography: the family name keeps them, as is the custom.
+    if let Some(first) = &mut first {
+        first.text = in_title_case(&first.text);
+    }
+    (first, part(&words[1..]))
+}
+
+/// « Freelance » in the place of an employer is a way of working.
+fn is_own_account(organisation: &str) -> bool {
+    matches!(
+        crate::text::fold_key(organisation).as_str(),
+        "freelance"
+            | "independant"
+            | "independante"
+            | "self-employed"
+            | "auto-entrepreneur"
+            | "auto-entrepreneuse"
+    )
+}
+
+/// « SAINT-DENIS » as « Saint-Denis »; what is not all in capitals stays.
+fn in_title_case(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let mut first = true;
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        if first {
+            out.push(c)
+        } else {
+            out.extend(c.to_lowercase())
+        }
+        first = !c.is_alphabetic();
+    }
+    out
 }
 
 /// Whole years of the sought family, with the periods that make them.
@@ -240,6 +280,7 @@ fn years(brief: &Brief, engine: &Engine, read: &ReadResume, as_of: Date) -> Opti
 
 struct Draft<'a> {
     engine: &'a Engine,
+    grammar: &'a Grammar,
     read: &'a ReadResume,
     language: Language,
     report: &'a Report,
@@ -294,7 +335,11 @@ impl Draft<'_> {
             entries.push(Entry {
                 kind,
                 title: entry.title.as_ref().and_then(|title| self.title(title)),
-                organisation: entry.organisation.as_ref().map(fact),
+                organisation: entry
+                    .organisation
+                    .as_ref()
+                    .filter(|name| !is_own_account(&name.text))
+                    .map(fact),
                 start: entry.period.and_then(|period| period.start.map(|month| when(&period, month))),
                 end: entry.period.and_then(|period| match period.end {
                     PeriodEnd::Month(month) => Some(when(&period, month)),
@@ -307,10 +352,19 @@ impl Draft<'_> {
         (entries, places)
     }
 
-    /// A title in the language of the letter: as written, or by its id; `None` where it is known in the other language only.
+    /// A title in the language of the letter: as written but for capitals, or by its id; `None` where it is known in the other language
+    /// only, or names an internship, which is no trade.
     fn title(&self, title: &Spanned) -> Option<Fact> {
+        let plain = crate::text::fold_key(&title.text);
+        if ["stage", "stagiaire", "internship", "intern"]
+            .iter()
+            .any(|word| plain.split(' ').next() == Some(word))
+        {
+            return None;
+        }
         if self.read.resume.language == self.language {
-            return Some(fact(title));
+            let clean = self.grammar.title_clean(&title.text, None);
+            return Some(Fact::resume(&clean, title.span));
         }
         let found = self.read.found.titles.iter().find(|found| title.span.contains(found.span))?;
         let known = &self.engine.lexicon().titles[found.index as usize];
@@ -380,9 +434,18 @@ impl Draft<'_> {
             let skill = lexicon.get(mention.skill);
             mention.span == span
                 && mention.polarity == Polarity::Affirmed
-                && !matches!(skill.kind, Kind::Soft | Kind::Responsibility)
+                && is_claimable(skill)
                 && asked.split('|').any(|id| id == skill.id)
         })
+    }
+}
+
+/// Soft skills are shown, not claimed; of methods only those with a name of their own (Scrum) are used as a tool is.
+fn is_claimable(skill: &Skill) -> bool {
+    match skill.kind {
+        Kind::Soft | Kind::Responsibility => false,
+        Kind::Method => skill.en.starts_with(char::is_uppercase),
+        _ => true,
     }
 }
 

@@ -67,6 +67,11 @@ impl<'t> Writer<'t> {
         Ok(Self { env: engine::environment(templates, &grammar)?, grammar })
     }
 
+    /// The grammar of the letters.
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
+    }
+
     /// Writes the letter `kind` (`offer` …) in the language of the input.
     ///
     /// What is optional is told in full where it fits on one page, and left out step by step where it does not.

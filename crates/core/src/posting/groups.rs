@@ -226,6 +226,7 @@ pub(super) fn is_umbrella(lexicon: &Lexicon, skill: SkillIx) -> bool {
         "arch.frameworks",
         "arch.frontend",
         "arch.fullstack",
+        "arch.mobile",
         "arch.serverside",
         "arch.technical",
         "arch.web",

@@ -307,7 +307,8 @@ impl Scorer<'_> {
         list
     }
 
-    /// Skills of the resume that are related to one of `members`, either way.
+    /// Named things of the resume that are related to one of `members`, either way: MySQL for PostgreSQL. What is no name has no
+    /// neighbour that one could take for it.
     fn near(&self, members: &[SkillIx]) -> Vec<SkillIx> {
         let related = |a: SkillIx, b: SkillIx| {
             self.lexicon.get(a).related.iter().any(|id| *id == self.lexicon.get(b).id)
@@ -316,6 +317,7 @@ impl Scorer<'_> {
             self.applicant.found.skills.iter().map(|mention| mention.skill).collect();
         near.sort();
         near.dedup();
+        near.retain(|skill| self.lexicon.get(*skill).kind.category() == Category::Tool);
         near.retain(|skill| members.iter().any(|asked| related(*skill, *asked) || related(*asked, *skill)));
         near
     }
@@ -323,6 +325,11 @@ impl Scorer<'_> {
     /// The posting's form, where the resume names the skill in other words only.
     fn write_as(&self, requirement: &Requirement, shown: &Evidence) -> Option<String> {
         let Target::Skill(skill) = requirement.target else { return None };
+        if let Asked::Posting(posting, _) = self.asked
+            && posting.language != self.applicant.resume.language
+        {
+            return None;
+        }
         let form = requirement.sources.first()?.of(self.asked.text());
         let key = crate::text::fold_key(form);
         let own = shown.shown.iter().filter(|shown| shown.mention.skill == skill);
