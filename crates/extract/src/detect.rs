@@ -1,6 +1,6 @@
 //! The type of a file, told by its content and never by its name.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use sartor_core::document::Format;
 
@@ -91,7 +91,7 @@ pub fn check_name(name: &str, format: Format) -> Result<(), ReadError> {
 
 fn detect_archive(bytes: &[u8]) -> Result<Format, ReadError> {
     let unknown = |found| Err(ReadError::UnknownType { found });
-    let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
         // A cut DOCX has lost its directory, but its first entries still tell what it was.
         let docx = contains(bytes, b"word/") || contains(bytes, b"[Content_Types].xml");
         if docx {
@@ -120,12 +120,16 @@ fn detect_archive(bytes: &[u8]) -> Result<Format, ReadError> {
             Err(ReadError::TypeMismatch)
         };
     }
-    if has("mimetype") && has("content.xml") {
-        let text = contains(&bytes[..bytes.len().min(200)], b"application/vnd.oasis.opendocument.text");
-        return if text { Ok(Format::Odt) } else { unknown(Unreadable::OtherOffice) };
-    }
     if starts("Index/") || has("Index.zip") {
         return unknown(Unreadable::Pages);
+    }
+    if has("mimetype") && has("content.xml") {
+        let mut kind = String::new();
+        let entry = archive.by_name("mimetype").map_err(|_| ReadError::Damaged { format: Format::Odt })?;
+        // An unreadable type is an unknown type.
+        let _ = entry.take(100).read_to_string(&mut kind);
+        let text = kind.starts_with("application/vnd.oasis.opendocument.text");
+        return if text { Ok(Format::Odt) } else { unknown(Unreadable::OtherOffice) };
     }
     unknown(Unreadable::Archive)
 }

@@ -84,8 +84,6 @@ pub enum Unreadable {
     Pages,
     /// PNG, JPEG, GIF, TIFF or WebP.
     Picture,
-    /// OpenDocument text.
-    Odt,
     /// Rich Text Format.
     Rtf,
     /// A spreadsheet or slides.
@@ -213,13 +211,9 @@ impl Unreadable {
                 "Une image n'est pas lue ; envoyez le document d'origine en PDF ou en DOCX.",
                 "A picture is not read; send the original document as PDF or DOCX.",
             ),
-            Self::Odt => language.pick(
-                "Le format ODT n'est pas encore lu ; enregistrez le document en PDF ou en DOCX (sont lus : PDF, DOCX, HTML, Markdown, texte, JSON).",
-                "ODT is not read yet; save the document as PDF or DOCX (PDF, DOCX, HTML, Markdown, text and JSON are read).",
-            ),
             Self::Rtf => language.pick(
-                "Le format RTF n'est pas encore lu ; enregistrez le document en PDF ou en DOCX (sont lus : PDF, DOCX, HTML, Markdown, texte, JSON).",
-                "RTF is not read yet; save the document as PDF or DOCX (PDF, DOCX, HTML, Markdown, text and JSON are read).",
+                "Le format RTF n'est pas encore lu ; enregistrez le document en PDF ou en DOCX (sont lus : PDF, DOCX, ODT, HTML, Markdown, texte, JSON).",
+                "RTF is not read yet; save the document as PDF or DOCX (PDF, DOCX, ODT, HTML, Markdown, text and JSON are read).",
             ),
             Self::OtherOffice => language.pick(
                 "Un classeur ou une présentation n'est pas lu ; enregistrez le document en PDF ou en DOCX.",
@@ -230,8 +224,8 @@ impl Unreadable {
                 "An archive is not read; send the document in it.",
             ),
             Self::Other => language.pick(
-                "Ce type de fichier n'est pas reconnu ; envoyez un PDF, DOCX, HTML, Markdown, texte ou JSON.",
-                "This type of file is not known; send PDF, DOCX, HTML, Markdown, text or JSON.",
+                "Ce type de fichier n'est pas reconnu ; envoyez un PDF, DOCX, ODT, HTML, Markdown, texte ou JSON.",
+                "This type of file is not known; send PDF, DOCX, ODT, HTML, Markdown, text or JSON.",
             ),
         }
     }

@@ -50,7 +50,7 @@ pub fn read_in_process(bytes: &[u8], limits: &Limits, kind: Kind) -> Result<Docu
         (Format::Pdf, Kind::Naive) => naive::pdf(bytes)?,
         (Format::Docx, Kind::Layout) => office::read_docx(bytes, limits)?,
         (Format::Docx, Kind::Naive) => office::read_docx_naively(bytes, limits)?,
-        (Format::Odt, _) => return Err(ReadError::UnknownType { found: Unreadable::Odt }),
+        (Format::Odt, _) => office::read_odt(bytes, limits)?,
         (Format::Rtf, _) => return Err(ReadError::UnknownType { found: Unreadable::Rtf }),
         (Format::Html, _) => web::read_html(&plain::decode(bytes), limits)?,
         (Format::Json, _) => web::read_json(&plain::decode(bytes), limits)?,

@@ -12,6 +12,7 @@ use crate::{
         Trace, When, Writer,
         grammar::{Apostrophe, Gender, Grammar, Nbsp},
     },
+    lexicon::Kind,
     matching::{Engine, Mention, Polarity},
     posting::Posting,
     report::{self, Report},
@@ -21,7 +22,7 @@ use crate::{
 /// What the applicant asks of a letter.
 #[derive(Debug, Clone, Default)]
 pub struct LetterRequest {
-    /// Language and country; those of the posting by default, American where it is English.
+    /// Language and country; those of the posting by default.
     pub locale: Option<Locale>,
     /// Kind of letter; `offer` by default.
     pub template: Option<String>,
@@ -89,7 +90,7 @@ pub fn letter(engine: &Engine, writer: &Writer<'_>, read: &ReadResume, brief: &B
         Brief::Posting(posting, _) => posting.language,
         Brief::Role(_) => read.resume.language,
     };
-    let locale = request.locale.unwrap_or(posting_language.pick(Locale::Fr, Locale::EnUs));
+    let locale = request.locale.unwrap_or_else(|| locale_of(brief, posting_language));
     let report = brief.report(engine, "", read, as_of, locale.language());
     let draft = Draft { engine, read, language: locale.language(), report: &report };
     let (entries, places) = draft.entries();
@@ -116,6 +117,19 @@ pub fn letter(engine: &Engine, writer: &Writer<'_>, read: &ReadResume, brief: &B
         years_relevant: years(brief, engine, read, as_of),
     };
     writer.write(request.template.as_deref().unwrap_or("offer"), &input)
+}
+
+/// French, or the English of the posting's country: British where it pays in pounds or euros or asks for a CV.
+fn locale_of(brief: &Brief, language: Language) -> Locale {
+    let british = match brief {
+        Brief::Posting(posting, found) => posting.text.contains(['£', '€']) || found.tokens.words().any(|word| word == "cv"),
+        Brief::Role(_) => false,
+    };
+    match language {
+        Language::Fr => Locale::Fr,
+        Language::En if british => Locale::EnGb,
+        Language::En => Locale::EnUs,
+    }
 }
 
 fn fact(place: &Spanned) -> Fact {
@@ -268,11 +282,13 @@ impl Draft<'_> {
                 let Some(mention) = self.mention(span, &asked.id) else { continue };
                 let entry = shown.entry.filter(|_| strength == Strength::Used).and_then(|entry| places.get(&entry).copied());
                 let skill = self.engine.lexicon().get(mention.skill);
-                if !seen.insert((asked.id.clone(), skill.id.clone(), entry)) {
+                let place = Trace { source: Source::Resume, span: Some(span), value: shown.text.clone() };
+                if !seen.insert((skill.id.clone(), entry)) {
+                    let known = list.iter_mut().find(|found: &&mut LetterMatch| found.id == skill.id && found.entry == entry);
+                    known.into_iter().for_each(|found| found.label.traces.push(place.clone()));
                     continue;
                 }
-                let mut label = Fact::resume(self.language.pick(&skill.fr, &skill.en), span);
-                label.traces[0].value = shown.text.clone();
+                let mut label = Fact { text: self.language.pick(&skill.fr, &skill.en).clone(), traces: vec![place] };
                 if let Some(source) = asked.source.first() {
                     label = label.and(Trace { source: Source::Posting, span: Some(Span::new(source.start, source.end)), value: source.text.clone() });
                 }
@@ -282,19 +298,22 @@ impl Draft<'_> {
         list
     }
 
-    /// The mention behind a piece of evidence; one of a low level is not claimed.
+    /// The mention behind a piece of evidence, where the posting asks for just that skill: having PostgreSQL is having SQL, but an
+    /// employer who asks for SQL did not ask for PostgreSQL. One of a low level is not claimed, and soft skills are shown, not claimed.
     fn mention(&self, span: Span, asked: &str) -> Option<&Mention> {
         let lexicon = self.engine.lexicon();
         self.read.found.skills.iter().find(|mention| {
+            let skill = lexicon.get(mention.skill);
             mention.span == span
                 && mention.polarity == Polarity::Affirmed
-                && asked.split('|').filter_map(|id| lexicon.skill(id)).any(|asked| lexicon.satisfies(mention.skill, asked))
+                && !matches!(skill.kind, Kind::Soft | Kind::Responsibility)
+                && asked.split('|').any(|id| id == skill.id)
         })
     }
 }
 
 /// The name of a kind, as keyword files write it.
-fn kind_name(kind: crate::lexicon::Kind) -> String {
+fn kind_name(kind: Kind) -> String {
     serde_json::to_value(kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

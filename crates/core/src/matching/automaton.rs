@@ -135,7 +135,7 @@ impl Engine {
         let candidates = guards::admitted(candidates, text, &tokens, zones, &self.lexicon);
         let cues = resolve::all(&candidates, Class::Cue, &tokens);
         let mut skills = resolve::skills(&candidates, &tokens, &self.lexicon);
-        polarity::set(&mut skills, &cues, &tokens, &self.lexicon);
+        polarity::set(&mut skills, &cues, text, &tokens, &self.lexicon);
         Analysis {
             language,
             skills,

@@ -3,35 +3,56 @@
 use super::{Found, Mention, Polarity};
 use crate::{
     lexicon::Lexicon,
-    text::{Gap, Tokens},
+    text::{Gap, Token, Tokens},
 };
 
 /// How far a denial reaches, in tokens.
 const REACH: u32 = 9;
 
-/// Sets the polarity of each mention by the cues `negation`, `prospective` and `low_level` before it in its sentence.
+/// Sets the polarity of each mention by the cues `negation`, `prospective` and `low_level` of its sentence.
 ///
-/// Any other cue between them, such as « maîtrise de » or « mais », ends the reach. `low_level` also holds right after the mention:
-/// « Docker (notions) ».
-pub(super) fn set(mentions: &mut [Mention], cues: &[Found], tokens: &Tokens, lexicon: &Lexicon) {
+/// A cue before the mention reaches it unless another cue, such as « maîtrise de » or « mais », or a closing bracket stands between.
+/// A cue right after it holds when it is set off: « Docker (notions) », « Kubernetes : en cours d'apprentissage ».
+pub(super) fn set(mentions: &mut [Mention], cues: &[Found], text: &str, tokens: &Tokens, lexicon: &Lexicon) {
     let table = lexicon.table("cue");
     let list = tokens.list();
-    let id = |cue: &Found| table[cue.index as usize].id.as_str();
+    let polarity = |cue: &Found| match table[cue.index as usize].id.as_str() {
+        "negation" | "prospective" => Polarity::Negated,
+        "low_level" => Polarity::Low,
+        _ => Polarity::Affirmed,
+    };
+    if cues.iter().all(|cue| polarity(cue) == Polarity::Affirmed) {
+        return;
+    }
     for mention in mentions {
-        let sentence = list[mention.first as usize].sentence;
+        let token = &list[mention.first as usize];
         let before = cues
             .iter()
-            .filter(|cue| cue.last <= mention.first && list[cue.first as usize].sentence == sentence)
-            .max_by_key(|cue| (cue.last, std::cmp::Reverse(cue.first)));
-        let after = cues.iter().find(|cue| {
-            cue.first == mention.last && id(cue) == "low_level" && list[cue.first as usize].gap == Gap::Break
+            .filter(|cue| cue.last <= mention.first && goes_on(&list[cue.last as usize - 1], token, text))
+            .max_by_key(|cue| (cue.last, std::cmp::Reverse(cue.first)))
+            .filter(|cue| mention.first - cue.last <= REACH)
+            .filter(|cue| !text[list[cue.last as usize - 1].span.end..token.span.start].contains([')', ']', '|', '\t']));
+        let after = cues.iter().filter(|cue| cue.first == mention.last).find(|cue| {
+            let next = &list[cue.first as usize];
+            next.gap == Gap::Break && next.line == token.line && polarity(cue) != Polarity::Affirmed
         });
-        let reach = |cue: &&Found| mention.first - cue.last <= REACH;
-        mention.polarity = match before.filter(reach).map(id) {
-            Some("negation" | "prospective") => Polarity::Negated,
-            Some("low_level") => Polarity::Low,
-            _ if after.is_some() => Polarity::Low,
-            _ => Polarity::Affirmed,
+        mention.polarity = match (after.map(polarity), before.map(polarity)) {
+            (Some(after), Some(before)) => after.max(before),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => Polarity::Affirmed,
         };
     }
+}
+
+/// One sentence on one line, or on the next where that goes on in lower case.
+fn goes_on(cue: &Token, mention: &Token, text: &str) -> bool {
+    cue.sentence == mention.sentence
+        && match mention.line - cue.line {
+            0 => true,
+            1 => {
+                let start = text[..mention.span.start].rfind('\n').map_or(0, |at| at + 1);
+                text[start..].trim_start().starts_with(char::is_lowercase)
+            }
+            _ => false,
+        }
 }

@@ -139,6 +139,7 @@ fn gap_of(between: &str, first: bool) -> Gap {
     let trimmed = between.trim_matches(' ');
     let ends_sentence = |c: char| matches!(c, '.' | '!' | '?' | ';' | '…');
     if lines >= 2
+        || (lines == 1 && trimmed.contains('|'))
         || trimmed
             .chars()
             .any(|c| matches!(c, '•' | '·' | '▪' | '●' | '◦' | '‣' | '■' | '○' | '➢' | '✓' | '→'))

@@ -1,6 +1,7 @@
-//! Office Open XML: the package, its styles, its text.
+//! Office documents: Office Open XML by package, styles and walk; OpenDocument by one walk.
 
 mod archive;
+mod odt;
 mod package;
 mod paragraph;
 mod styles;
@@ -40,6 +41,14 @@ pub(crate) fn read_docx(bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
         }
     }
     Ok(builder.finish(Format::Docx, 1))
+}
+
+/// The document of an ODT: header, body, footer.
+pub(crate) fn read_odt(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    odt::read(bytes, limits).map_err(|error| match error {
+        ReadError::Damaged { .. } => ReadError::Damaged { format: Format::Odt },
+        other => other,
+    })
 }
 
 /// What a plain walk over the paragraphs of the body gets: no headers, no text boxes, no notes, cells after all else.

@@ -252,7 +252,7 @@ fn is_skipped(space: Space, name: &str) -> bool {
 }
 
 /// A row of short cells is one line with tabs; otherwise its cells follow one another.
-fn joined(row: Vec<Vec<Block>>) -> Vec<Block> {
+pub(super) fn joined(row: Vec<Vec<Block>>) -> Vec<Block> {
     let paragraphs =
         |cell: &[Block]| cell.iter().filter(|block| matches!(block, Block::Paragraph(_))).count();
     let short = |cell: &Vec<Block>| {

@@ -58,6 +58,12 @@ impl<'f> PageDevice<'f> {
             Some(BfString::String(text)) => Some(text),
             None => None,
         };
+        if let Drawing::Outline(outline) = drawing
+            && self.fonts.is_of_signs(outline)
+        {
+            let actual = || self.actual.iter_mut().rev().find_map(|open| open.0.take());
+            return told.as_deref().and_then(sign).or_else(actual).unwrap_or_default();
+        }
         if let Some(told) = told.as_deref().and_then(readable) {
             return told;
         }
@@ -129,6 +135,7 @@ impl<'a> Device<'a> for PageDevice<'_> {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let fitted = is_fitted(run);
         for positioned in run.glyphs() {
             if self.drawn.glyphs.len() >= self.limit {
                 self.drawn.over = true;
@@ -147,7 +154,8 @@ impl<'a> Device<'a> for PageDevice<'_> {
             };
             // Fonts are drawn in thousandths of their size.
             let mut size = 1000.0 * c.hypot(d);
-            let width = a.hypot(b) * f64::from(advance.unwrap_or(500.0)).abs();
+            let across = if fitted { c.hypot(d) } else { a.hypot(b) };
+            let width = across * f64::from(advance.unwrap_or(500.0)).abs();
             if matches!(&**positioned, Drawing::Type3(_)) && !(0.5..3.0).contains(&(size / width.max(0.01))) {
                 // A bitmap font may be set at any nominal size; its widths tell the truth.
                 size = size.clamp(width / 1.2, width * 4.0);
@@ -217,6 +225,20 @@ impl<'a> Device<'a> for PageDevice<'_> {
     }
 }
 
+/// True for a font that stands in for one that the file does not hold: its glyphs are drawn narrower or wider, each by a factor of its own,
+/// while their advances are already those of the missing font.
+fn is_fitted(run: &GlyphRun<'_, '_>) -> bool {
+    let factors = run.glyphs().iter().map(|glyph| {
+        let [a, b, c, d, ..] = glyph.transform().as_coeffs();
+        a.hypot(b) / c.hypot(d)
+    });
+    let (least, most) =
+        factors.fold((f64::INFINITY, 0.0_f64), |(least, most), factor| (least.min(factor), most.max(factor)));
+    let absent =
+        |glyph: &Drawing<'_>| matches!(glyph, Drawing::Outline(outline) if outline.font_data().is_none());
+    most - least > 0.01 || (run.glyphs().len() == 1 && (most - 1.0).abs() > 0.01 && absent(&run.glyphs()[0]))
+}
+
 /// The body of a letter, from its origin in the direction of writing.
 fn turned(body: Rect, turn: Turn) -> Rect {
     let Rect { x0, y0, x1, y1 } = body;
@@ -226,6 +248,15 @@ fn turned(body: Rect, turn: Turn) -> Rect {
         Turn::Right => Rect::new(-y0, x0, -y1, x1),
         Turn::Left => Rect::new(y0, -x0, y1, -x1),
     }
+}
+
+/// What a sign of Wingdings stands for: its bullets are told by their code, whether or not in the private-use area.
+fn sign(told: &str) -> Option<String> {
+    let code = told.chars().next().map(u32::from)?;
+    let code = if (0xf000..0xf100).contains(&code) { code - 0xf000 } else { code };
+    const BULLETS: &[u32] = &[0x6c, 0x6e, 0x71, 0x76, 0x9f, 0xa7, 0xa8, 0xb7, 0xd8, 0xe0, 0xe8, 0xfc];
+    (BULLETS.contains(&code) || crate::builder::BULLETS.contains(&char::from_u32(code)?))
+        .then(|| "•".to_owned())
 }
 
 /// A text string of PDF: UTF-16 or UTF-8 by its mark, else Latin.

@@ -12,6 +12,7 @@ use crate::clean::{clean, is_private, symbol_bullet};
 pub(crate) struct Fonts {
     reversed: HashMap<u128, HashMap<u32, char>>,
     bold: HashMap<u128, bool>,
+    signs: HashMap<u128, bool>,
     /// Thickness of the strokes, for fonts that hide their name.
     thickness: HashMap<u128, f64>,
 }
@@ -57,6 +58,15 @@ impl Fonts {
             named || (font.weight.is_some_and(|weight| weight >= 600))
         });
         Some(*bold)
+    }
+
+    /// True for a font whose letters are signs.
+    pub(crate) fn is_of_signs(&mut self, glyph: &OutlineGlyph) -> bool {
+        let Some(font) = glyph.font_data() else { return false };
+        *self.signs.entry(font.cache_key).or_insert_with(|| {
+            let name = font.postscript_name.unwrap_or_default().to_ascii_lowercase();
+            name.contains("wingdings") || name.contains("webdings")
+        })
     }
 
     /// The mean thickness of its strokes in thousandths of the size: 40 to 80 in regular fonts, a third more in their bolds.

@@ -4,6 +4,7 @@
 mod child;
 mod docx;
 mod limits;
+mod odt;
 mod pdf;
 mod web;
 

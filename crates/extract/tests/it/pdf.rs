@@ -68,3 +68,18 @@ fn the_naive_reader_is_another_one() {
         "input.encrypted"
     );
 }
+
+#[test]
+fn a_font_that_is_not_in_the_file_keeps_its_own_widths() {
+    let widths = "480 ".repeat(91);
+    let text = "BT /F 11 Tf 50 700 Td (Responsable des achats MWMWM) Tj ET";
+    let pdf = format!(
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
+        3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>\nendobj\n\
+        4 0 obj\n<</Length {}>>\nstream\n{text}\nendstream\nendobj\n\
+        5 0 obj\n<</Type/Font/Subtype/TrueType/BaseFont/Calibri/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 122/Widths[{widths}]>>\nendobj\n\
+        trailer\n<</Root 1 0 R>>",
+        text.len()
+    );
+    assert_eq!(read(pdf.as_bytes()).text, "Responsable des achats MWMWM\n");
+}

@@ -1,0 +1,48 @@
+//! ODT through the child.
+
+use sartor_core::document::Format;
+use sartor_extract::{Kind, ReadError};
+
+use crate::{archive, read, reader};
+
+const SPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+    xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:draw="urn:draw""#;
+
+fn odt(body: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<office:document-content {SPACES}><office:automatic-styles><style:style style:name="G"><style:text-properties fo:font-weight="bold" fo:font-size="14pt"/></style:style>
+        <style:style style:name="X"><style:text-properties text:display="none"/></style:style></office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"#
+    );
+    let styles = format!(
+        "<office:document-styles {SPACES}><style:header><text:p>Zoé Martin</text:p></style:header></office:document-styles>"
+    );
+    let kind: &[u8] = b"application/vnd.oasis.opendocument.text";
+    archive(&[("mimetype", kind), ("content.xml", content.as_bytes()), ("styles.xml", styles.as_bytes())])
+}
+
+#[test]
+fn every_place_where_text_stands() {
+    let body = r#"<text:tracked-changes><text:p>ôté</text:p></text:tracked-changes><text:h text:outline-level="2">Expérience</text:h>
+        <text:p>R&amp;D   et
+        suite<text:tab/>2020<text:line-break/>fin<text:s text:c="2"/>ici</text:p>
+        <text:list><text:list-item><text:p><text:span text:style-name="G">gras</text:span></text:p></text:list-item></text:list>
+        <table:table><table:table-row><table:table-cell><text:p>2019</text:p></table:table-cell><table:table-cell><text:p>Cheffe</text:p></table:table-cell></table:table-row></table:table>
+        <text:p><draw:frame><draw:text-box><text:p>cadre</text:p></draw:text-box></draw:frame><text:a xlink:href="mailto:zoe@example.org">écrire</text:a><text:span text:style-name="X">caché</text:span></text:p>"#;
+    let document = read(&odt(body));
+    let expected =
+        "Zoé Martin\n\nExpérience\nR&D et suite\t2020\nfin  ici\ngras\n\n2019\tCheffe\n\nécrire\ncadre\n";
+    assert_eq!(document.text, expected);
+    assert_eq!((document.format, document.lines[1].heading), (Format::Odt, Some(2)));
+    let bold = document.lines.iter().find(|line| line.bold).unwrap();
+    assert!(bold.bullet && bold.size == 14.0 && bold.span.of(&document.text) == "gras");
+    assert_eq!((document.hidden[0].text.as_str(), document.hidden[0].way.as_str()), ("caché", "vanish"));
+    assert_eq!(document.links[0].span.unwrap().of(&document.text), "écrire");
+}
+
+#[test]
+fn entities_of_strangers_are_refused() {
+    let xml: &[u8] = b"<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>";
+    let bytes = archive(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", xml)]);
+    assert_eq!(reader().read(&bytes, Kind::Layout).unwrap_err(), ReadError::Damaged { format: Format::Odt });
+}
