@@ -75,11 +75,10 @@ fn changes(view: &View, out: &mut String) {
     for change in &view.changes {
         let _ = writeln!(
             out,
-            "1. **{}** ({}, {}){} {}",
+            "1. **{}** ({}, {}) — {}",
             escape(&change.label),
             change.modality,
             change.gain,
-            view.lang.pick("\u{a0}:", ":"),
             escape(&change.advice)
         );
     }

@@ -56,18 +56,14 @@ pub fn summary(report: &Report, language: Language, context: &ReportContext<'_>)
         lines.push(say("À changer d’abord, si c’est vrai\u{a0}:", "What to change first, if it is true:").to_owned());
     }
     for change in view.changes.iter().take(CHANGES) {
-        lines.extend(wrap(&format!("  {:>6}  ", change.gain), &sentence(&change.label, &change.advice, language)));
+        lines.extend(wrap(&format!("  {:>6}  ", change.gain), &format!("{} — {}", change.label, change.advice)));
     }
     for sentence in view.wording.iter().take(2) {
-        lines.extend(wrap("          ", sentence));
+        lines.extend(wrap("       •  ", sentence));
     }
     if lines.len() > LINES {
         lines.truncate(LINES - 1);
         lines.push("…".to_owned());
     }
     lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
-}
-
-fn sentence(label: &str, advice: &str, language: Language) -> String {
-    format!("{label}{} {advice}", language.pick("\u{a0}:", ":"))
 }

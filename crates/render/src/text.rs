@@ -111,7 +111,7 @@ impl Page {
             "and only if it is true; the largest gain first",
         );
         self.heading(self.say("À changer d’abord", "What to change first"), note);
-        let width = widest(view.changes.iter().map(|change| change.label.as_str())).min(30);
+        let width = widest(view.changes.iter().map(|change| change.label.as_str())).min(36);
         for change in &view.changes {
             let first = format!("  {}  {}  ", lead(&change.gain, 6), pad(&cut(&change.label, width), width));
             self.wrapped(&first, &change.advice);

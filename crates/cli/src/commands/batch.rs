@@ -1,6 +1,7 @@
 //! `sartor batch`: many resumes against one posting or role, one row a file.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     io::IsTerminal,
     path::{Path, PathBuf},
@@ -40,6 +41,8 @@ struct Row {
     /// Hundredths of a point.
     fit: Option<u32>,
     missing_required: Vec<String>,
+    /// The first file of the same bytes.
+    duplicates_of: Option<String>,
 }
 
 pub(crate) fn run(args: &Batch, session: &Session) -> Result<Done, Failure> {
@@ -66,8 +69,9 @@ pub(crate) fn run(args: &Batch, session: &Session) -> Result<Done, Failure> {
     };
     let threads = args.threads.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let rows = pool.map_or_else(|_| work(), |pool| pool.install(work));
+    let mut rows = pool.map_or_else(|_| work(), |pool| pool.install(work));
     bar.finish_and_clear();
+    mark_duplicates(&mut rows);
     let text = match args.format {
         Rows::Jsonl => rows.iter().map(one_line).collect::<Result<String, Failure>>()?,
         Rows::Csv => csv_of(&rows)?,
@@ -128,6 +132,20 @@ fn row(path: &Path, engine: &Engine, reader: &Reader, brief: &Brief, session: &S
     }
 }
 
+/// Tells, in the order of the rows, which files were there before.
+fn mark_duplicates(rows: &mut [Row]) {
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    for row in rows {
+        let Some(digest) = &row.digest else { continue };
+        match first.get(digest) {
+            Some(known) => row.duplicates_of = Some(known.clone()),
+            None => {
+                first.insert(digest.clone(), row.document.clone());
+            }
+        }
+    }
+}
+
 impl Row {
     fn failed(document: String, digest: Option<String>, failure: Failure) -> Self {
         Self {
@@ -140,6 +158,7 @@ impl Row {
             coverage: None,
             fit: None,
             missing_required: Vec::new(),
+            duplicates_of: None,
         }
     }
 
@@ -157,10 +176,11 @@ impl Row {
             coverage: report.coverage.decisive().share,
             fit: report.fit.total,
             missing_required: report.requirements.iter().filter(missing).map(|one| one.id.clone()).collect(),
+            duplicates_of: None,
         }
     }
 
-    fn cells(&self) -> [String; 8] {
+    fn cells(&self) -> [String; 9] {
         [
             self.document.clone(),
             self.digest.clone().unwrap_or_default(),
@@ -170,6 +190,7 @@ impl Row {
             self.coverage.map(|share| share.to_string()).unwrap_or_default(),
             self.fit.map(|fit| format!("{}.{:02}", fit / 100, fit % 100)).unwrap_or_default(),
             self.missing_required.join(" "),
+            self.duplicates_of.clone().unwrap_or_default(),
         ]
     }
 }
@@ -177,7 +198,7 @@ impl Row {
 fn csv_of(rows: &[Row]) -> Result<String, Failure> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
     let failed = |error: String| Failure::usage("output.csv", error);
-    let head = ["document", "digest", "status", "code", "name", "coverage", "fit", "missing_required"];
+    let head = ["document", "digest", "status", "code", "name", "coverage", "fit", "missing_required", "duplicates_of"];
     writer.write_record(head).map_err(|error| failed(error.to_string()))?;
     for row in rows {
         let cells = row.cells().map(|cell| neutral(&cell));

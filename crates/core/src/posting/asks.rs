@@ -35,7 +35,11 @@ pub(super) fn requirements(
     let mut asks: Vec<Ask> = Vec::new();
     for sentence in sentences {
         let (groups, others) = groups(sentence, text, lexicon);
-        let grouped = |mention: &Mention| groups.iter().any(|group| group.iter().any(|m| m.span == mention.span && m.skill == mention.skill));
+        let grouped = |mention: &Mention| {
+            groups
+                .iter()
+                .any(|group| group.iter().any(|m| m.span == mention.span && m.skill == mention.skill))
+        };
         let in_title = |span: Span| title.is_some_and(|title| title.contains(span));
         for group in &groups {
             let lead = group.iter().find(|m| !singled(sentence, m.span)).unwrap_or(&group[0]);
@@ -45,11 +49,22 @@ pub(super) fn requirements(
                 let marks = one_of || led_by.is_some();
                 let members = group
                     .iter()
-                    .map(|m| Member { skill: m.skill, span: m.span, singled_out: marks && singled(sentence, m.span) })
+                    .map(|m| Member {
+                        skill: m.skill,
+                        span: m.span,
+                        singled_out: marks && singled(sentence, m.span),
+                    })
                     .collect();
                 // « un des frameworks, idéalement React » asks for one of them by the words before « un des ».
-                let (modality, why) = if one_of { (modality, why) } else { led_by.unwrap_or((modality, why)) };
-                asks.push(Ask { members, modality, why, at: group[0].span, in_title: in_title(group[0].span) });
+                let (modality, why) =
+                    if one_of { (modality, why) } else { led_by.unwrap_or((modality, why)) };
+                asks.push(Ask {
+                    members,
+                    modality,
+                    why,
+                    at: group[0].span,
+                    in_title: in_title(group[0].span),
+                });
             }
         }
         for mention in sentence.mentions.iter().filter(|mention| !grouped(mention)) {
@@ -58,7 +73,13 @@ pub(super) fn requirements(
             }
             if let Verdict::Asked(modality, why) = reader.verdict(sentence, mention) {
                 let member = Member { skill: mention.skill, span: mention.span, singled_out: false };
-                asks.push(Ask { members: vec![member], modality, why, at: mention.span, in_title: in_title(mention.span) });
+                asks.push(Ask {
+                    members: vec![member],
+                    modality,
+                    why,
+                    at: mention.span,
+                    in_title: in_title(mention.span),
+                });
             }
         }
     }
@@ -78,10 +99,16 @@ fn led(sentence: &Sentence, reader: &Reader<'_>, first: Span) -> Option<(Modalit
 fn is_asked(sentence: &Sentence, mention: &Mention, analysis: &Analysis, lexicon: &Lexicon) -> bool {
     let kind = lexicon.get(mention.skill).kind;
     let described = !matches!(sentence.segment, SegmentKind::Missions | SegmentKind::Head);
-    let titled = is_umbrella(lexicon, mention.skill) && analysis.titles.iter().any(|title| title.span.contains(mention.span));
+    let titled = is_umbrella(lexicon, mention.skill)
+        && analysis.titles.iter().any(|title| title.span.contains(mention.span));
     // "Experience of mentoring" asks for a duty done before.
-    let done = sentence.cues.iter().any(|cue| cue.last == mention.first && matches!(cue.say, Say::Stated | Say::RequiredNoun));
-    (kind != Kind::Responsibility || described && done) && (described || !matches!(kind.category(), Category::Soft | Category::Domain)) && !titled
+    let done = sentence
+        .cues
+        .iter()
+        .any(|cue| cue.last == mention.first && matches!(cue.say, Say::Stated | Say::RequiredNoun));
+    (kind != Kind::Responsibility || described && done)
+        && (described || !matches!(kind.category(), Category::Soft | Category::Domain))
+        && !titled
 }
 
 /// Takes out the broad words that a narrower demand makes empty.
@@ -122,7 +149,9 @@ fn joined(asks: &[Ask], text: &str, headings: &dyn Fn(Span) -> Option<Span>) -> 
         } else {
             let mut key: Vec<SkillIx> = ask.members.iter().map(|member| member.skill).collect();
             key.sort();
-            match groups.iter_mut().find(|(known, _)| key.iter().all(|skill| known.contains(skill)) || known.iter().all(|skill| key.contains(skill))) {
+            match groups.iter_mut().find(|(known, _)| {
+                key.iter().all(|skill| known.contains(skill)) || known.iter().all(|skill| key.contains(skill))
+            }) {
                 Some((known, list)) => {
                     if key.len() > known.len() {
                         *known = key;
@@ -138,7 +167,9 @@ fn joined(asks: &[Ask], text: &str, headings: &dyn Fn(Span) -> Option<Span>) -> 
     let strongest = |list: &[&Ask]| list.iter().map(|ask| ask.modality).max().unwrap_or(Modality::Stated);
     let mut titled: Vec<usize> = Vec::new();
     groups.retain(|(key, list)| {
-        !singles.iter().any(|(skill, own)| key.contains(skill) && own.iter().any(|ask| !ask.in_title) && strongest(own) >= strongest(list))
+        !singles.iter().any(|(skill, own)| {
+            key.contains(skill) && own.iter().any(|ask| !ask.in_title) && strongest(own) >= strongest(list)
+        })
     });
     singles.retain(|(skill, own)| {
         let Some(at) = groups.iter().position(|(key, _)| key.contains(skill)) else { return true };
@@ -159,9 +190,20 @@ fn joined(asks: &[Ask], text: &str, headings: &dyn Fn(Span) -> Option<Span>) -> 
     out
 }
 
-fn requirement(list: &[&Ask], group: Option<&Ask>, text: &str, headings: &dyn Fn(Span) -> Option<Span>) -> (usize, Requirement) {
-    let deciding = list.iter().rev().max_by_key(|ask| (ask.modality, !ask.in_title)).copied().unwrap_or(list[0]);
-    let place = |ask: &Ask| Span::new(ask.members.first().map_or(ask.at.start, |m| m.span.start), ask.members.last().map_or(ask.at.end, |m| m.span.end));
+fn requirement(
+    list: &[&Ask],
+    group: Option<&Ask>,
+    text: &str,
+    headings: &dyn Fn(Span) -> Option<Span>,
+) -> (usize, Requirement) {
+    let deciding =
+        list.iter().rev().max_by_key(|ask| (ask.modality, !ask.in_title)).copied().unwrap_or(list[0]);
+    let place = |ask: &Ask| {
+        Span::new(
+            ask.members.first().map_or(ask.at.start, |m| m.span.start),
+            ask.members.last().map_or(ask.at.end, |m| m.span.end),
+        )
+    };
     let lead = place(deciding);
     let rest = list.iter().map(|ask| place(ask)).filter(|span| *span != lead);
     let sources = std::iter::once(lead).chain(rest).collect();
@@ -170,7 +212,9 @@ fn requirement(list: &[&Ask], group: Option<&Ask>, text: &str, headings: &dyn Fn
         Some(ask) => Target::AnyOf(ask.members.clone()),
         None => Target::Skill(deciding.members[0].skill),
     };
-    let why = deciding.why.or_else(|| if deciding.modality == Modality::Stated { None } else { headings(deciding.at) });
+    let why = deciding
+        .why
+        .or_else(|| if deciding.modality == Modality::Stated { None } else { headings(deciding.at) });
     (
         first,
         Requirement {

@@ -110,12 +110,28 @@ impl Say {
     pub(super) const fn is_modal(self) -> bool {
         matches!(
             self,
-            Self::Softened | Self::Required | Self::RequiredPhrase | Self::RequiredNoun | Self::Stated | Self::Preferred | Self::PreferredPhrase | Self::Low | Self::Wish | Self::Negation
+            Self::Softened
+                | Self::Required
+                | Self::RequiredPhrase
+                | Self::RequiredNoun
+                | Self::Stated
+                | Self::Preferred
+                | Self::PreferredPhrase
+                | Self::Low
+                | Self::Wish
+                | Self::Negation
         )
     }
 
     const fn is_strong(self) -> bool {
-        matches!(self, Self::Required | Self::RequiredNoun | Self::Preferred | Self::PreferredPhrase | Self::RequiredPhrase)
+        matches!(
+            self,
+            Self::Required
+                | Self::RequiredNoun
+                | Self::Preferred
+                | Self::PreferredPhrase
+                | Self::RequiredPhrase
+        )
     }
 }
 
@@ -127,7 +143,12 @@ pub(super) fn standing(all: &[Cue], sentence: Span, clauses: &[Span], analysis: 
         .filter(|cue| {
             let covered = own.iter().any(|other| {
                 let longer = other.span.contains(cue.span) && other.span.len() > cue.span.len();
-                longer && (other.say.is_modal() || matches!(other.say, Say::Guard | Say::ClauseGuard | Say::OrOther | Say::OrEquivalent) && cue.say.is_modal())
+                longer
+                    && (other.say.is_modal()
+                        || matches!(
+                            other.say,
+                            Say::Guard | Say::ClauseGuard | Say::OrOther | Say::OrEquivalent
+                        ) && cue.say.is_modal())
             });
             let guarded = cue.say.is_strong()
                 && own.iter().any(|other| match other.say {

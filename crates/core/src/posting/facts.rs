@@ -5,11 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::SegmentKind;
-use crate::{
-    Language, Span, Spanned,
-    lexicon::Lexicon,
-    text::Tokens,
-};
+use crate::{Language, Span, Spanned, lexicon::Lexicon, text::Tokens};
 
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -18,8 +14,12 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("well formed")
 });
-static QUOTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i:with|avec|objet|subject)\s*:?\s*[\x22«“]\s?(?P<id>[A-Z0-9]+(?:[-_/.][A-Z0-9]+)+)\s?[\x22»”]").expect("well formed"));
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i:with|avec|objet|subject)\s*:?\s*[\x22«“]\s?(?P<id>[A-Z0-9]+(?:[-_/.][A-Z0-9]+)+)\s?[\x22»”]",
+    )
+    .expect("well formed")
+});
 
 static SALARY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     const N: &str = r"(?:\d{1,3}(?:[ \u{a0}\u{202f}.,]\d{3})+|\d{1,6})(?:[.,]\d{1,2})?";
@@ -46,7 +46,13 @@ pub(super) fn words<'l>(table: &str, lexicon: &'l Lexicon, text: &str, span: Spa
     in_language(table, lexicon, span, text, None)
 }
 
-fn in_language<'l>(table: &str, lexicon: &'l Lexicon, span: Span, text: &str, language: Option<Language>) -> Vec<(&'l str, Span)> {
+fn in_language<'l>(
+    table: &str,
+    lexicon: &'l Lexicon,
+    span: Span,
+    text: &str,
+    language: Option<Language>,
+) -> Vec<(&'l str, Span)> {
     let part = span.of(text);
     let tokens = Tokens::of(part);
     let list = tokens.list();
@@ -54,7 +60,10 @@ fn in_language<'l>(table: &str, lexicon: &'l Lexicon, span: Span, text: &str, la
     let mut found: Vec<(&str, Span)> = Vec::new();
     for entry in lexicon.table(table) {
         let of = |own: Language| language.is_none_or(|language| language == own) || table == "remote";
-        let (fr, en) = (entry.fr.iter().map(|phrase| (phrase, of(Language::Fr))), entry.en.iter().map(|phrase| (phrase, of(Language::En))));
+        let (fr, en) = (
+            entry.fr.iter().map(|phrase| (phrase, of(Language::Fr))),
+            entry.en.iter().map(|phrase| (phrase, of(Language::En))),
+        );
         for (phrase, spoken) in fr.chain(en) {
             let acronym = phrase.len() <= 4 && !phrase.chars().any(char::is_lowercase);
             // Folding shortens a phrase by its accents only.
@@ -68,7 +77,9 @@ fn in_language<'l>(table: &str, lexicon: &'l Lexicon, span: Span, text: &str, la
             }
             for at in 0..texts.len().saturating_sub(key.len() - 1) {
                 let place = Span::new(list[at].span.start, list[at + key.len() - 1].span.end);
-                if texts[at..at + key.len()] == key[..] && !(acronym && place.of(part).chars().any(char::is_lowercase)) {
+                if texts[at..at + key.len()] == key[..]
+                    && !(acronym && place.of(part).chars().any(char::is_lowercase))
+                {
                     found.push((entry.id.as_str(), place.shifted(span.start)));
                 }
             }
@@ -81,18 +92,31 @@ fn in_language<'l>(table: &str, lexicon: &'l Lexicon, span: Span, text: &str, la
 }
 
 /// The contract: what the head and the terms say first, else anything outside the profile.
-pub(super) fn contract(text: &str, language: Language, kinds: &dyn Fn(Span) -> SegmentKind, lexicon: &Lexicon) -> Option<(String, Span)> {
+pub(super) fn contract(
+    text: &str,
+    language: Language,
+    kinds: &dyn Fn(Span) -> SegmentKind,
+    lexicon: &Lexicon,
+) -> Option<(String, Span)> {
     let found = in_language("contract", lexicon, Span::new(0, text.len()), text, Some(language));
-    let in_terms = found.iter().find(|(_, span)| matches!(kinds(*span), SegmentKind::Head | SegmentKind::Terms));
-    let elsewhere = || found.iter().find(|(_, span)| matches!(kinds(*span), SegmentKind::Ignore | SegmentKind::Missions));
+    let in_terms =
+        found.iter().find(|(_, span)| matches!(kinds(*span), SegmentKind::Head | SegmentKind::Terms));
+    let elsewhere =
+        || found.iter().find(|(_, span)| matches!(kinds(*span), SegmentKind::Ignore | SegmentKind::Missions));
     in_terms.or_else(elsewhere).map(|(id, span)| ((*id).to_owned(), *span))
 }
 
 /// Remote work: days a week make it hybrid; « télétravail » alone is hybrid, "remote" alone is remote.
-pub(super) fn remote(text: &str, kinds: &dyn Fn(Span) -> SegmentKind, lexicon: &Lexicon) -> Option<(String, Span)> {
+pub(super) fn remote(
+    text: &str,
+    kinds: &dyn Fn(Span) -> SegmentKind,
+    lexicon: &Lexicon,
+) -> Option<(String, Span)> {
     let found: Vec<(&str, Span)> = words("remote", lexicon, text, Span::new(0, text.len()))
         .into_iter()
-        .filter(|(_, span)| !matches!(kinds(*span), SegmentKind::Missions | SegmentKind::Profile | SegmentKind::Preferred))
+        .filter(|(_, span)| {
+            !matches!(kinds(*span), SegmentKind::Missions | SegmentKind::Profile | SegmentKind::Preferred)
+        })
         .collect();
     let first = |id: &str| found.iter().find(|(known, _)| *known == id).copied();
     let days = DAYS.find(text).map(|found| ("hybrid", Span::new(found.start(), found.end())));
@@ -123,10 +147,14 @@ fn is_date(id: &str) -> bool {
 pub(super) fn salary(text: &str) -> Option<Spanned> {
     for pattern in SALARY.iter() {
         for groups in pattern.captures_iter(text) {
-            let Some(hit) = groups.name("one").or_else(|| groups.name("two")).or_else(|| groups.get(0)) else { continue };
+            let Some(hit) = groups.name("one").or_else(|| groups.name("two")).or_else(|| groups.get(0))
+            else {
+                continue;
+            };
             let written = hit.as_str().trim();
             let digits = written.bytes().filter(u8::is_ascii_digit).count();
-            let money = written.contains(['€', '$', '£']) || ["eur", "usd", "gbp", "k"].iter().any(|sign| written.to_lowercase().contains(sign));
+            let money = written.contains(['€', '$', '£'])
+                || ["eur", "usd", "gbp", "k"].iter().any(|sign| written.to_lowercase().contains(sign));
             if digits >= 2 && money {
                 let from = hit.start() + hit.as_str().len() - hit.as_str().trim_start().len();
                 return Some(Spanned::at(text, Span::new(from, from + written.len())));

@@ -3,10 +3,7 @@
 //! The rule of the slash: `a/b` are alternatives when both are languages, databases, brokers or clouds, and neither implies the
 //! other; anything else joined by a slash is used together (Spring/Hibernate, Java/J2EE, HTML/CSS, PHP/MySQL).
 
-use super::{
-    cues::Say,
-    modality::Sentence,
-};
+use super::{cues::Say, modality::Sentence};
 use crate::{
     Span,
     lexicon::{Category, Kind, Lexicon, SkillIx, raw::Skill},
@@ -24,23 +21,60 @@ enum Link {
 }
 
 /// Names that go together with a slash between them.
-const COMPANIONS: &[&str] = &["lang.html", "lang.css", "lang.sql", "db.sql", "lang.c", "lang.cpp", "lang.javascript"];
+const COMPANIONS: &[&str] =
+    &["lang.html", "lang.css", "lang.sql", "db.sql", "lang.c", "lang.cpp", "lang.javascript"];
 /// Words that may stand between the members of a list.
 const FILLERS: &[&str] = &[
-    "le", "la", "les", "l", "un", "une", "de", "d", "du", "des", "en", "the", "a", "an", "in", "with", "avec", "sur", "on", "of", "idéalement", "ideally", "preferably", "préférence",
-    "voire", "soit", "even", "plus", "x", "v",
+    "le",
+    "la",
+    "les",
+    "l",
+    "un",
+    "une",
+    "de",
+    "d",
+    "du",
+    "des",
+    "en",
+    "the",
+    "a",
+    "an",
+    "in",
+    "with",
+    "avec",
+    "sur",
+    "on",
+    "of",
+    "idéalement",
+    "ideally",
+    "preferably",
+    "préférence",
+    "voire",
+    "soit",
+    "even",
+    "plus",
+    "x",
+    "v",
 ];
 
 /// The groups of a sentence, each with two members or more, and the mentions that « ou un autre » makes no demand of their own.
-pub(super) fn groups(sentence: &Sentence, text: &str, lexicon: &Lexicon) -> (Vec<Vec<Mention>>, Vec<Mention>) {
+pub(super) fn groups(
+    sentence: &Sentence,
+    text: &str,
+    lexicon: &Lexicon,
+) -> (Vec<Vec<Mention>>, Vec<Mention>) {
     let all: Vec<Mention> = sentence
         .mentions
         .iter()
         .filter(|mention| {
             let kind = lexicon.get(mention.skill).kind;
-            let apt = !matches!(kind.category(), Category::Soft | Category::Domain | Category::Certification) && kind != Kind::Responsibility;
+            let apt = !matches!(kind.category(), Category::Soft | Category::Domain | Category::Certification)
+                && kind != Kind::Responsibility;
             // A phrase around a name is said, not listed.
-            let holds = sentence.mentions.iter().any(|inner| inner.span != mention.span && mention.span.contains(inner.span));
+            let holds = sentence
+                .mentions
+                .iter()
+                .any(|inner| inner.span != mention.span && mention.span.contains(inner.span));
             apt && !holds && mention.polarity != Polarity::Negated
         })
         .copied()
@@ -60,7 +94,14 @@ pub(super) fn groups(sentence: &Sentence, text: &str, lexicon: &Lexicon) -> (Vec
 }
 
 /// Finds the groups within a run of linked mentions.
-fn split(sentence: &Sentence, run: &[Mention], text: &str, lexicon: &Lexicon, groups: &mut Vec<Vec<Mention>>, others: &mut Vec<Mention>) {
+fn split(
+    sentence: &Sentence,
+    run: &[Mention],
+    text: &str,
+    lexicon: &Lexicon,
+    groups: &mut Vec<Vec<Mention>>,
+    others: &mut Vec<Mention>,
+) {
     let links: Vec<Link> = run.windows(2).map(|pair| link(pair[0].span, pair[1].span, text)).collect();
     let introduced = introduction(sentence, run, &links);
     let mut from = 0;
@@ -95,7 +136,9 @@ fn split(sentence: &Sentence, run: &[Mention], text: &str, lexicon: &Lexicon, gr
                 end += 1;
             }
             let another = sentence.cues.iter().any(|cue| {
-                cue.say == Say::OrOther && cue.span.start >= stretch[last].span.end && cue.span.end <= stretch[last + 1].span.start
+                cue.say == Say::OrOther
+                    && cue.span.start >= stretch[last].span.end
+                    && cue.span.end <= stretch[last + 1].span.start
             });
             if another {
                 others.push(stretch[last + 1]);
@@ -106,7 +149,9 @@ fn split(sentence: &Sentence, run: &[Mention], text: &str, lexicon: &Lexicon, gr
         } else {
             let mut start = 0;
             for end in 0..stretch.len() {
-                let goes_on = end + 1 < stretch.len() && inner[end] == Link::Slash && alternatives(&stretch[end], &stretch[end + 1], lexicon);
+                let goes_on = end + 1 < stretch.len()
+                    && inner[end] == Link::Slash
+                    && alternatives(&stretch[end], &stretch[end + 1], lexicon);
                 if !goes_on {
                     add(&stretch[start..=end], lexicon, groups);
                     start = end + 1;
@@ -124,7 +169,12 @@ fn introduction(sentence: &Sentence, run: &[Mention], links: &[Link]) -> bool {
         if cue.span.end > first.span.start {
             return false;
         }
-        let free = !sentence.mentions.iter().any(|m| m.span.start >= cue.span.end && m.span.end <= first.span.start && m.polarity != Polarity::Negated && m.span != first.span);
+        let free = !sentence.mentions.iter().any(|m| {
+            m.span.start >= cue.span.end
+                && m.span.end <= first.span.start
+                && m.polarity != Polarity::Negated
+                && m.span != first.span
+        });
         let words = first.first.saturating_sub(cue.last);
         match cue.say {
             Say::AnyOf => free && words <= 9,
@@ -138,7 +188,9 @@ fn introduction(sentence: &Sentence, run: &[Mention], links: &[Link]) -> bool {
 pub(super) fn singled(sentence: &Sentence, span: Span) -> bool {
     let Some(clause) = sentence.clauses.iter().find(|clause| clause.contains(span)) else { return false };
     sentence.cues.iter().any(|cue| {
-        clause.contains(cue.span) && (cue.say == Say::PreferredPhrase && cue.span.end <= span.start || cue.say == Say::Preferred && cue.span.start >= span.end)
+        clause.contains(cue.span)
+            && (cue.say == Say::PreferredPhrase && cue.span.end <= span.start
+                || cue.say == Say::Preferred && cue.span.start >= span.end)
     })
 }
 
@@ -146,12 +198,20 @@ pub(super) fn singled(sentence: &Sentence, span: Span) -> bool {
 fn add(members: &[Mention], lexicon: &Lexicon, groups: &mut Vec<Vec<Mention>>) {
     let mut kept: Vec<Mention> = Vec::new();
     for member in members {
-        let parent = members.iter().any(|other| other.skill != member.skill && lexicon.satisfies(other.skill, member.skill));
-        if !parent && !is_umbrella(lexicon, member.skill) && !kept.iter().any(|known| known.skill == member.skill) {
+        let parent = members
+            .iter()
+            .any(|other| other.skill != member.skill && lexicon.satisfies(other.skill, member.skill));
+        if !parent
+            && !is_umbrella(lexicon, member.skill)
+            && !kept.iter().any(|known| known.skill == member.skill)
+        {
             kept.push(*member);
         }
     }
-    if kept.len() > 1 {
+    if kept.len() == 1 && members.len() == 2 && members.iter().all(|member| !is_umbrella(lexicon, member.skill)) {
+        // « Kubernetes ou OpenShift »: one implies the other, and yet either will do.
+        groups.push(members.to_vec());
+    } else if kept.len() > 1 {
         groups.push(kept);
     }
 }
@@ -159,7 +219,15 @@ fn add(members: &[Mention], lexicon: &Lexicon, groups: &mut Vec<Vec<Mention>>) {
 /// Skills so broad that they say nothing beside a narrower one.
 pub(super) fn is_umbrella(lexicon: &Lexicon, skill: SkillIx) -> bool {
     const UMBRELLAS: &[&str] = &[
-        "arch.backend", "arch.frameworks", "arch.frontend", "arch.fullstack", "arch.serverside", "arch.technical", "arch.web", "lang.generic", "tool.collab",
+        "arch.backend",
+        "arch.frameworks",
+        "arch.frontend",
+        "arch.fullstack",
+        "arch.serverside",
+        "arch.technical",
+        "arch.web",
+        "lang.generic",
+        "tool.collab",
     ];
     let id = lexicon.get(skill).id.as_str();
     id.ends_with(".general") || UMBRELLAS.binary_search(&id).is_ok()
@@ -194,12 +262,18 @@ fn link(a: Span, b: Span, text: &str) -> Link {
         return Link::None;
     }
     let between = Span::new(a.end, b.start).of(text).to_lowercase();
-    if between.contains([';', ':', '!', '?', '\n']) && between.trim() != "" && !between.trim().starts_with(',') || between.contains(". ") {
+    if between.contains([';', ':', '!', '?', '\n'])
+        && between.trim() != ""
+        && !between.trim().starts_with(',')
+        || between.contains(". ")
+    {
         return Link::None;
     }
     let words: Vec<&str> = between
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !FILLERS.contains(word) && !word.bytes().all(|b| b.is_ascii_digit()))
+        .filter(|word| {
+            !word.is_empty() && !FILLERS.contains(word) && !word.bytes().all(|b| b.is_ascii_digit())
+        })
         .collect();
     match words.as_slice() {
         ["ou", ..] | ["or", ..] if words.len() <= 3 => Link::Or,

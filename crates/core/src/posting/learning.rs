@@ -4,7 +4,11 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use regex::Regex;
 
-use super::{DiplomaAsked, LanguageAsked, Modality, SegmentKind, cues::Say, modality::{Reader, Sentence}};
+use super::{
+    DiplomaAsked, LanguageAsked, Modality, SegmentKind,
+    cues::Say,
+    modality::{Reader, Sentence},
+};
 use crate::{
     Span,
     lexicon::{Lexicon, raw::DiplomaKind},
@@ -12,8 +16,10 @@ use crate::{
     text::Tokens,
 };
 
-static BAC: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bbac\s?\+\s?(?P<n>[2-8])(?:\s?(?:/|à|ou|-)\s?(?:bac\s?)?\+?\s?(?P<m>[2-8]))?").expect("well formed"));
+static BAC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bbac\s?\+\s?(?P<n>[2-8])(?:\s?(?:/|à|ou|-)\s?(?:bac\s?)?\+?\s?(?P<m>[2-8]))?")
+        .expect("well formed")
+});
 static CEFR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[ABC][12]\b").expect("well formed"));
 /// Words beside which the name of a language is a language asked.
 static SPEAKING: LazyLock<Regex> = LazyLock::new(|| {
@@ -34,12 +40,21 @@ const fn level_of_bac(years: u8) -> u8 {
 }
 
 /// The diploma asked: of the first sentence that names any, the lowest.
-pub(super) fn diploma(sentences: &[Sentence], reader: &Reader<'_>, analysis: &Analysis, lexicon: &Lexicon) -> Option<DiplomaAsked> {
+pub(super) fn diploma(
+    sentences: &[Sentence],
+    reader: &Reader<'_>,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+) -> Option<DiplomaAsked> {
     let mut best: Option<DiplomaAsked> = None;
     for sentence in sentences.iter().filter(|sentence| sentence.segment != SegmentKind::Missions) {
         let mut levels: Vec<(u8, Span)> = Vec::new();
         for groups in BAC.captures_iter(sentence.span.of(reader.text)) {
-            let (Some(whole), Some(number)) = (groups.get(0), groups.name("n").and_then(|n| n.as_str().parse().ok())) else { continue };
+            let (Some(whole), Some(number)) =
+                (groups.get(0), groups.name("n").and_then(|n| n.as_str().parse().ok()))
+            else {
+                continue;
+            };
             let span = Span::new(sentence.span.start + whole.start(), sentence.span.start + whole.end());
             levels.push((level_of_bac(number), span));
         }
@@ -51,13 +66,19 @@ pub(super) fn diploma(sentences: &[Sentence], reader: &Reader<'_>, analysis: &An
             }
         }
         let Some((level, span)) = levels.into_iter().min() else { continue };
-        let denied = sentence.cues.iter().any(|cue| matches!(cue.say, Say::Studying | Say::NoSelfCensor) || cue.say == Say::Softened && !sentence.cues.iter().any(|c| c.say == Say::Preferred));
+        let denied = sentence.cues.iter().any(|cue| {
+            matches!(cue.say, Say::Studying | Say::NoSelfCensor)
+                || cue.say == Say::Softened && !sentence.cues.iter().any(|c| c.say == Say::Preferred)
+        });
         if denied {
             continue;
         }
         let or_equivalent = sentence.cues.iter().any(|cue| cue.say == Say::OrEquivalent);
         let asked = DiplomaAsked { level, modality: reader.modality(sentence, span).0, or_equivalent, span };
-        if best.as_ref().is_none_or(|best| asked.modality > best.modality && best.modality == Modality::Preferred) {
+        if best
+            .as_ref()
+            .is_none_or(|best| asked.modality > best.modality && best.modality == Modality::Preferred)
+        {
             best = Some(asked);
         }
     }
@@ -65,19 +86,30 @@ pub(super) fn diploma(sentences: &[Sentence], reader: &Reader<'_>, analysis: &An
 }
 
 /// The spoken languages asked, each once, by place.
-pub(super) fn languages(sentences: &[Sentence], reader: &Reader<'_>, analysis: &Analysis, lexicon: &Lexicon) -> Vec<LanguageAsked> {
+pub(super) fn languages(
+    sentences: &[Sentence],
+    reader: &Reader<'_>,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+) -> Vec<LanguageAsked> {
     let names = phrases(lexicon, "spoken");
     let levels = phrases(lexicon, "spoken_level");
     let mut list: Vec<LanguageAsked> = Vec::new();
     for sentence in sentences.iter().filter(|sentence| sentence.segment != SegmentKind::Missions) {
         for (id, span) in find(&names, sentence.span, analysis) {
             let clause = around(sentence, span, reader.text);
-            let alone = sentence.span.of(reader.text).trim_end_matches('.').chars().count() <= span.len() + 14 && sentence.bullet;
+            let alone = sentence.span.of(reader.text).trim_end_matches('.').chars().count()
+                <= span.len() + 14
+                && sentence.bullet;
             let level = level(clause, &levels, span, reader.text, analysis);
             if level.is_none() && !alone && !SPEAKING.is_match(clause.of(reader.text)) {
                 continue;
             }
-            if sentence.cues.iter().any(|cue| cue.say == Say::Negation && cue.last <= analysis.tokens.within(span).start as u32) {
+            if sentence
+                .cues
+                .iter()
+                .any(|cue| cue.say == Say::Negation && cue.last <= analysis.tokens.within(span).start as u32)
+            {
                 continue;
             }
             let least = clause.of(reader.text).to_lowercase();
@@ -99,11 +131,15 @@ pub(super) fn languages(sentences: &[Sentence], reader: &Reader<'_>, analysis: &
 
 /// The words about a language: its clause and the bracket behind it, up to the next comma.
 fn around(sentence: &Sentence, span: Span, text: &str) -> Span {
-    let Some(at) = sentence.clauses.iter().position(|clause| clause.contains(span)) else { return sentence.span };
+    let Some(at) = sentence.clauses.iter().position(|clause| clause.contains(span)) else {
+        return sentence.span;
+    };
     let mut clause = sentence.clauses[at];
     if let Some(next) = sentence.clauses.get(at + 1) {
-        let follows = text.get(..clause.end).is_some_and(|t| t.ends_with([':', '('])) || next.of(text).starts_with('(');
-        let short = next.of(text).split_whitespace().count() <= 3 && clause.of(text).split_whitespace().count() <= 3;
+        let follows =
+            text.get(..clause.end).is_some_and(|t| t.ends_with([':', '('])) || next.of(text).starts_with('(');
+        let short =
+            next.of(text).split_whitespace().count() <= 3 && clause.of(text).split_whitespace().count() <= 3;
         let told = next.of(text).to_lowercase();
         if follows || short || told.starts_with("niveau") || told.starts_with("level") {
             clause.end = next.end;
@@ -113,11 +149,21 @@ fn around(sentence: &Sentence, span: Span, text: &str) -> Span {
 }
 
 /// Levels A1 to C2 are 1 to 6, native is 6; of several the lower.
-fn level(clause: Span, levels: &BTreeMap<Vec<String>, String>, name: Span, text: &str, analysis: &Analysis) -> Option<u8> {
+fn level(
+    clause: Span,
+    levels: &BTreeMap<Vec<String>, String>,
+    name: Span,
+    text: &str,
+    analysis: &Analysis,
+) -> Option<u8> {
     let part = clause.of(text);
     let plain = CEFR.find_iter(part).filter_map(|found| rank(found.as_str())).min();
     plain.or_else(|| {
-        find(levels, clause, analysis).into_iter().filter(|(_, span)| !span.overlaps(name)).filter_map(|(id, _)| rank(id)).min()
+        find(levels, clause, analysis)
+            .into_iter()
+            .filter(|(_, span)| !span.overlaps(name))
+            .filter_map(|(id, _)| rank(id))
+            .min()
     })
 }
 
@@ -151,7 +197,9 @@ fn find<'m>(map: &'m BTreeMap<Vec<String>, String>, span: Span, analysis: &Analy
     let mut list = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let hit = (1..=5.min(words.len() - at)).rev().find_map(|length| map.get(&words[at..at + length]).map(|id| (length, id)));
+        let hit = (1..=5.min(words.len() - at))
+            .rev()
+            .find_map(|length| map.get(&words[at..at + length]).map(|id| (length, id)));
         match hit {
             Some((length, id)) => {
                 list.push((id.as_str(), Span::new(tokens[at].span.start, tokens[at + length - 1].span.end)));

@@ -44,7 +44,8 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
         let mut bold = line.bold;
         loop {
             let before = rest;
-            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>' || c == '|' || is_emoji(c));
+            rest =
+                rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>' || c == '|' || is_emoji(c));
             if rest.starts_with('#') {
                 let signs = rest.bytes().take_while(|b| *b == b'#').count();
                 let after = &rest[signs..];
@@ -53,9 +54,12 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
                     rest = after;
                 }
             } else if let Some(after) = rest.strip_prefix("**").or_else(|| rest.strip_prefix("__")) {
-                bold |= rest.trim_end().trim_end_matches([':', ' ']).ends_with("**") && rest.matches("**").count() == 2;
+                bold |= rest.trim_end().trim_end_matches([':', ' ']).ends_with("**")
+                    && rest.matches("**").count() == 2;
                 rest = after;
-            } else if let Some(after) = rest.strip_prefix(BULLETS).filter(|after| after.starts_with([' ', '\t', '\u{a0}'])) {
+            } else if let Some(after) =
+                rest.strip_prefix(BULLETS).filter(|after| after.starts_with([' ', '\t', '\u{a0}']))
+            {
                 bullet |= level.is_none();
                 rest = after;
             }
@@ -63,7 +67,9 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
                 break;
             }
         }
-        let trimmed = rest.trim_end_matches(|c: char| c.is_whitespace() || c == '*' || c == '_' || c == '#' && level.is_some() || is_emoji(c));
+        let trimmed = rest.trim_end_matches(|c: char| {
+            c.is_whitespace() || c == '*' || c == '_' || c == '#' && level.is_some() || is_emoji(c)
+        });
         let start = whole.end - rest.len();
         let span = Span::new(start, start + trimmed.len());
         if trimmed.chars().any(char::is_alphanumeric) {
@@ -137,8 +143,28 @@ fn push(part: &str, start: usize, end: usize, by: usize, list: &mut Vec<Span>) {
 }
 
 fn is_abbreviation(before: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default().to_lowercase();
-    matches!(word.as_str(), "e.g" | "i.e" | "ex" | "min" | "max" | "m" | "mr" | "ms" | "mrs" | "dr" | "réf" | "ref" | "env" | "co" | "inc" | "vs" | "approx")
+    let word =
+        before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default().to_lowercase();
+    matches!(
+        word.as_str(),
+        "e.g"
+            | "i.e"
+            | "ex"
+            | "min"
+            | "max"
+            | "m"
+            | "mr"
+            | "ms"
+            | "mrs"
+            | "dr"
+            | "réf"
+            | "ref"
+            | "env"
+            | "co"
+            | "inc"
+            | "vs"
+            | "approx"
+    )
 }
 
 /// The clauses of a sentence: commas, colons, brackets and dots part them; a bracket stays with what stands before it.
@@ -149,7 +175,10 @@ pub(super) fn clauses(text: &str, sentence: Span) -> Vec<Span> {
     for (at, c) in part.char_indices() {
         let end = at + c.len_utf8();
         let next_space = part[end..].starts_with(char::is_whitespace);
-        if matches!(c, ',' | ':' | ';') && (next_space || end == part.len()) || c == ')' || c == '\n' && next_space {
+        if matches!(c, ',' | ':' | ';') && (next_space || end == part.len())
+            || c == ')'
+            || c == '\n' && next_space
+        {
             push(part, start, end, sentence.start, &mut list);
             start = end;
         }

@@ -50,14 +50,25 @@ impl<'a> Reader<'a> {
     }
 
     /// The sentences of an item.
-    pub(super) fn sentences(&self, item: &Item, segment: SegmentKind, parent: Option<(Modality, Span)>) -> Vec<Sentence> {
+    pub(super) fn sentences(
+        &self,
+        item: &Item,
+        segment: SegmentKind,
+        parent: Option<(Modality, Span)>,
+    ) -> Vec<Sentence> {
         let text = self.text;
         item.sentences
             .iter()
             .map(|span| {
                 let clauses = clauses(text, *span);
                 let cues = standing(&self.all, *span, &clauses, self.analysis);
-                let mentions = self.analysis.skills.iter().filter(|mention| span.contains(mention.span)).copied().collect();
+                let mentions = self
+                    .analysis
+                    .skills
+                    .iter()
+                    .filter(|mention| span.contains(mention.span))
+                    .copied()
+                    .collect();
                 Sentence { span: *span, clauses, cues, mentions, segment, bullet: item.bullet, parent }
             })
             .collect()
@@ -65,14 +76,19 @@ impl<'a> Reader<'a> {
 
     /// What a sentence that opens a list says of the items under it.
     pub(super) fn opening(&self, sentence: &Sentence) -> Option<(Modality, Span)> {
-        let cue = sentence.cues.iter().rev().find(|cue| strength(cue.say, low_is_preferred(self.analysis)).is_some_and(|s| s != Modality::Stated))?;
+        let cue = sentence.cues.iter().rev().find(|cue| {
+            strength(cue.say, low_is_preferred(self.analysis)).is_some_and(|s| s != Modality::Stated)
+        })?;
         strength(cue.say, low_is_preferred(self.analysis)).map(|modality| (modality, cue.span))
     }
 
     /// What is said of a mention.
     pub(super) fn verdict(&self, sentence: &Sentence, mention: &Mention) -> Verdict {
         if mention.polarity == Polarity::Negated {
-            let last = sentence.cues.iter().rfind(|cue| cue.last <= mention.first && matches!(cue.say, Say::Negation | Say::Wish));
+            let last = sentence
+                .cues
+                .iter()
+                .rfind(|cue| cue.last <= mention.first && matches!(cue.say, Say::Negation | Say::Wish));
             return match last {
                 Some(cue) if cue.say == Say::Wish => Verdict::Asked(Modality::Preferred, Some(cue.span)),
                 _ => Verdict::Not,
@@ -84,7 +100,8 @@ impl<'a> Reader<'a> {
 
     /// How strongly the thing at `span` is asked, with the words that say so.
     pub(super) fn modality(&self, sentence: &Sentence, span: Span) -> (Modality, Option<Span>) {
-        let deciding = in_clause(sentence, span, self.text).or_else(|| in_sentence(sentence, span, self.text));
+        let deciding =
+            in_clause(sentence, span, self.text).or_else(|| in_sentence(sentence, span, self.text));
         self.weigh(sentence, deciding)
     }
 
@@ -94,16 +111,25 @@ impl<'a> Reader<'a> {
             SegmentKind::Preferred => Some(Modality::Preferred),
             _ => None,
         };
-        let said = cue.and_then(|cue| strength(cue.say, low_is_preferred(self.analysis)).map(|modality| (modality, cue)));
+        let said = cue.and_then(|cue| {
+            strength(cue.say, low_is_preferred(self.analysis)).map(|modality| (modality, cue))
+        });
         match (said, sentence.segment) {
             // Below a heading of pluses only a plain must is more than a plus.
-            (Some((Modality::Required, cue)), SegmentKind::Preferred) if cue.say != Say::Required => (Modality::Preferred, None),
+            (Some((Modality::Required, cue)), SegmentKind::Preferred) if cue.say != Say::Required => {
+                (Modality::Preferred, None)
+            }
             // What one does is no must, unless it says so.
-            (Some((Modality::Required, cue)), SegmentKind::Missions) if cue.say != Say::Required => (Modality::Stated, None),
+            (Some((Modality::Required, cue)), SegmentKind::Missions) if cue.say != Say::Required => {
+                (Modality::Stated, None)
+            }
             // « notions de » below « compétences requises » is a must.
-            (Some((_, cue)), SegmentKind::Required) if matches!(cue.say, Say::Low | Say::Stated) => (Modality::Required, None),
+            (Some((_, cue)), SegmentKind::Required) if matches!(cue.say, Say::Low | Say::Stated) => {
+                (Modality::Required, None)
+            }
             (Some((Modality::Stated, _)) | None, _) => {
-                let (modality, why) = sentence.parent.map_or((None, None), |(modality, why)| (Some(modality), Some(why)));
+                let (modality, why) =
+                    sentence.parent.map_or((None, None), |(modality, why)| (Some(modality), Some(why)));
                 match (modality, heading) {
                     (Some(modality), _) => (modality, why),
                     (None, Some(modality)) => (modality, None),
@@ -131,7 +157,10 @@ const fn looks_back(say: Say) -> bool {
 }
 
 const fn looks_on(say: Say) -> bool {
-    matches!(say, Say::RequiredPhrase | Say::RequiredNoun | Say::PreferredPhrase | Say::Low | Say::Wish | Say::Stated)
+    matches!(
+        say,
+        Say::RequiredPhrase | Say::RequiredNoun | Say::PreferredPhrase | Say::Low | Say::Wish | Say::Stated
+    )
 }
 
 fn parted(sentence: &Sentence, a: Span, b: Span) -> bool {
@@ -141,22 +170,35 @@ fn parted(sentence: &Sentence, a: Span, b: Span) -> bool {
 
 fn in_clause<'s>(sentence: &'s Sentence, span: Span, text: &str) -> Option<&'s Cue> {
     let clause = sentence.clauses.iter().find(|clause| clause.contains(span) || clause.overlaps(span))?;
-    let own: Vec<&Cue> = sentence.cues.iter().filter(|cue| clause.contains(cue.span) && !parted(sentence, cue.span, span)).collect();
-    let named_before = |cue: &Cue| sentence.mentions.iter().any(|m| clause.contains(m.span) && m.span.end <= cue.span.start);
+    let own: Vec<&Cue> = sentence
+        .cues
+        .iter()
+        .filter(|cue| clause.contains(cue.span) && !parted(sentence, cue.span, span))
+        .collect();
+    let named_before =
+        |cue: &Cue| sentence.mentions.iter().any(|m| clause.contains(m.span) && m.span.end <= cue.span.start);
     let after = own.iter().find(|cue| looks_back(cue.say) && cue.span.start >= span.end);
     let within = own.iter().find(|cue| looks_back(cue.say) && span.contains(cue.span));
-    let before = own.iter().rfind(|cue| looks_back(cue.say) && cue.span.end <= span.start && !named_before(cue));
-    let softened = own.iter().find(|cue| cue.say == Say::Softened && (cue.span.start >= span.end || !named_before(cue)));
+    let before =
+        own.iter().rfind(|cue| looks_back(cue.say) && cue.span.end <= span.start && !named_before(cue));
+    let softened =
+        own.iter().find(|cue| cue.say == Say::Softened && (cue.span.start >= span.end || !named_before(cue)));
     let onward = own.iter().rfind(|cue| looks_on(cue.say) && cue.span.start <= span.start).map(|near| {
         // "You must have solid knowledge of": what stands before « connaissance de », with nothing named between, is stronger.
-        let free = |cue: &Cue| !sentence.mentions.iter().any(|m| m.span.start >= cue.span.end && m.span.end <= near.span.start);
-        let lead = own.iter().rfind(|cue| looks_on(cue.say) && cue.say != Say::Stated && cue.span.start <= near.span.start && free(cue));
+        let free = |cue: &Cue| {
+            !sentence.mentions.iter().any(|m| m.span.start >= cue.span.end && m.span.end <= near.span.start)
+        };
+        let lead = own.iter().rfind(|cue| {
+            looks_on(cue.say) && cue.say != Say::Stated && cue.span.start <= near.span.start && free(cue)
+        });
         if near.say == Say::Stated { lead.unwrap_or(near) } else { near }
     });
     let both = softened.or(after).or(within).or(before);
     match (both, onward) {
         (Some(both), _) => Some(both),
-        (None, Some(onward)) if onward.say == Say::Stated => far(sentence, span, text).or_else(|| led(sentence, span)).or(Some(onward)),
+        (None, Some(onward)) if onward.say == Say::Stated => {
+            far(sentence, span, text).or_else(|| led(sentence, span)).or(Some(onward))
+        }
         (None, Some(onward)) if onward.say == Say::RequiredNoun => far(sentence, span, text).or(Some(onward)),
         (None, onward) => onward.copied(),
     }
@@ -164,15 +206,24 @@ fn in_clause<'s>(sentence: &'s Sentence, span: Span, text: &str) -> Option<&'s C
 
 /// "Ideally, you have used Terraform": what stands before the clause, with nothing named between.
 fn led(sentence: &Sentence, span: Span) -> Option<&Cue> {
-    let cue = sentence.cues.iter().rfind(|cue| looks_on(cue.say) && cue.say != Say::Stated && cue.span.end <= span.start)?;
+    let cue = sentence
+        .cues
+        .iter()
+        .rfind(|cue| looks_on(cue.say) && cue.say != Say::Stated && cue.span.end <= span.start)?;
     let named = sentence.mentions.iter().any(|m| m.span.start >= cue.span.end && m.span.end <= span.start);
     (!named && !parted(sentence, cue.span, span)).then_some(cue)
 }
 
 /// A verdict at the end of the sentence that covers its list: « Docker, Redis et Kafka seraient un plus ».
 fn far<'s>(sentence: &'s Sentence, span: Span, text: &str) -> Option<&'s Cue> {
-    let cue = sentence.cues.iter().find(|cue| cue.span.start >= span.end && (looks_back(cue.say) || matches!(cue.say, Say::RequiredPhrase | Say::PreferredPhrase)))?;
-    if !looks_back(cue.say) || parted(sentence, span, cue.span) || text.get(..cue.span.start)?.trim_end().ends_with('(') {
+    let cue = sentence.cues.iter().find(|cue| {
+        cue.span.start >= span.end
+            && (looks_back(cue.say) || matches!(cue.say, Say::RequiredPhrase | Say::PreferredPhrase))
+    })?;
+    if !looks_back(cue.say)
+        || parted(sentence, span, cue.span)
+        || text.get(..cue.span.start)?.trim_end().ends_with('(')
+    {
         return None;
     }
     let clause = sentence.clauses.iter().find(|clause| clause.contains(cue.span))?;
@@ -181,25 +232,41 @@ fn far<'s>(sentence: &'s Sentence, span: Span, text: &str) -> Option<&'s Cue> {
     }
     let head = text.get(clause.start..cue.span.start)?.to_lowercase();
     let said = text.get(cue.span.start..cue.span.end)?.to_lowercase();
-    let words = || head.split(|c: char| !c.is_alphanumeric()).chain(said.split(|c: char| !c.is_alphanumeric()));
+    let words =
+        || head.split(|c: char| !c.is_alphanumeric()).chain(said.split(|c: char| !c.is_alphanumeric()));
     let plural = words().any(|word| matches!(word, "sont" | "seraient" | "are" | "constituent" | "font"));
     let list = words().any(|word| matches!(word, "et" | "ou" | "and" | "or"));
     let named = sentence.mentions.iter().any(|m| clause.contains(m.span) && m.span.end <= cue.span.start);
     let colon = text.get(..clause.start)?.trim_end().ends_with(':');
     let rest = clause.of(text).to_lowercase();
-    let refers = rest.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "le" | "la" | "les" | "l" | "it" | "them" | "cela" | "ce" | "ça"));
+    let refers = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word, "le" | "la" | "les" | "l" | "it" | "them" | "cela" | "ce" | "ça"));
     (plural || list || !named && (!colon || refers || head.trim().is_empty())).then_some(cue)
 }
 
 fn in_sentence<'s>(sentence: &'s Sentence, span: Span, text: &str) -> Option<&'s Cue> {
-    let bracketed = |cue: &Cue| text.get(..cue.span.start).is_some_and(|before| before.trim_end().ends_with('('));
+    let bracketed =
+        |cue: &Cue| text.get(..cue.span.start).is_some_and(|before| before.trim_end().ends_with('('));
     let barred = |cue: &Cue| {
         parted(sentence, cue.span, span)
-            || sentence.cues.iter().any(|other| looks_back(other.say) && !bracketed(other) && other.span.start >= cue.span.end && other.span.end <= span.start)
+            || sentence.cues.iter().any(|other| {
+                looks_back(other.say)
+                    && !bracketed(other)
+                    && other.span.start >= cue.span.end
+                    && other.span.end <= span.start
+            })
     };
-    let onward = sentence.cues.iter().rfind(|cue| looks_on(cue.say) && cue.say != Say::Stated && cue.span.end <= span.start && !barred(cue));
+    let onward = sentence.cues.iter().rfind(|cue| {
+        looks_on(cue.say) && cue.say != Say::Stated && cue.span.end <= span.start && !barred(cue)
+    });
     let named_before = |cue: &Cue| sentence.mentions.iter().any(|m| m.span.end <= cue.span.start);
-    let opening = sentence.cues.iter().find(|cue| looks_back(cue.say) && cue.span.end <= span.start && !named_before(cue) && !parted(sentence, cue.span, span));
+    let opening = sentence.cues.iter().find(|cue| {
+        looks_back(cue.say)
+            && cue.span.end <= span.start
+            && !named_before(cue)
+            && !parted(sentence, cue.span, span)
+    });
     match onward {
         Some(onward) if matches!(onward.say, Say::RequiredPhrase | Say::PreferredPhrase) => Some(onward),
         _ => far(sentence, span, text).or(onward).or(opening),

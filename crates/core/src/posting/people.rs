@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A run of capitalised words: the name of a firm, a town, a person.
-const NAME: &str = r"\p{Lu}[\p{L}\d'’&.-]*(?:[ \u{a0}](?:(?:de|du|des|la|le|les|of|the|and|et|&|d['’]|l['’])[ \u{a0}]?){0,2}\p{Lu}[\p{L}\d'’&-]*){0,5}";
+const NAME: &str = r"\p{Lu}(?:[\p{L}\d'’&-]|\.\p{L})*(?:[ \u{a0}](?:(?:de|du|des|la|le|les|of|the|and|et|&|d['’]|l['’])[ \u{a0}]?){0,2}\p{Lu}[\p{L}\d'’&-]*){0,5}";
 
 fn pattern(text: &str) -> Regex {
     Regex::new(&text.replace("NAME", NAME)).expect("well formed")
@@ -20,23 +20,45 @@ fn pattern(text: &str) -> Regex {
 
 static COMPANY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     [
-        pattern(r"(?m)^[\s*>-]*(?i:entreprise|société|organisation|organization|organisme|employeur|recruteur|company|employer|client)\s*\**\s?:\s*\**\s*(?P<name>[^\n,;(|*]{2,60})"),
-        pattern(r"(?i:\brejoignez|\brejoins|\bjoin|\bbienvenue chez|\bwelcome to|\bnous,? c['’]est|\bchez)\s(?P<name>NAME)"),
-        pattern(r"(?P<name>NAME)\s(?:recrute|recherche|is looking for|is hiring|are looking for|is seeking|seeks|embauche|cherche)\b"),
+        pattern(
+            r"(?m)^[^\p{L}\n]*(?i:entreprise|société|organisation|organization|organisme|employeur|recruteur|company|employer|client)\s*\**(?:\s?:|[ \t]{2}|\t|\s\|)\s*\**\s*(?P<name>[^\n,;(|*]{2,60})",
+        ),
+        pattern(
+            r"(?i:\brejoignez|\brejoins|\bjoin|\bbienvenue chez|\bwelcome to|\bnous,? c['’]est|\bchez)\s(?P<name>NAME)",
+        ),
+        pattern(
+            r"(?P<name>NAME)\s(?:recrute|recherche|is looking for|is hiring|are looking for|is seeking|seeks|embauche|cherche)\b",
+        ),
         pattern(r"(?:^|\s)(?:at|chez)\s(?P<name>NAME)"),
     ]
 });
-static ABOUT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?i:à propos (?:de |d['’]|du |des )|about |qui est |who is |présentation de |présentation d['’]|why |pourquoi (?:rejoindre )?|life at |join |rejoindre )(?P<name>NAME)"));
-static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:(?:La|Le|L['’]|Les|The)\s?)?(?P<name>NAME)\s\p{Ll}"));
+/// A label alone on its line, as the cells of a table come out.
+static TWO_LINES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?m)^(?i:employeur|entreprise|société|organisme|employer|company|organi[sz]ation)[ \t]*\n[ \t]*(?P<name>NAME)(?:[ \t]*\([^)\n]*\))?[ \t]*$")
+});
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?i:à propos (?:de |d['’]|du |des )|about |qui est |who is |présentation de |présentation d['’]|why |pourquoi (?:rejoindre )?|life at |join |rejoindre )(?P<name>NAME)",
+    )
+});
+static OPENING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:(?:La|Le|L['’]|Les|The)\s?)?(?P<name>NAME)\s\p{Ll}"));
 
 static CITY: LazyLock<[Regex; 6]> = LazyLock::new(|| {
     [
-        pattern(r"(?m)^[\s*>-]*(?i:lieu(?: de travail| du poste| de la mission)?|localisation|ville|location|site|adresse|city|place of work)\s*\**\s?:\s*\**\s*(?P<name>NAME)"),
-        pattern(r"(?P<name>\p{Lu}[\p{L}'’-]+(?:[\s-](?:\p{Lu}|sur|sous|en|la|le|les|de)[\p{L}'’-]*){0,4})\s?\((?:\d{2,5}|2[AB])\)"),
-        pattern(r"(?i:\b(?:poste |est |sera )?basée?s? (?:à|au|aux|sur)|\bposte à|\b(?:CDI|CDD|stage|alternance|contrat) à|\bbureaux? (?:à|au)|\bbased in|\boffices? in|\blocated in|\bsituée?s? à)\s(?P<name>NAME)"),
-        pattern(r"(?P<name>\p{Lu}[\p{L}.'-]+(?:\s\p{Lu}[\p{L}.'-]+)?),\s(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB)\b"),
-        pattern(r"(?P<name>\p{Lu}[\p{L}'’-]+)\s\d{1,2}(?:e|er|ème)?(?:\s|$|,)"),
+        pattern(
+            r"(?m)^[^\p{L}\n]*(?i:lieu(?: de travail| du poste| de la mission)?|localisation|ville|résidence administrative|location|site|adresse|city|place of work)\s*\**(?:\s?:|[ \t]{2}|\t|\s\||\s*\n)\s*\**\s*(?P<name>NAME)",
+        ),
+        pattern(
+            r"(?P<name>\p{Lu}[\p{L}'’-]+(?:[\s-](?:\p{Lu}|sur|sous|en|la|le|les|de)[\p{L}'’-]*){0,4})\s?\((?:\d{2,5}|2[AB])\)",
+        ),
+        pattern(
+            r"(?i:\b(?:poste |est |sera )?basée?s? (?:à|au|aux|sur)|\bposte à|\b(?:CDI|CDD|stage|alternance|contrat) à|\bbureaux? (?:à|au)|\bbased in|\boffices? in|\blocated in|\bsituée?s? à)\s(?P<name>NAME)",
+        ),
+        pattern(
+            r"(?P<name>\p{Lu}[\p{L}.'-]+(?:\s\p{Lu}[\p{L}.'-]+)?),\s(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB)\b",
+        ),
+        pattern(r"(?m)[,–|-]\s(?P<name>\p{Lu}[\p{L}'’-]+)\s\d{1,2}(?:e|er|ème)?(?:\s|$|,)"),
         pattern(r"(?i:\btélétravail .{0,20}|\bbureau )(?:à)\s(?P<name>NAME)"),
     ]
 });
@@ -59,14 +81,29 @@ fn named(regex: &Regex, text: &str, from: usize) -> Option<Span> {
 }
 
 /// The company: a label, a heading « À propos de X », the line below the title, the first words about the firm.
-pub(super) fn company(text: &str, lines: &[Line], blocks: &[Block], title: Option<Span>, lexicon: &Lexicon) -> Option<Spanned> {
-    let good = |span: &Span| !is_common(span.of(text), lexicon) && title.is_none_or(|title| !title.contains(*span));
+pub(super) fn company(
+    text: &str,
+    lines: &[Line],
+    blocks: &[Block],
+    title: Option<Span>,
+    lexicon: &Lexicon,
+) -> Option<Spanned> {
+    let good =
+        |span: &Span| !is_common(span.of(text), lexicon) && title.is_none_or(|title| !title.contains(*span));
     let folded = fold_key(text).replace('-', " ");
     let often = |span: &Span| folded.matches(&fold_key(span.of(text)).replace('-', " ")).count() > 1;
-    let label = named(&COMPANY[0], text, 0).filter(good);
-    let heading = || blocks.iter().filter_map(|block| block.segment.heading.as_ref()).find_map(|heading| named(&ABOUT, &heading.text, heading.span.start).filter(good));
+    let label = named(&COMPANY[0], text, 0).or_else(|| named(&TWO_LINES, text, 0)).filter(good);
+    let heading = || {
+        blocks
+            .iter()
+            .filter_map(|block| block.segment.heading.as_ref())
+            .find_map(|heading| named(&ABOUT, &heading.text, heading.span.start).filter(good))
+    };
     let below = || {
-        let at = lines.iter().position(|line| title.is_some_and(|title| line.whole.contains(title))).map_or(0, |at| at + 1);
+        let at = lines
+            .iter()
+            .position(|line| title.is_some_and(|title| line.whole.contains(title)))
+            .map_or(0, |at| at + 1);
         lines.iter().skip(at).take(4).find_map(|line| {
             let first = parts(text, line.span).into_iter().next()?;
             let whole = named_whole(text, first)?;
@@ -75,31 +112,69 @@ pub(super) fn company(text: &str, lines: &[Line], blocks: &[Block], title: Optio
     };
     let opening = || {
         // The firm presents itself before it asks.
-        let asks = |block: &&Block| matches!(block.segment.kind, SegmentKind::Missions | SegmentKind::Profile | SegmentKind::Required);
+        let asks = |block: &&Block| {
+            matches!(block.segment.kind, SegmentKind::Missions | SegmentKind::Profile | SegmentKind::Required)
+        };
         let first = blocks.iter().position(|block| asks(&block)).unwrap_or(blocks.len());
-        let ignored = blocks[..first].iter().filter(|block| matches!(block.segment.kind, SegmentKind::Ignore | SegmentKind::Head));
-        ignored.flat_map(|block| block.items.iter().take(3)).flat_map(|item| item.sentences.iter().take(2)).find_map(|sentence| {
-            named(&OPENING, sentence.of(text), sentence.start).filter(good).filter(often)
-        })
+        let ignored = blocks[..first]
+            .iter()
+            .filter(|block| matches!(block.segment.kind, SegmentKind::Ignore | SegmentKind::Head));
+        ignored
+            .flat_map(|block| block.items.iter().take(3))
+            .flat_map(|item| item.sentences.iter().take(2))
+            .find_map(|sentence| {
+                named(&OPENING, sentence.of(text), sentence.start).filter(good).filter(often)
+            })
     };
-    let said = |which: usize| COMPANY[which].captures_iter(text).filter_map(|groups| groups.name("name")).map(|name| {
-        Span::new(name.start(), name.start() + name.as_str().trim_end_matches(['.', ' ', ',', '-']).len())
-    }).find(|span| good(span) && often(span));
-    label.or_else(heading).or_else(below).or_else(|| said(2)).or_else(|| said(1)).or_else(opening).or_else(|| said(3)).map(|span| Spanned::at(text, span))
+    let said = |which: usize| {
+        COMPANY[which]
+            .captures_iter(text)
+            .filter_map(|groups| groups.name("name"))
+            .map(|name| {
+                Span::new(
+                    name.start(),
+                    name.start() + name.as_str().trim_end_matches(['.', ' ', ',', '-']).len(),
+                )
+            })
+            .find(|span| good(span) && (which < 3 || often(span)))
+    };
+    label
+        .or_else(heading)
+        .or_else(below)
+        .or_else(|| said(2))
+        .or_else(|| said(1))
+        .or_else(opening)
+        .or_else(|| said(3))
+        .map(|span| Spanned::at(text, span))
 }
 
 /// The town.
-pub(super) fn city(text: &str, lines: &[Line], title: Option<Span>, company: Option<&Spanned>, lexicon: &Lexicon) -> Option<Spanned> {
+pub(super) fn city(
+    text: &str,
+    lines: &[Line],
+    title: Option<Span>,
+    company: Option<&Spanned>,
+    lexicon: &Lexicon,
+) -> Option<Spanned> {
     let good = |span: &Span| {
         let written = span.of(text);
-        !is_common(written, lexicon) && written.len() > 2 && company.is_none_or(|company| company.text != written)
+        !is_common(written, lexicon)
+            && written.len() > 2
+            && company.is_none_or(|company| company.text != written)
     };
     let first = |regex: &Regex, part: Span| {
-        regex.captures_iter(part.of(text)).filter_map(|groups| groups.name("name")).map(|name| Span::new(part.start + name.start(), part.start + name.end())).find(good)
+        regex
+            .captures_iter(part.of(text))
+            .filter_map(|groups| groups.name("name"))
+            .map(|name| Span::new(part.start + name.start(), part.start + name.end()))
+            .find(good)
     };
     let at = lines.iter().position(|line| title.is_some_and(|title| line.whole.contains(title))).unwrap_or(0);
     let head = lines.get(at..).unwrap_or_default().iter().take(6);
-    let head = Span::new(lines.get(at).map_or(0, |line| line.span.start), head.last().map_or(0, |line| line.span.end));
+    let head = Span::new(
+        lines.get(at).map_or(0, |line| line.span.start),
+        head.last().map_or(0, |line| line.span.end),
+    );
     let whole = Span::new(0, text.len());
     let beside = || {
         let company = company?;
@@ -111,8 +186,14 @@ pub(super) fn city(text: &str, lines: &[Line], title: Option<Span>, company: Opt
     };
     let in_title = || {
         let parts = parts(text, title?);
-        let terms = parts.iter().any(|part| ["contract", "remote"].iter().any(|table| !words(table, lexicon, text, *part).is_empty()));
-        parts.iter().skip(1).find_map(|part| named_whole(text, *part).filter(good).filter(|span| terms || text.matches(span.of(text)).count() > 1))
+        let terms = parts.iter().any(|part| {
+            ["contract", "remote"].iter().any(|table| !words(table, lexicon, text, *part).is_empty())
+        });
+        parts.iter().skip(1).find_map(|part| {
+            named_whole(text, *part)
+                .filter(good)
+                .filter(|span| terms || text.matches(span.of(text)).count() > 1)
+        })
     };
     first(&CITY[0], whole)
         .or_else(|| first(&CITY[1], head))
@@ -128,12 +209,27 @@ pub(super) fn city(text: &str, lines: &[Line], title: Option<Span>, company: Opt
 /// The person to write to.
 pub(super) fn recipient(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Option<Spanned> {
     let good = |span: &Span| !is_common(span.of(text), lexicon);
-    let said = |which: usize| RECIPIENT[which].captures_iter(text).filter_map(|groups| groups.name("name")).map(|name| Span::new(name.start(), name.end())).find(good);
+    let said = |which: usize| {
+        RECIPIENT[which]
+            .captures_iter(text)
+            .filter_map(|groups| groups.name("name"))
+            .map(|name| Span::new(name.start(), name.end()))
+            .find(good)
+    };
     let below = || {
-        blocks.iter().filter(|block| block.segment.heading.as_ref().is_some_and(|heading| heading.text.to_lowercase().contains("contact"))).find_map(|block| {
-            let item = block.items.first()?;
-            named(&RECIPIENT[3], item.span.of(text), item.span.start).filter(good)
-        })
+        blocks
+            .iter()
+            .filter(|block| {
+                block
+                    .segment
+                    .heading
+                    .as_ref()
+                    .is_some_and(|heading| heading.text.to_lowercase().contains("contact"))
+            })
+            .find_map(|block| {
+                let item = block.items.first()?;
+                named(&RECIPIENT[3], item.span.of(text), item.span.start).filter(good)
+            })
     };
     said(0).or_else(|| said(1)).or_else(below).or_else(|| said(2)).map(|span| Spanned::at(text, span))
 }
@@ -152,7 +248,8 @@ fn parts(text: &str, span: Span) -> Vec<Span> {
         }
     };
     for (at, c) in line.char_indices() {
-        let spaced = line[..at].ends_with([' ', '\u{a0}']) && line[at + c.len_utf8()..].starts_with([' ', '\u{a0}']);
+        let spaced =
+            line[..at].ends_with([' ', '\u{a0}']) && line[at + c.len_utf8()..].starts_with([' ', '\u{a0}']);
         if matches!(c, '|' | ',' | '\t') || matches!(c, '·' | '•' | '-' | '–' | '—') && spaced {
             push(start, at);
             start = at + c.len_utf8();
@@ -164,26 +261,118 @@ fn parts(text: &str, span: Span) -> Vec<Span> {
 
 /// The part, where it is a name as a whole; a bracket behind it is left out.
 fn named_whole(text: &str, part: Span) -> Option<Span> {
-    static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<name>NAME)\.?(?:\s\d{1,2})?(?:\s?\([^)]*\))?$"));
+    static WHOLE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?P<name>NAME)\.?(?:\s\d{1,2})?(?:\s?\([^)]*\))?$"));
     named(&WHOLE, part.of(text), part.start).map(|span| {
         // « Co. » keeps its dot.
-        let dotted = text.get(span.end..).is_some_and(|rest| rest.starts_with('.')) && matches!(span.of(text).rsplit(' ').next(), Some("Co" | "Inc" | "Ltd" | "Corp"));
+        let dotted = text.get(span.end..).is_some_and(|rest| rest.starts_with('.'))
+            && matches!(span.of(text).rsplit(' ').next(), Some("Co" | "Inc" | "Ltd" | "Corp"));
         Span::new(span.start, span.end + usize::from(dotted && part.end > span.end))
     })
 }
 
 fn without_number(text: &str, span: Span) -> Span {
     let written = span.of(text);
-    Span::new(span.start, span.start + written.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '-').len())
+    Span::new(
+        span.start,
+        span.start
+            + written.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '-').len(),
+    )
 }
 
 /// Pronouns, words of recruiting, contracts: no names.
 fn is_common(name: &str, lexicon: &Lexicon) -> bool {
     const COMMON: &[&str] = &[
-        "nous", "vous", "we", "you", "our", "notre", "votre", "us", "the", "about", "depuis", "since", "a", "le", "la", "les", "il", "elle", "this", "poste", "position", "role", "job", "job id",
-        "equipe", "team", "contact", "full-time", "part-time", "remote", "hybrid", "cdi", "cdd", "lieu", "contrat", "salaire", "temps plein", "france", "paris france", "cv", "une", "un", "mission",
-        "missions", "profil", "stage", "alternance", "ce", "cette", "tu", "ton", "tes", "vos", "nos", "au", "dans", "en", "pour", "with", "as", "at", "in", "if", "your", "engineering", "talent", "reference",
-        "on", "founded", "cela", "please", "engineering recruiting", "human resources", "ressources humaines", "recrutement", "annuel", "si", "if", "bonjour", "hello", "hi", "when", "quand", "chaque", "every", "each", "ici", "here", "candidature", "offre",
+        "nous",
+        "vous",
+        "we",
+        "you",
+        "our",
+        "notre",
+        "votre",
+        "us",
+        "the",
+        "about",
+        "depuis",
+        "since",
+        "a",
+        "le",
+        "la",
+        "les",
+        "il",
+        "elle",
+        "this",
+        "poste",
+        "position",
+        "role",
+        "job",
+        "job id",
+        "equipe",
+        "team",
+        "contact",
+        "full-time",
+        "part-time",
+        "remote",
+        "hybrid",
+        "cdi",
+        "cdd",
+        "lieu",
+        "contrat",
+        "salaire",
+        "temps plein",
+        "france",
+        "paris france",
+        "cv",
+        "une",
+        "un",
+        "mission",
+        "missions",
+        "profil",
+        "stage",
+        "alternance",
+        "ce",
+        "cette",
+        "tu",
+        "ton",
+        "tes",
+        "vos",
+        "nos",
+        "au",
+        "dans",
+        "en",
+        "pour",
+        "with",
+        "as",
+        "at",
+        "in",
+        "if",
+        "your",
+        "engineering",
+        "talent",
+        "reference",
+        "on",
+        "founded",
+        "cela",
+        "please",
+        "engineering recruiting",
+        "human resources",
+        "ressources humaines",
+        "recrutement",
+        "annuel",
+        "si",
+        "if",
+        "bonjour",
+        "hello",
+        "hi",
+        "when",
+        "quand",
+        "chaque",
+        "every",
+        "each",
+        "ici",
+        "here",
+        "candidature",
+        "offre",
     ];
     let tokens = Tokens::of(name);
     let key = tokens.words().collect::<Vec<_>>().join(" ");
@@ -191,6 +380,13 @@ fn is_common(name: &str, lexicon: &Lexicon) -> bool {
     let alone = tokens.list().len() == 1;
     key.is_empty()
         || COMMON.contains(&key.as_str())
-        || (COMMON[..16].contains(&first.as_str()) && first != "la" && first != "le" && first != "les" && first != "the")
-        || alone && ["contract", "remote"].iter().any(|table| !words(table, lexicon, name, Span::new(0, name.len())).is_empty())
+        || (COMMON[..16].contains(&first.as_str())
+            && first != "la"
+            && first != "le"
+            && first != "les"
+            && first != "the")
+        || alone
+            && ["contract", "remote"]
+                .iter()
+                .any(|table| !words(table, lexicon, name, Span::new(0, name.len())).is_empty())
 }

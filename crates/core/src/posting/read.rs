@@ -1,7 +1,9 @@
 //! From a document to a posting.
 
 use super::{
-    DiplomaAsked, Modality, Posting, Requirement, SegmentKind, Target, Years, asks, cues::Say, facts, learning,
+    DiplomaAsked, Modality, Posting, Requirement, SegmentKind, Target, Years, asks,
+    cues::Say,
+    facts, learning,
     lines::lines,
     modality::{Reader, Sentence},
     people, segments, structured, title, years,
@@ -33,7 +35,8 @@ pub fn parse(document: &Document, engine: &Engine) -> Posting {
     let lines = lines(document);
     let told = structured::read(document.data.as_ref()).unwrap_or_default();
     let located = told.title.as_deref().map(|title| structured::locate(text, title));
-    let title_at = located.as_ref().filter(|title| !title.span.is_empty()).map(|title| first_line(text, title.span));
+    let title_at =
+        located.as_ref().filter(|title| !title.span.is_empty()).map(|title| first_line(text, title.span));
     let title_span = title::find(text, &lines, &analysis, title_at);
     let blocks = segments::blocks(text, &lines, title_span, lexicon);
     let zones = zones(&blocks, &Reader::new(text, &analysis, lexicon), &analysis);
@@ -43,31 +46,65 @@ pub fn parse(document: &Document, engine: &Engine) -> Posting {
     let reader = Reader::new(text, &analysis, lexicon);
     let is_posting = !is_profile(text, &reader, title_span);
     let sentences = sentences(&blocks, &reader, text);
-    let kinds = |span: Span| blocks.iter().find(|block| block.segment.span.overlaps(span)).map_or(SegmentKind::Head, |block| block.segment.kind);
+    let kinds = |span: Span| {
+        blocks
+            .iter()
+            .find(|block| block.segment.span.overlaps(span))
+            .map_or(SegmentKind::Head, |block| block.segment.kind)
+    };
     let headings = |span: Span| {
         let block = blocks.iter().find(|block| block.segment.span.overlaps(span))?;
-        matches!(block.segment.kind, SegmentKind::Required | SegmentKind::Preferred).then_some(block.segment.heading.as_ref()?.span)
+        matches!(block.segment.kind, SegmentKind::Required | SegmentKind::Preferred)
+            .then_some(block.segment.heading.as_ref()?.span)
     };
     let mut requirements = asks::requirements(&sentences, title_span, &headings, &reader, &analysis, lexicon);
     add_told(&told.skills, engine, text, &mut requirements);
     let origin = Span::new(0, 0);
-    let years = years::years(&sentences, &reader, text, &mut requirements)
-        .or_else(|| told.months.filter(|months| *months > 0).map(|months| Years { months, modality: Modality::Required, span: origin, interpreted: false }));
-    let diploma = learning::diploma(&sentences, &reader, &analysis, lexicon)
-        .or_else(|| told.diploma.map(|level| DiplomaAsked { level, modality: Modality::Stated, or_equivalent: false, span: origin }));
+    let years = years::years(&sentences, &reader, text, &mut requirements).or_else(|| {
+        told.months.filter(|months| *months > 0).map(|months| Years {
+            months,
+            modality: Modality::Required,
+            span: origin,
+            interpreted: false,
+        })
+    });
+    let diploma = learning::diploma(&sentences, &reader, &analysis, lexicon).or_else(|| {
+        told.diploma.map(|level| DiplomaAsked {
+            level,
+            modality: Modality::Stated,
+            or_equivalent: false,
+            span: origin,
+        })
+    });
     let languages = learning::languages(&sentences, &reader, &analysis, lexicon);
     let place = |wanted: &Option<String>| wanted.as_deref().map(|wanted| structured::locate(text, wanted));
-    let company = place(&told.company).or_else(|| people::company(text, &lines, &blocks, title_span, lexicon)).filter(|_| is_posting);
+    let company = place(&told.company)
+        .or_else(|| people::company(text, &lines, &blocks, title_span, lexicon))
+        .filter(|_| is_posting);
     let city = match (&told.city, told.remote) {
         (None, true) => None,
-        (city, _) => place(city).or_else(|| people::city(text, &lines, title_span, company.as_ref(), lexicon)),
+        (city, _) => {
+            place(city).or_else(|| people::city(text, &lines, title_span, company.as_ref(), lexicon))
+        }
     }
     .filter(|_| is_posting);
-        let contract = facts::contract(text, analysis.language, &kinds, lexicon).or_else(|| told.contract.map(|id| (id.to_owned(), origin))).filter(|_| is_posting);
-    let remote = if told.remote { Some(("remote".to_owned(), origin)) } else { facts::remote(text, &kinds, lexicon) };
-    let title = located.filter(|title| title.span.is_empty()).or_else(|| title_span.map(|span| Spanned::at(text, span)));
+    let contract = facts::contract(text, analysis.language, &kinds, lexicon)
+        .or_else(|| told.contract.map(|id| (id.to_owned(), origin)))
+        .filter(|_| is_posting);
+    let remote =
+        if told.remote { Some(("remote".to_owned(), origin)) } else { facts::remote(text, &kinds, lexicon) };
+    let title = located
+        .filter(|title| title.span.is_empty())
+        .or_else(|| title_span.map(|span| Spanned::at(text, span)));
     let title_clean = title.as_ref().and_then(|title| {
-        title::clean(&title.text, text, city.as_ref().map(|city| city.text.as_str()), company.as_ref().map(|company| company.text.as_str()), &analysis, lexicon)
+        title::clean(
+            &title.text,
+            text,
+            city.as_ref().map(|city| city.text.as_str()),
+            company.as_ref().map(|company| company.text.as_str()),
+            &analysis,
+            lexicon,
+        )
     });
     Posting {
         text: text.to_owned(),
@@ -107,7 +144,17 @@ fn zones(blocks: &[segments::Block], reader: &Reader<'_>, analysis: &Analysis) -
         }
         for sentence in &item.sentences {
             let cues = reader.all().iter().filter(|cue| sentence.contains(cue.span));
-            if let Some(cue) = cues.into_iter().find(|cue| matches!(cue.say, Say::RequiredNoun | Say::RequiredPhrase | Say::Stated | Say::Low | Say::Wish | Say::PreferredPhrase)) {
+            if let Some(cue) = cues.into_iter().find(|cue| {
+                matches!(
+                    cue.say,
+                    Say::RequiredNoun
+                        | Say::RequiredPhrase
+                        | Say::Stated
+                        | Say::Low
+                        | Say::Wish
+                        | Say::PreferredPhrase
+                )
+            }) {
                 zones.push(Span::new(cue.span.end, sentence.end));
             }
         }
@@ -156,7 +203,10 @@ fn is_profile(text: &str, reader: &Reader<'_>, title: Option<Span>) -> bool {
     reader.all().iter().filter(|cue| cue.say == Say::NotPosting).any(|cue| {
         let said = fold_key(cue.span.of(text));
         let outright = said.contains("pas une offre") || said.starts_with("not a");
-        let first = matches!(said.as_str(), "fiche metier" | "comment devenir" | "how to become" | "career guide" | "career profile");
+        let first = matches!(
+            said.as_str(),
+            "fiche metier" | "comment devenir" | "how to become" | "career guide" | "career profile"
+        );
         outright || first && cue.span.start < head
     })
 }
@@ -167,7 +217,8 @@ fn roles(title: Option<&Spanned>, clean: Option<&str>, engine: &Engine) -> Vec<S
     for text in [title.map(|title| title.text.as_str()), clean].into_iter().flatten() {
         let found = engine.analyse(text);
         for title in &found.titles {
-            let role = engine.lexicon().titles.get(title.index as usize).and_then(|title| title.role.as_ref());
+            let role =
+                engine.lexicon().titles.get(title.index as usize).and_then(|title| title.role.as_ref());
             if let Some(role) = role.filter(|role| !roles.contains(role)) {
                 roles.push(role.clone());
             }
@@ -188,7 +239,14 @@ fn add_told(skills: &str, engine: &Engine, text: &str, requirements: &mut Vec<Re
         });
         if !known && asked_kind(engine.lexicon(), mention.skill) {
             let place = structured::locate(text, mention.span.of(skills));
-            requirements.push(Requirement { target: Target::Skill(mention.skill), modality: Modality::Stated, sources: vec![place.span], why: None, in_title: false, months: None });
+            requirements.push(Requirement {
+                target: Target::Skill(mention.skill),
+                modality: Modality::Stated,
+                sources: vec![place.span],
+                why: None,
+                in_title: false,
+                months: None,
+            });
         }
     }
 }
@@ -199,10 +257,23 @@ fn asked_kind(lexicon: &Lexicon, skill: crate::lexicon::SkillIx) -> bool {
 
 /// What one would do: the list items of the missions, else their sentences.
 fn missions(blocks: &[segments::Block], text: &str) -> Vec<Spanned> {
-    let items: Vec<_> = blocks.iter().filter(|block| block.segment.kind == SegmentKind::Missions).flat_map(|block| &block.items).collect();
+    let items: Vec<_> = blocks
+        .iter()
+        .filter(|block| block.segment.kind == SegmentKind::Missions)
+        .flat_map(|block| &block.items)
+        .collect();
     let listed: Vec<Span> = items.iter().filter(|item| item.bullet).map(|item| item.span).collect();
-    let spans = if listed.is_empty() { items.iter().flat_map(|item| item.sentences.iter().copied()).collect() } else { listed };
-    spans.into_iter().map(|span| Spanned::at(text, short(text, span))).filter(|mission| Tokens::of(&mission.text).list().len() > 1).take(MISSIONS.0).collect()
+    let spans = if listed.is_empty() {
+        items.iter().flat_map(|item| item.sentences.iter().copied()).collect()
+    } else {
+        listed
+    };
+    spans
+        .into_iter()
+        .map(|span| Spanned::at(text, short(text, span)))
+        .filter(|mission| Tokens::of(&mission.text).list().len() > 1)
+        .take(MISSIONS.0)
+        .collect()
 }
 
 /// Without its last sign, and cut at a clause where it is long.
@@ -212,8 +283,13 @@ fn short(text: &str, span: Span) -> Span {
     if part.chars().count() > MISSIONS.1 {
         let limit = part.char_indices().nth(MISSIONS.1).map_or(part.len(), |(at, _)| at);
         let head = &part[..limit];
-        end = head.rfind(['.', ';', ',', ':', '(']).filter(|at| *at > 30).or_else(|| head.rfind(' ')).unwrap_or(limit);
+        end = head
+            .rfind(['.', ';', ',', ':', '('])
+            .filter(|at| *at > 30)
+            .or_else(|| head.rfind(' '))
+            .unwrap_or(limit);
     }
-    let trimmed = part[..end].trim_end_matches(|c: char| matches!(c, '.' | ';' | ',' | ':' | '(' | '*') || c.is_whitespace());
+    let trimmed = part[..end]
+        .trim_end_matches(|c: char| matches!(c, '.' | ';' | ',' | ':' | '(' | '*') || c.is_whitespace());
     Span::new(span.start, span.start + trimmed.len())
 }

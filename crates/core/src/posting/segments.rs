@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Segment, SegmentKind, lines::{Item, Line, items}};
+use super::{
+    Segment, SegmentKind,
+    lines::{Item, Line, items},
+};
 use crate::{Span, Spanned, lexicon::Lexicon, text::Tokens};
 
 /// Most words of a heading.
@@ -42,11 +45,17 @@ pub(super) fn blocks(text: &str, lines: &[Line], title: Option<Span>, lexicon: &
                 if !deeper {
                     level = line.level.unwrap_or(level);
                 }
-                blocks.push((Segment { kind, heading: Some(Spanned::at(text, line.span)), span: line.whole }, Vec::new()));
+                blocks.push((
+                    Segment { kind, heading: Some(Spanned::at(text, line.span)), span: line.whole },
+                    Vec::new(),
+                ));
                 (current, open) = (kind, true);
             }
             Some(Heading::Label(kind, label)) if current != SegmentKind::Ignore => {
-                blocks.push((Segment { kind, heading: Some(Spanned::at(text, label)), span: line.whole }, vec![line.clone()]));
+                blocks.push((
+                    Segment { kind, heading: Some(Spanned::at(text, label)), span: line.whole },
+                    vec![line.clone()],
+                ));
                 open = false;
             }
             _ => {
@@ -55,13 +64,16 @@ pub(super) fn blocks(text: &str, lines: &[Line], title: Option<Span>, lexicon: &
             }
         }
     }
-    blocks
-        .into_iter()
-        .map(|(segment, lines)| Block { items: items(text, &lines), segment })
-        .collect()
+    blocks.into_iter().map(|(segment, lines)| Block { items: items(text, &lines), segment }).collect()
 }
 
-fn append(blocks: &mut Vec<(Segment, Vec<Line>)>, kind: SegmentKind, heading: Option<Spanned>, line: &Line, open: bool) {
+fn append(
+    blocks: &mut Vec<(Segment, Vec<Line>)>,
+    kind: SegmentKind,
+    heading: Option<Spanned>,
+    line: &Line,
+    open: bool,
+) {
     match blocks.last_mut().filter(|(segment, _)| open && segment.kind == kind) {
         Some((segment, lines)) => {
             segment.span.end = line.whole.end;
@@ -96,22 +108,34 @@ impl Headings {
 
     fn read(&self, text: &str, line: &Line) -> Option<Heading> {
         let written = line.span.of(text);
-        let bare = written.trim_end_matches(|c: char| matches!(c, ':' | '?' | '!' | '…' | '*' | '_') || c.is_whitespace());
+        let bare = written
+            .trim_end_matches(|c: char| matches!(c, ':' | '?' | '!' | '…' | '*' | '_') || c.is_whitespace());
         let words = key(bare);
         let asks = written.ends_with([':', '?']);
         if words.len() <= WORDS && !written.ends_with(['.', ';', ',']) {
-            let upper = bare.chars().any(char::is_alphabetic) && !bare.chars().any(char::is_lowercase) && bare.chars().filter(|c| c.is_alphabetic()).count() > 4;
-            let exact = self.phrases.get(&words).or_else(|| self.phrases.get(words.get(1..)?).filter(|_| is_article(words.first())));
+            let upper = bare.chars().any(char::is_alphabetic)
+                && !bare.chars().any(char::is_lowercase)
+                && bare.chars().filter(|c| c.is_alphabetic()).count() > 4;
+            let exact = self
+                .phrases
+                .get(&words)
+                .or_else(|| self.phrases.get(words.get(1..)?).filter(|_| is_article(words.first())));
             if let Some(kind) = exact {
                 if !line.bullet || line.marked || asks {
                     return Some(Heading::Whole(Some(*kind)));
                 }
             }
             let level_one = line.level == Some(1);
-            if line.marked && !has_label(bare) || (upper || asks) && !line.bullet && line.apart && !has_label(bare) {
+            if line.marked && !has_label(bare)
+                || (upper || asks) && !line.bullet && line.apart && !has_label(bare)
+            {
                 let kind = self.inside(&words);
                 if kind.is_some() || !upper && !asks || asks && line.marked {
-                    return Some(Heading::Whole(if level_one { kind.or(Some(SegmentKind::Profile)) } else { kind }));
+                    return Some(Heading::Whole(if level_one {
+                        kind.or(Some(SegmentKind::Profile))
+                    } else {
+                        kind
+                    }));
                 }
             }
         }
@@ -133,7 +157,9 @@ impl Headings {
                 if to - from == 1 && from > 0 && to < words.len() {
                     continue;
                 }
-                let pronoun = to - from == 1 && matches!(words[from].as_str(), "vous" | "toi" | "tu" | "you") && words.len() > 1;
+                let pronoun = to - from == 1
+                    && matches!(words[from].as_str(), "vous" | "toi" | "tu" | "you")
+                    && words.len() > 1;
                 if let Some(kind) = self.phrases.get(&words[from..to]).filter(|_| !pronoun) {
                     if best.is_none_or(|(length, _)| to - from > length) {
                         best = Some((to - from, *kind));
@@ -150,7 +176,26 @@ fn has_label(line: &str) -> bool {
 }
 
 fn is_article(word: Option<&String>) -> bool {
-    word.is_some_and(|word| matches!(word.as_str(), "le" | "la" | "les" | "l'" | "the" | "nos" | "vos" | "tes" | "our" | "your" | "1" | "2" | "3" | "4" | "5" | "6"))
+    word.is_some_and(|word| {
+        matches!(
+            word.as_str(),
+            "le" | "la"
+                | "les"
+                | "l'"
+                | "the"
+                | "nos"
+                | "vos"
+                | "tes"
+                | "our"
+                | "your"
+                | "1"
+                | "2"
+                | "3"
+                | "4"
+                | "5"
+                | "6"
+        )
+    })
 }
 
 fn key(phrase: &str) -> Vec<String> {

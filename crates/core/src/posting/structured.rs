@@ -52,22 +52,31 @@ pub(super) fn read(data: Option<&Value>) -> Option<Told> {
         } else {
             None
         },
-        remote: strings(posting.get("jobLocationType")).iter().any(|kind| kind.eq_ignore_ascii_case("TELECOMMUTE")),
+        remote: strings(posting.get("jobLocationType"))
+            .iter()
+            .any(|kind| kind.eq_ignore_ascii_case("TELECOMMUTE")),
         months: first(posting.get("experienceRequirements")).and_then(|value| {
             let months = value.get("monthsOfExperience")?;
             let months = months.as_f64().or_else(|| months.as_str()?.trim().parse().ok())?;
             (0.0..=600.0).contains(&months).then_some(months as u32)
         }),
-        diploma: first(posting.get("educationRequirements")).and_then(|value| value.get("credentialCategory")?.as_str()).and_then(|category| {
-            Some(match category.to_lowercase().as_str() {
-                "high school" => 4,
-                "associate degree" => 5,
-                "bachelor degree" => 6,
-                "postgraduate degree" => 7,
-                _ => return None,
-            })
-        }),
-        skills: ["skills", "qualifications"].iter().flat_map(|name| strings(posting.get(*name))).map(|text| unescaped(&text)).collect::<Vec<_>>().join("\n"),
+        diploma: first(posting.get("educationRequirements"))
+            .and_then(|value| value.get("credentialCategory")?.as_str())
+            .and_then(|category| {
+                Some(match category.to_lowercase().as_str() {
+                    "high school" => 4,
+                    "associate degree" => 5,
+                    "bachelor degree" => 6,
+                    "postgraduate degree" => 7,
+                    _ => return None,
+                })
+            }),
+        skills: ["skills", "qualifications"]
+            .iter()
+            .flat_map(|name| strings(posting.get(*name)))
+            .map(|text| unescaped(&text))
+            .collect::<Vec<_>>()
+            .join("\n"),
     })
 }
 
@@ -92,11 +101,15 @@ fn find(value: &Value, depth: u8) -> Option<&Value> {
     match value {
         Value::Array(list) => list.iter().find_map(|value| find(value, depth + 1)),
         Value::Object(map) => {
-            let is_posting = strings(map.get("@type")).iter().any(|kind| kind.rsplit(['/', ':']).next() == Some("JobPosting"));
+            let is_posting = strings(map.get("@type"))
+                .iter()
+                .any(|kind| kind.rsplit(['/', ':']).next() == Some("JobPosting"));
             if is_posting {
                 return Some(value);
             }
-            map.values().filter(|value| value.is_object() || value.is_array()).find_map(|value| find(value, depth + 1))
+            map.values()
+                .filter(|value| value.is_object() || value.is_array())
+                .find_map(|value| find(value, depth + 1))
         }
         _ => None,
     }
@@ -114,10 +127,12 @@ fn strings(value: Option<&Value>) -> Vec<String> {
     match value {
         Some(Value::String(text)) => vec![text.clone()],
         Some(Value::Array(list)) => list.iter().flat_map(|value| strings(Some(value))).collect(),
-        Some(Value::Object(map)) => map.get("name").or_else(|| map.get("description")).map_or_else(Vec::new, |value| match value {
-            Value::String(text) => vec![text.clone()],
-            _ => Vec::new(),
-        }),
+        Some(Value::Object(map)) => {
+            map.get("name").or_else(|| map.get("description")).map_or_else(Vec::new, |value| match value {
+                Value::String(text) => vec![text.clone()],
+                _ => Vec::new(),
+            })
+        }
         _ => Vec::new(),
     }
 }
@@ -126,25 +141,36 @@ fn salary(value: Option<&Value>) -> Option<String> {
     let value = value?;
     let currency = value.get("currency").and_then(Value::as_str).unwrap_or_default();
     let amount = first(value.get("value"))?;
-    let number = |name: &str| amount.get(name).and_then(|value| match value {
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(text) => Some(text.clone()),
-        _ => None,
-    });
+    let number = |name: &str| {
+        amount.get(name).and_then(|value| match value {
+            Value::Number(number) => Some(number.to_string()),
+            Value::String(text) => Some(text.clone()),
+            _ => None,
+        })
+    };
     let range = match (number("minValue"), number("maxValue"), number("value")) {
         (Some(low), Some(high), _) => format!("{low}–{high}"),
         (Some(one), None, _) | (None, Some(one), _) | (None, None, Some(one)) => one,
         (None, None, None) => amount.as_f64()?.to_string(),
     };
     let unit = amount.get("unitText").and_then(Value::as_str).unwrap_or_default().to_lowercase();
-    Some([range.as_str(), currency, &unit].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" "))
+    Some(
+        [range.as_str(), currency, &unit]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 fn unescaped(text: &str) -> String {
     let mut out = text.to_owned();
     // Descriptions are often escaped twice.
     for _ in 0..2 {
-        for (entity, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")] {
+        for (entity, sign) in
+            [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")]
+        {
             out = out.replace(entity, sign);
         }
     }

@@ -4,12 +4,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{facts::words, lines::{Line, is_emoji}};
+use super::{
+    facts::words,
+    lines::{Line, is_emoji},
+};
 use crate::{
     Language, Span,
     lexicon::Lexicon,
     matching::Analysis,
-    text::{Tokens, fold_key},
+    text::{Gap, Tokens, fold_key},
 };
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -31,11 +34,15 @@ static ENDINGS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?P<word>\p{L}{3,})(?:\s?\((?:e|es|se|euse|ne|rice|trice|ère|ve|le|fe)\)|[·•⋅‧](?:\p{L}+)(?:[·•](?:s|x))?|[./-](?:e|es|se|euse|ne|rice|trice|ère|euses?)\b(?:[.·]s)?)").expect("well formed")
 });
 /// « développeur / développeuse », « développeuse ou développeur ».
-static PAIR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)(?P<a>\p{L}{5,})\s?(?:/|\bou\b|\bet\b)\s?(?P<b>\p{L}{5,})").expect("well formed"));
-static REFERENCE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\s*[(\[]?\s*\b(?:réf(?:érence)?|ref(?:erence)?)\b\.?\s*:?\s*[\w/-]+\s*[)\]]?").expect("well formed"));
-static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s+[-–—|·•]\s+|\s*\|\s*|\s?[–—]\s?").expect("well formed"));
+static PAIR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?P<a>\p{L}{5,})\s?(?:/|\bou\b|\bet\b)\s?(?P<b>\p{L}{5,})").expect("well formed")
+});
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\s*[(\[]?\s*\b(?:réf(?:érence)?|ref(?:erence)?)\b\.?\s*:?\s*[\w/-]+\s*[)\]]?")
+        .expect("well formed")
+});
+static SEPARATOR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s+[-–—|·•]\s+|\s*\|\s*|\s?[–—]\s?").expect("well formed"));
 
 /// The place of the title within the lines: a label, else a marked first heading, else the first line that names a job.
 pub(super) fn find(text: &str, lines: &[Line], analysis: &Analysis, told: Option<Span>) -> Option<Span> {
@@ -49,19 +56,67 @@ pub(super) fn find(text: &str, lines: &[Line], analysis: &Analysis, told: Option
         short.then_some(span)
     });
     let names = |line: &&Line| analysis.titles.iter().any(|title| line.span.contains(title.span));
-    let short = |line: &&Line| line.span.of(text).split_whitespace().count() <= 16 && !line.span.of(text).ends_with('.');
+    let short = |line: &&Line| {
+        line.span.of(text).split_whitespace().count() <= 16 && !line.span.of(text).ends_with('.')
+    };
     let named = |line: &&Line| names(line) && short(line) && !line.bullet;
-    let skilled = |line: &&Line| short(line) && analysis.skills.iter().any(|mention| line.span.contains(mention.span));
+    let skilled =
+        |line: &&Line| short(line) && analysis.skills.iter().any(|mention| line.span.contains(mention.span));
     label
         .or_else(|| lines.iter().find(|line| line.level == Some(1) && named(line)).map(|line| line.span))
         .or_else(|| lines.iter().take(8).find(named).map(|line| line.span))
         .or_else(|| lines.iter().find(|line| line.level == Some(1)).map(|line| line.span))
         .or_else(|| lines.first().filter(skilled).map(|line| line.span))
-        .or_else(|| lines.first().filter(short).filter(|line| line.span.of(text).split_whitespace().count() <= 10).map(|line| line.span))
+        .or_else(|| {
+            lines
+                .first()
+                .filter(short)
+                .filter(|line| line.span.of(text).split_whitespace().count() <= 10)
+                .map(|line| line.span)
+        })
+        .or_else(|| in_prose(text, analysis))
+}
+
+/// The first job that a running text names, with the few words that belong to it: « un développeur Java confirmé ».
+fn in_prose(text: &str, analysis: &Analysis) -> Option<Span> {
+    let title = analysis.titles.iter().find(|title| title.span.start < 800)?;
+    let tokens = analysis.tokens.list();
+    let stops = |word: &str| {
+        const STOPS: &[&str] = &[
+            "a", "afin", "and", "at", "au", "basé", "based", "ce", "chez", "dans", "de", "en", "et", "for", "in", "is", "on", "ou", "pour", "qui", "sur",
+            "to", "who", "with", "within", "avec", "base", "basee", "l'", "d'",
+        ];
+        STOPS.contains(&word)
+    };
+    let mut end = title.last as usize;
+    while let Some(token) = tokens.get(end) {
+        let near = end < title.last as usize + 4 && token.gap == Gap::Join && token.line == tokens[title.first as usize].line;
+        if !near || stops(analysis.tokens.word(token)) {
+            break;
+        }
+        end += 1;
+    }
+    // A level and a technology may stand before the English title: "Senior Python Engineer".
+    let mut start = title.first as usize;
+    while start > 0 && tokens[start].gap == Gap::Join && start + 3 > title.first as usize {
+        let before = tokens[start - 1].span;
+        if !before.of(text).starts_with(char::is_uppercase) {
+            break;
+        }
+        start -= 1;
+    }
+    Some(Span::new(tokens[start].span.start, tokens.get(end.checked_sub(1)?)?.span.end))
 }
 
 /// The title for prose.
-pub(super) fn clean(title: &str, whole: &str, city: Option<&str>, company: Option<&str>, analysis: &Analysis, lexicon: &Lexicon) -> Option<String> {
+pub(super) fn clean(
+    title: &str,
+    whole: &str,
+    city: Option<&str>,
+    company: Option<&str>,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+) -> Option<String> {
     let mut text: String = title.chars().filter(|c| !is_emoji(*c)).collect();
     text = text.replace(['*', '_', '#'], " ");
     text = GENDERS.replace_all(text.trim(), "").into_owned();
@@ -81,7 +136,9 @@ pub(super) fn clean(title: &str, whole: &str, city: Option<&str>, company: Optio
     }
     let text = pieces(text.trim(), city, company, lexicon);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = text.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | ',' | ':' | '/' | '.' | ' ' | '!')).to_owned();
+    let text = text
+        .trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | ',' | ':' | '/' | '.' | ' ' | '!'))
+        .to_owned();
     let lowered = if shouts(&text) { sentence_case(&text, whole, analysis, lexicon) } else { capital(&text) };
     (!lowered.is_empty()).then_some(lowered)
 }
@@ -131,7 +188,10 @@ fn without_tail<'t>(part: &'t str, city: Option<&str>, company: Option<&str>, le
             let Some(name) = name else { continue };
             for link in links {
                 let tail = format!("{link}{name}");
-                if part.len() > tail.len() && part.is_char_boundary(part.len() - tail.len()) && part[part.len() - tail.len()..].eq_ignore_ascii_case(&tail) {
+                if part.len() > tail.len()
+                    && part.is_char_boundary(part.len() - tail.len())
+                    && part[part.len() - tail.len()..].eq_ignore_ascii_case(&tail)
+                {
                     part = part[..part.len() - tail.len()].trim();
                 }
             }
@@ -145,18 +205,49 @@ fn without_tail<'t>(part: &'t str, city: Option<&str>, company: Option<&str>, le
 /// A place, a contract, a way of working, a season, a number.
 fn is_aside(part: &str, city: Option<&str>, company: Option<&str>, lexicon: &Lexicon) -> bool {
     let key = fold_key(part);
-    let same = |name: Option<&str>| name.is_some_and(|name| {
-        let name = fold_key(name);
-        key == name || key.starts_with(&name) && !key[name.len()..].contains(char::is_alphabetic)
-    });
+    let same = |name: Option<&str>| {
+        name.is_some_and(|name| {
+            let name = fold_key(name);
+            key == name || key.starts_with(&name) && !key[name.len()..].contains(char::is_alphabetic)
+        })
+    };
     let tokens = Tokens::of(part);
     let count = tokens.list().len();
     let known = ["contract", "remote"].iter().any(|table| {
-        words(table, lexicon, part, Span::new(0, part.len())).iter().map(|(_, span)| tokens.within(*span).len()).sum::<usize>() * 2 >= count.max(1)
+        words(table, lexicon, part, Span::new(0, part.len()))
+            .iter()
+            .map(|(_, span)| tokens.within(*span).len())
+            .sum::<usize>()
+            * 2
+            >= count.max(1)
     });
-    let season = count <= 3 && key.split(' ').next_back().is_some_and(|last| last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()));
-    let other = matches!(key.as_str(), "full-time" | "part-time" | "full time" | "part time" | "temps plein" | "temps partiel" | "france" | "uk" | "usa" | "us" | "h/f" | "f/h");
-    count == 0 || same(city) || same(company) || known || season || other || key.bytes().all(|b| b.is_ascii_digit() || b == b' ' || b == b'-')
+    let season = count <= 3
+        && key
+            .split(' ')
+            .next_back()
+            .is_some_and(|last| last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()));
+    let other = matches!(
+        key.as_str(),
+        "full-time"
+            | "part-time"
+            | "full time"
+            | "part time"
+            | "temps plein"
+            | "temps partiel"
+            | "france"
+            | "uk"
+            | "usa"
+            | "us"
+            | "h/f"
+            | "f/h"
+    );
+    count == 0
+        || same(city)
+        || same(company)
+        || known
+        || season
+        || other
+        || key.bytes().all(|b| b.is_ascii_digit() || b == b' ' || b == b'-')
 }
 
 /// Of a masculine and a feminine form of one word the masculine.
@@ -166,7 +257,11 @@ fn masculine<'w>(a: &'w str, b: &'w str) -> Option<&'w str> {
     if common < 4 || common + 5 < left.len().max(right.len()) {
         return None;
     }
-    let feminine = |word: &str| ["euse", "trice", "ere", "ienne", "ive", "ee", "elle", "te", "fe", "e"].iter().any(|end| word.ends_with(end));
+    let feminine = |word: &str| {
+        ["euse", "trice", "ere", "ienne", "ive", "ee", "elle", "te", "fe", "e"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    };
     match (feminine(&left), feminine(&right)) {
         (false, true) => Some(a),
         (true, false) => Some(b),
@@ -196,7 +291,15 @@ fn sentence_case(text: &str, whole: &str, analysis: &Analysis, lexicon: &Lexicon
     }
     if language == Language::En {
         // An English title keeps its capitals: "Back-end Developer".
-        return lower.split(' ').map(|word| if word.len() > 3 || tokens.list().len() == 1 { capital(word) } else { word.to_owned() }).collect::<Vec<_>>().join(" ");
+        return lower
+            .split(' ')
+            .map(
+                |word| {
+                    if word.len() > 3 || tokens.list().len() == 1 { capital(word) } else { word.to_owned() }
+                },
+            )
+            .collect::<Vec<_>>()
+            .join(" ");
     }
     capital(&lower)
 }
@@ -206,7 +309,8 @@ fn replace_word(text: &str, word: &str, by: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find(word) {
         let end = at + word.len();
-        let free = !rest[..at].ends_with(char::is_alphanumeric) && !rest[end..].starts_with(char::is_alphanumeric);
+        let free =
+            !rest[..at].ends_with(char::is_alphanumeric) && !rest[end..].starts_with(char::is_alphanumeric);
         out.push_str(&rest[..at]);
         out.push_str(if free { by } else { word });
         rest = &rest[end..];

@@ -4,7 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Modality, Requirement, SegmentKind, Target, Years, cues::Say, modality::{Reader, Sentence}};
+use super::{
+    Modality, Requirement, SegmentKind, Target, Years,
+    cues::Say,
+    modality::{Reader, Sentence},
+};
 use crate::{Span, matching::Mention};
 
 const NUMBER: &str = r"\d{1,2}(?:[.,]5)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|five|seven|eight|nine|ten";
@@ -16,8 +20,10 @@ static SPAN_OF_TIME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("the pattern of years is well formed")
 });
 
-static EXPERIENCE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:exp[ée]riences?|xp|exp\.|pratique|experienced|expérimentée?|professional)\b").expect("well formed"));
+static EXPERIENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:exp[ée]riences?|xp|exp\.|pratique|experienced|expérimentée?|professional)\b")
+        .expect("well formed")
+});
 /// Ages, ages of companies, lengths of contracts and of studies.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -34,7 +40,12 @@ struct Found {
 }
 
 /// The years asked of the role; those in brackets or after a colon right behind a skill go to that skill.
-pub(super) fn years(sentences: &[Sentence], reader: &Reader<'_>, text: &str, requirements: &mut [Requirement]) -> Option<Years> {
+pub(super) fn years(
+    sentences: &[Sentence],
+    reader: &Reader<'_>,
+    text: &str,
+    requirements: &mut [Requirement],
+) -> Option<Years> {
     let mut found: Vec<Found> = Vec::new();
     let mut told: Option<Years> = None;
     let mut beginners = false;
@@ -44,7 +55,10 @@ pub(super) fn years(sentences: &[Sentence], reader: &Reader<'_>, text: &str, req
             let Say::Years(months) = cue.say else { continue };
             if months == 0 {
                 beginners = true;
-            } else if sentence.segment != SegmentKind::Preferred && sentence.segment != SegmentKind::Terms && told.is_none() {
+            } else if sentence.segment != SegmentKind::Preferred
+                && sentence.segment != SegmentKind::Terms
+                && told.is_none()
+            {
                 let modality = strict(reader, sentence, cue.span);
                 told = Some(Years { months, modality, span: cue.span, interpreted: true });
             }
@@ -52,7 +66,9 @@ pub(super) fn years(sentences: &[Sentence], reader: &Reader<'_>, text: &str, req
     }
     for found in &found {
         let Some(mention) = found.skill else { continue };
-        for requirement in requirements.iter_mut().filter(|requirement| requirement.target == Target::Skill(mention.skill)) {
+        for requirement in
+            requirements.iter_mut().filter(|requirement| requirement.target == Target::Skill(mention.skill))
+        {
             requirement.months = requirement.months.or(Some(found.years.months));
         }
     }
@@ -70,31 +86,71 @@ fn numbers(sentence: &Sentence, reader: &Reader<'_>, text: &str, found: &mut Vec
     let part = sentence.span.of(text);
     let asks = EXPERIENCE.is_match(part);
     for groups in SPAN_OF_TIME.captures_iter(part) {
-        let (Some(whole), Some(number), Some(unit)) = (groups.name("whole"), groups.name("n"), groups.name("unit")) else { continue };
+        let (Some(whole), Some(number), Some(unit)) =
+            (groups.name("whole"), groups.name("n"), groups.name("unit"))
+        else {
+            continue;
+        };
         let span = Span::new(sentence.span.start + whole.start(), sentence.span.start + whole.end());
-        let skill = sentence.mentions.iter().rfind(|mention| mention.span.end <= span.start && attached(Span::new(mention.span.end, span.start).of(text)));
-        let described = matches!(sentence.segment, SegmentKind::Profile | SegmentKind::Required | SegmentKind::Preferred);
-        let clause = sentence.clauses.iter().find(|clause| clause.overlaps(span)).map_or(part, |clause| clause.of(text));
+        let skill = sentence.mentions.iter().rfind(|mention| {
+            mention.span.end <= span.start && attached(Span::new(mention.span.end, span.start).of(text))
+        });
+        let described =
+            matches!(sentence.segment, SegmentKind::Profile | SegmentKind::Required | SegmentKind::Preferred);
+        let clause = sentence
+            .clauses
+            .iter()
+            .find(|clause| clause.overlaps(span))
+            .map_or(part, |clause| clause.of(text));
         let clause_asks = EXPERIENCE.is_match(clause) && !aged(clause);
-        if !(clause_asks || (skill.is_some() || asks || described && part.len() < 60) && !OTHER.is_match(clause) && described || skill.is_some() && !OTHER.is_match(clause)) {
+        if !(clause_asks
+            || (skill.is_some() || asks || described && part.len() < 60)
+                && !OTHER.is_match(clause)
+                && described
+            || skill.is_some() && !OTHER.is_match(clause))
+        {
             continue;
         }
         let Some(months) = months(number.as_str(), unit.as_str()) else { continue };
         let modality = strict(reader, sentence, span);
-        found.push(Found { years: Years { months, modality, span, interpreted: false }, says_experience: clause_asks, skill: skill.copied() });
+        found.push(Found {
+            years: Years { months, modality, span, interpreted: false },
+            says_experience: clause_asks,
+            skill: skill.copied(),
+        });
     }
 }
 
 fn aged(clause: &str) -> bool {
     let lower = clause.to_lowercase();
-    ["years old", "years of age", "d'âge", "d’âge", "depuis", "since ", "founded", "for over", "fête", "il y a", "existe"].iter().any(|word| lower.contains(word))
+    [
+        "years old",
+        "years of age",
+        "d'âge",
+        "d’âge",
+        "depuis",
+        "since ",
+        "founded",
+        "for over",
+        "fête",
+        "il y a",
+        "existe",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 /// Only a bracket or a colon, and words of measure, stand between.
 fn attached(between: &str) -> bool {
     let trimmed = between.trim_start();
     let words = trimmed.trim_start_matches(['(', ':', '-', '–']).to_lowercase();
-    trimmed.starts_with(['(', ':']) && words.split_whitespace().all(|word| matches!(word.trim_matches('.'), "min" | "minimum" | "au" | "moins" | "at" | "least" | "of" | ">" | "+" | "de" | "plus"))
+    trimmed.starts_with(['(', ':'])
+        && words.split_whitespace().all(|word| {
+            matches!(
+                word.trim_matches('.'),
+                "min" | "minimum" | "au" | "moins" | "at" | "least" | "of" | ">" | "+" | "de" | "plus"
+            )
+        })
 }
 
 /// Required unless softened: a span of time is asked as it stands.

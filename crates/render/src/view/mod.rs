@@ -166,7 +166,7 @@ impl View {
             near: advice::near(&ordered, language, context),
             changes: advice::changes(&ordered, language),
             wording: advice::wording(&ordered, language),
-            constraints: parts::constraints(report, language),
+            constraints: parts::constraints(report, language, context),
             findings: report.findings.iter().map(|finding| safe(&finding.message)).collect(),
             unlisted: report
                 .unlisted
@@ -179,7 +179,7 @@ impl View {
         }
     }
 
-    /// True when every keyword that is required is found.
+    /// True when a keyword that is required is not found.
     pub(crate) fn lacks_required(&self) -> bool {
         let required = words::modality(Modality::Required, self.lang);
         self.missing.iter().any(|(modality, _)| modality == required)
@@ -249,7 +249,7 @@ fn requirement(one: &RequirementReport, language: Language, context: &ReportCont
         Quoted::at(context.posting_text, source.start, source.end, language.pick("annonce", "posting"))
     });
     RequirementRow {
-        label: safe(&one.label),
+        label: advice::shown(one),
         modality: words::modality(one.modality, language).to_owned(),
         status: match one.status {
             Status::Covered => "covered",
@@ -273,7 +273,7 @@ fn missing(ordered: &[&RequirementReport], language: Language) -> Vec<(String, V
             let labels: Vec<String> = ordered
                 .iter()
                 .filter(|one| one.modality == modality && one.status != Status::Covered)
-                .map(|one| safe(&one.label))
+                .map(|one| advice::shown(one))
                 .collect();
             (!labels.is_empty()).then(|| (words::modality(modality, language).to_owned(), labels))
         })

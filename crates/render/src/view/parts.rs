@@ -31,30 +31,48 @@ pub(super) fn parts(
         why,
     };
     let mut rows = Vec::new();
+    let mut parts: Vec<&Part> = report.fit.parts.iter().collect();
+    parts.sort_by_key(|part| (rank(&part.requirement), part.requirement.as_str()));
     let mut languages = report.constraints.iter().filter(|constraint| constraint.kind == "language");
-    for part in &report.fit.parts {
+    for part in parts {
         let constraint = if part.requirement.starts_with("language.") {
             languages.next()
         } else {
             report.constraints.iter().find(|constraint| constraint.kind == part.requirement)
         };
         if let Some(constraint) = constraint {
-            let label = words::constraint(&constraint.kind, language).to_owned();
+            let label = constraint_label(&constraint.kind, Some(part), language, context);
             rows.push(row(part, label, "", because(constraint, part, language)));
         }
     }
     for one in ordered {
         if let Some(part) = report.fit.parts.iter().find(|part| part.requirement == one.id) {
             let modality = words::modality(one.modality, language);
-            rows.push(row(part, safe(&one.label), modality, why(one, language, context)));
+            rows.push(row(part, super::advice::shown(one), modality, why(one, language, context)));
         }
     }
     rows
 }
 
+/// Constraints in the order in which a person looks for them.
+fn rank(id: &str) -> usize {
+    ["title", "years", "diploma"].iter().position(|known| *known == id).unwrap_or(3)
+}
+
+/// « Langue (anglais) » where the part tells which.
+fn constraint_label(kind: &str, part: Option<&Part>, language: Language, context: &ReportContext<'_>) -> String {
+    let label = words::constraint(kind, language);
+    let spoken = part.and_then(|part| part.requirement.strip_prefix("language."));
+    let words = spoken.and_then(|id| context.lexicon.table("spoken").iter().find(|words| words.id == id));
+    match words.and_then(|words| language.pick(&words.fr, &words.en).first()) {
+        Some(name) => format!("{label} ({name})"),
+        None => label.to_owned(),
+    }
+}
+
 fn because(constraint: &Constraint, part: &Part, language: Language) -> String {
-    let asked = safe(&constraint.asked);
-    let Some(found) = constraint.found.as_deref().map(safe) else {
+    let asked = one_line(&constraint.asked);
+    let Some(found) = constraint.found.as_deref().map(one_line) else {
         return match (constraint.status, constraint.kind.as_str()) {
             (Met::Met, "language") => {
                 language.pick("le CV est écrit dans cette langue", "the resume is written in it").to_owned()
@@ -79,8 +97,8 @@ fn because(constraint: &Constraint, part: &Part, language: Language) -> String {
             format!("{kin}{} {}", language.pick("\u{a0}:", ":"), quoted(&found, language))
         }
         _ => language.pick(
-            format!("{found} pour {asked} demandés").replace("1 an demandés", "1 an demandé"),
-            format!("{found}; {asked} asked"),
+            format!("{found} (demandé\u{a0}: {asked})"),
+            format!("{found} (asked: {asked})"),
         ),
     }
 }
@@ -139,22 +157,34 @@ pub(super) fn why(one: &RequirementReport, language: Language, context: &ReportC
 }
 
 /// Title, years, diploma, languages as rows of a table.
-pub(super) fn constraints(report: &Report, language: Language) -> Vec<ConstraintRow> {
-    report
-        .constraints
-        .iter()
-        .map(|constraint| ConstraintRow {
-            label: words::constraint(&constraint.kind, language).to_owned(),
+pub(super) fn constraints(
+    report: &Report,
+    language: Language,
+    context: &ReportContext<'_>,
+) -> Vec<ConstraintRow> {
+    let mut rows = Vec::new();
+    let mut spoken = report.fit.parts.iter().filter(|part| part.requirement.starts_with("language."));
+    for constraint in &report.constraints {
+        let part = match constraint.kind.as_str() {
+            "language" => spoken.next(),
+            kind => report.fit.parts.iter().find(|part| part.requirement == kind),
+        };
+        let partly = constraint.status == Met::NotMet && part.is_some_and(|part| part.points > 0);
+        let (status, word) = match constraint.status {
+            Met::Met => ("met", words::met(Met::Met, language)),
+            Met::NotMet if partly => ("unknown", language.pick("rempli en partie", "partly met")),
+            Met::NotMet => ("not_met", words::met(Met::NotMet, language)),
+            Met::Unknown => ("unknown", words::met(Met::Unknown, language)),
+        };
+        rows.push(ConstraintRow {
+            label: constraint_label(&constraint.kind, part, language, context),
             asked: one_line(&constraint.asked),
             found: constraint.found.as_deref().map_or_else(|| "–".to_owned(), one_line),
-            status: match constraint.status {
-                Met::Met => "met",
-                Met::NotMet => "not_met",
-                Met::Unknown => "unknown",
-            },
-            status_word: words::met(constraint.status, language).to_owned(),
-        })
-        .collect()
+            status,
+            status_word: word.to_owned(),
+        });
+    }
+    rows
 }
 
 fn one_line(text: &str) -> String {

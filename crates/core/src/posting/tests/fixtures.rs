@@ -16,7 +16,17 @@ fn faults(posting: &Posting, expected: &Value) -> Vec<String> {
     let mut faults = Vec::new();
     let json = super::super::to_json(posting, engine().lexicon());
     let loose = |value: &Value| value.as_str().map(|text| crate::text::fold_key(text).replace('-', " "));
-    for key in ["title", "company", "city", "reference", "contract", "is_posting", "years_min", "diploma_level", "language"] {
+    for key in [
+        "title",
+        "company",
+        "city",
+        "reference",
+        "contract",
+        "is_posting",
+        "years_min",
+        "diploma_level",
+        "language",
+    ] {
         let Some(want) = expected.get(key) else { continue };
         let got = &json[key];
         let same = match want {
@@ -34,7 +44,9 @@ fn faults(posting: &Posting, expected: &Value) -> Vec<String> {
             faults.push(format!("remote: want {want:?}, got {}", json["remote"]));
         }
     }
-    for (key, modality) in [("required", Modality::Required), ("stated", Modality::Stated), ("preferred", Modality::Preferred)] {
+    for (key, modality) in
+        [("required", Modality::Required), ("stated", Modality::Stated), ("preferred", Modality::Preferred)]
+    {
         for name in names(&expected[key]) {
             let got = modality_of(posting, &skills(&name));
             if got != Some(modality) {
@@ -46,7 +58,8 @@ fn faults(posting: &Posting, expected: &Value) -> Vec<String> {
         let wanted: Vec<Vec<SkillIx>> = names(group).iter().map(|name| skills(name)).collect();
         let found = posting.requirements.iter().any(|requirement| match &requirement.target {
             Target::AnyOf(members) => {
-                members.len() == wanted.len() && wanted.iter().all(|ids| members.iter().any(|m| ids.contains(&m.skill)))
+                members.len() == wanted.len()
+                    && wanted.iter().all(|ids| members.iter().any(|m| ids.contains(&m.skill)))
             }
             Target::Skill(_) => false,
         });
@@ -90,7 +103,8 @@ fn modality_of(posting: &Posting, ids: &[SkillIx]) -> Option<Modality> {
 /// The page of a fixture as the reader would hand it over: main part, one line a block.
 fn page(html: &str) -> Document {
     let ld = html.split("application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next());
-    let data = ld.and_then(|json| serde_json::from_str::<Value>(json).ok()).map(|value| Value::Array(vec![value]));
+    let data =
+        ld.and_then(|json| serde_json::from_str::<Value>(json).ok()).map(|value| Value::Array(vec![value]));
     let body = html.split("<main>").nth(1).and_then(|rest| rest.split("</body>").next()).unwrap_or_default();
     let body = body.split("<p class=\"cache\">").next().unwrap_or_default();
     let mut text = String::new();
@@ -122,7 +136,8 @@ fn page(html: &str) -> Document {
 fn postings_say_what_they_must() {
     let mut report = String::new();
     let mut total = 0;
-    let mut files: Vec<_> = fs::read_dir(root().join("postings")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(root().join("postings")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     for path in files {
         let kind = path.extension().and_then(|end| end.to_str()).unwrap_or_default().to_owned();
@@ -143,9 +158,24 @@ fn postings_say_what_they_must() {
             report += &format!("    {fault}\n");
         }
         if std::option_env!("SARTOR_SHOW").is_some() {
-            report += &format!("    {:?}\n    {:?} {:?} {:?} {:?}\n", super::asked(&posting), posting.title, posting.salary, posting.recipient, posting.languages);
-            report += &format!("    {:?}\n", posting.segments.iter().map(|s| (s.kind, s.heading.as_ref().map(|h| h.text.as_str()))).collect::<Vec<_>>());
-            report += &format!("    {:?}\n", posting.missions.iter().map(|m| m.text.as_str()).collect::<Vec<_>>());
+            report += &format!(
+                "    {:?}\n    {:?} {:?} {:?} {:?}\n",
+                super::asked(&posting),
+                posting.title,
+                posting.salary,
+                posting.recipient,
+                posting.languages
+            );
+            report += &format!(
+                "    {:?}\n",
+                posting
+                    .segments
+                    .iter()
+                    .map(|s| (s.kind, s.heading.as_ref().map(|h| h.text.as_str())))
+                    .collect::<Vec<_>>()
+            );
+            report +=
+                &format!("    {:?}\n", posting.missions.iter().map(|m| m.text.as_str()).collect::<Vec<_>>());
         }
     }
     assert_eq!(total, 0, "{report}");

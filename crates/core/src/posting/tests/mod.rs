@@ -22,8 +22,10 @@ fn line(requirement: &Requirement) -> String {
     let what = match &requirement.target {
         Target::Skill(skill) => id(*skill),
         Target::AnyOf(members) => {
-            let mut ids: Vec<String> =
-                members.iter().map(|member| id(member.skill) + if member.singled_out { "!" } else { "" }).collect();
+            let mut ids: Vec<String> = members
+                .iter()
+                .map(|member| id(member.skill) + if member.singled_out { "!" } else { "" })
+                .collect();
             ids.sort();
             format!("any({})", ids.join(" "))
         }

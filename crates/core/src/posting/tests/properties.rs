@@ -7,7 +7,14 @@ use crate::{Span, document::Document, testing::engine};
 
 fn spans(posting: &Posting) -> Vec<Span> {
     let mut spans: Vec<Span> = posting.missions.iter().map(|m| m.span).collect();
-    for found in [&posting.title, &posting.company, &posting.city, &posting.reference, &posting.salary, &posting.recipient] {
+    for found in [
+        &posting.title,
+        &posting.company,
+        &posting.city,
+        &posting.reference,
+        &posting.salary,
+        &posting.recipient,
+    ] {
         spans.extend(found.iter().map(|found| found.span));
     }
     for requirement in &posting.requirements {

@@ -14,10 +14,14 @@ fn check(heading: &str, cases: &[(&str, &[&str])]) {
         let got = profile(heading, sentence);
         for want in *wanted {
             match want.strip_prefix("no ") {
-                Some(id) if got.iter().any(|line| line.split([' ', '(', ')', '!']).any(|word| word == id)) => {
+                Some(id)
+                    if got.iter().any(|line| line.split([' ', '(', ')', '!']).any(|word| word == id)) =>
+                {
                     faults += &format!("{sentence}\n    must not have {id}: {got:?}\n");
                 }
-                None if !got.iter().any(|line| line == want) => faults += &format!("{sentence}\n    lacks {want}: {got:?}\n"),
+                None if !got.iter().any(|line| line == want) => {
+                    faults += &format!("{sentence}\n    lacks {want}: {got:?}\n")
+                }
                 _ => {}
             }
         }
@@ -31,30 +35,57 @@ fn french_words_of_modality() {
         "Votre profil",
         &[
             ("Vous maîtrisez Python et PostgreSQL.", &["required lang.python", "required db.postgresql"]),
-            ("Bonne maîtrise de Java, Docker et Kafka.", &["required lang.java", "required tool.docker", "required broker.kafka"]),
+            (
+                "Bonne maîtrise de Java, Docker et Kafka.",
+                &["required lang.java", "required tool.docker", "required broker.kafka"],
+            ),
             ("Microsoft SQL Server obligatoire", &["required db.sql_server"]),
             ("Delphi (impératif)", &["required lang.delphi"]),
             ("MySQL, bases en administration : facultatif", &["preferred db.mysql"]),
-            ("La connaissance de PostgreSQL est indispensable, Redis est un plus.", &["required db.postgresql", "preferred db.redis"]),
+            (
+                "La connaissance de PostgreSQL est indispensable, Redis est un plus.",
+                &["required db.postgresql", "preferred db.redis"],
+            ),
             ("Vous connaissez Docker.", &["stated tool.docker"]),
             ("À l'aise avec Git et Linux", &["stated tool.git", "stated os.linux"]),
-            ("Docker, Redis et Kafka seraient un plus.", &["preferred tool.docker", "preferred db.redis", "preferred broker.kafka"]),
+            (
+                "Docker, Redis et Kafka seraient un plus.",
+                &["preferred tool.docker", "preferred db.redis", "preferred broker.kafka"],
+            ),
             ("Une expérience de Kubernetes souhaitée mais non obligatoire", &["preferred tool.kubernetes"]),
             ("Terraform n'est pas indispensable.", &["preferred tool.terraform"]),
-            ("Des connaissances en Kafka ne sont pas obligatoires, mais une appétence est appréciée.", &["preferred broker.kafka"]),
+            (
+                "Des connaissances en Kafka ne sont pas obligatoires, mais une appétence est appréciée.",
+                &["preferred broker.kafka"],
+            ),
             ("Des notions de JavaScript", &["preferred lang.javascript"]),
             ("Des notions de JavaScript sont requises.", &["required lang.javascript"]),
             ("Appétence pour Rust", &["preferred lang.rust"]),
-            ("Vous maîtrisez Java et un framework web, Spring Boot de préférence.", &["required lang.java", "preferred fw.spring_boot"]),
+            (
+                "Vous maîtrisez Java et un framework web, Spring Boot de préférence.",
+                &["required lang.java", "preferred fw.spring_boot"],
+            ),
             ("Aucune expérience en Kubernetes n'est requise.", &["no tool.kubernetes"]),
             ("Pas besoin de connaître Terraform.", &["no tool.terraform"]),
-            ("Python (indispensable), Django (souhaité), Redis (bonus)", &["required lang.python", "preferred fw.django", "preferred db.redis"]),
-            ("Vous savez travailler avec Git, idéalement avec GitLab CI.", &["stated tool.git", "preferred ci.gitlab_ci"]),
+            (
+                "Python (indispensable), Django (souhaité), Redis (bonus)",
+                &["required lang.python", "preferred fw.django", "preferred db.redis"],
+            ),
+            (
+                "Vous savez travailler avec Git, idéalement avec GitLab CI.",
+                &["stated tool.git", "preferred ci.gitlab_ci"],
+            ),
             ("Il est impératif de connaître PHP.", &["required lang.php"]),
-            ("Vous devez maîtriser Java. Kotlin serait apprécié.", &["required lang.java", "preferred lang.kotlin"]),
+            (
+                "Vous devez maîtriser Java. Kotlin serait apprécié.",
+                &["required lang.java", "preferred lang.kotlin"],
+            ),
             ("Vous maîtrisez :\n- Python\n- PostgreSQL", &["required lang.python", "required db.postgresql"]),
             ("Ne vous censurez pas si vous ne connaissez pas Scala.", &["no lang.scala"]),
-            ("Ne vous censurez pas si :\n- vous débutez en Scala\n- vous n'avez pas fait de Kafka", &["no lang.scala", "no broker.kafka"]),
+            (
+                "Ne vous censurez pas si :\n- vous débutez en Scala\n- vous n'avez pas fait de Kafka",
+                &["no lang.scala", "no broker.kafka"],
+            ),
         ],
     );
 }
@@ -69,7 +100,10 @@ fn english_words_of_modality() {
             ("Proficiency in Java and Docker", &["required lang.java", "required tool.docker"]),
             ("Experience with Kafka", &["stated broker.kafka"]),
             ("Familiarity with Terraform", &["stated tool.terraform"]),
-            ("Docker, Kubernetes and Terraform are a plus", &["preferred tool.docker", "preferred tool.kubernetes", "preferred tool.terraform"]),
+            (
+                "Docker, Kubernetes and Terraform are a plus",
+                &["preferred tool.docker", "preferred tool.kubernetes", "preferred tool.terraform"],
+            ),
             ("Kubernetes (preferred but not required)", &["preferred tool.kubernetes"]),
             ("Kafka is helpful but not essential", &["preferred broker.kafka"]),
             ("PostgreSQL - Required", &["required db.postgresql"]),
@@ -79,17 +113,38 @@ fn english_words_of_modality() {
             ("You do not need to know Kubernetes.", &["no tool.kubernetes"]),
             ("Eager to learn Rust", &["preferred lang.rust"]),
             ("A must: Python, Docker", &["required lang.python", "required tool.docker"]),
-            ("Hands-on experience with Kubernetes and Docker", &["required tool.kubernetes", "required tool.docker"]),
+            (
+                "Hands-on experience with Kubernetes and Docker",
+                &["required tool.kubernetes", "required tool.docker"],
+            ),
         ],
     );
 }
 
 #[test]
 fn headings_decide_where_words_do_not() {
-    check("Compétences requises", &[("- Python\n- Notions de Docker\n- Redis (un plus)", &["required lang.python", "required tool.docker", "preferred db.redis"])]);
-    check("Les plus", &[("- Docker\n- Une bonne maîtrise de Kafka\n- Redis (obligatoire)", &["preferred tool.docker", "preferred broker.kafka", "required db.redis"])]);
-    check("Preferred qualifications", &[("- AWS\n- Strong experience with Kafka", &["preferred cloud.aws", "preferred broker.kafka"])]);
-    check("Minimum qualifications", &[("- Knowledge of SQL\n- Familiarity with Docker", &["required db.sql", "required tool.docker"])]);
+    check(
+        "Compétences requises",
+        &[(
+            "- Python\n- Notions de Docker\n- Redis (un plus)",
+            &["required lang.python", "required tool.docker", "preferred db.redis"],
+        )],
+    );
+    check(
+        "Les plus",
+        &[(
+            "- Docker\n- Une bonne maîtrise de Kafka\n- Redis (obligatoire)",
+            &["preferred tool.docker", "preferred broker.kafka", "required db.redis"],
+        )],
+    );
+    check(
+        "Preferred qualifications",
+        &[("- AWS\n- Strong experience with Kafka", &["preferred cloud.aws", "preferred broker.kafka"])],
+    );
+    check(
+        "Minimum qualifications",
+        &[("- Knowledge of SQL\n- Familiarity with Docker", &["required db.sql", "required tool.docker"])],
+    );
     check("Qui sommes-nous ?", &[("Nous utilisons Python depuis 2012.", &["no lang.python"])]);
     check("Benefits", &[("Access to courses on Kafka and Redis.", &["no broker.kafka", "no db.redis"])]);
 }
@@ -122,12 +177,24 @@ fn any_of_groups() {
     check(
         "Votre profil",
         &[
-            ("Vous maîtrisez au moins un de ces langages : Node.js, Python ou Go.", &["required any(lang.go lang.nodejs lang.python)"]),
+            (
+                "Vous maîtrisez au moins un de ces langages : Node.js, Python ou Go.",
+                &["required any(lang.go lang.nodejs lang.python)"],
+            ),
             ("Un langage serveur : Node.js / Python / Go", &["stated any(lang.go lang.nodejs lang.python)"]),
-            ("Connaissance de langages tels que Java, Python, Ruby, PHP ou Node.js", &["stated any(lang.java lang.nodejs lang.php lang.python lang.ruby)"]),
-            ("Vous maîtrisez un des frameworks JavaScript, idéalement Vue.js ou React.", &["required any(fw.react! fw.vue!)"]),
+            (
+                "Connaissance de langages tels que Java, Python, Ruby, PHP ou Node.js",
+                &["stated any(lang.java lang.nodejs lang.php lang.python lang.ruby)"],
+            ),
+            (
+                "Vous maîtrisez un des frameworks JavaScript, idéalement Vue.js ou React.",
+                &["required any(fw.react! fw.vue!)"],
+            ),
             ("Java/J2EE, Spring/Hibernate", &["stated lang.java", "stated fw.spring"]),
-            ("Vous connaissez Python et Django ou Flask.", &["stated lang.python", "stated any(fw.django fw.flask)"]),
+            (
+                "Vous connaissez Python et Django ou Flask.",
+                &["stated lang.python", "stated any(fw.django fw.flask)"],
+            ),
             ("Bases SQL et NoSQL (MySQL, MongoDB)", &["stated db.mysql", "stated db.mongodb"]),
             ("Python, Java et Go", &["stated lang.python", "stated lang.java"]),
             ("Une base de données, par exemple PostgreSQL, MySQL", &["stated any(db.mysql db.postgresql)"]),
@@ -138,7 +205,10 @@ fn any_of_groups() {
     check(
         "What you need",
         &[
-            ("Strong knowledge of relational databases, PostgreSQL or MySQL", &["required db.relational", "required any(db.mysql db.postgresql)"]),
+            (
+                "Strong knowledge of relational databases, PostgreSQL or MySQL",
+                &["required db.relational", "required any(db.mysql db.postgresql)"],
+            ),
             ("Kafka or another message broker", &["required broker.kafka"]),
             ("One of Java, Python and Go", &["required any(lang.go lang.java lang.python)"]),
             ("Either AWS or Azure", &["required any(cloud.aws cloud.azure)"]),
@@ -148,7 +218,8 @@ fn any_of_groups() {
 
 #[test]
 fn the_strongest_modality_stays_with_all_its_places() {
-    let posting = read("Développeur Java\n\nVos missions\n\n- Développer en Java\n\nCompétences requises\n\n- Java\n");
+    let posting =
+        read("Développeur Java\n\nVos missions\n\n- Développer en Java\n\nCompétences requises\n\n- Java\n");
     let java = posting.requirements.iter().find(|r| r.sources.len() == 3).expect("named three times");
     assert!(java.in_title && java.modality == super::Modality::Required);
     assert_eq!(java.why.as_ref().map(|why| why.text.as_str()), Some("Compétences requises"));
@@ -187,13 +258,16 @@ fn years_in_all_forms() {
     ];
     let mut faults = String::new();
     for (sentence, want) in cases {
-        let got = read(&format!("Ingénieur logiciel\n\nVotre profil\n\n- {sentence}\n")).years.map(|years| years.months);
+        let got = read(&format!("Ingénieur logiciel\n\nVotre profil\n\n- {sentence}\n"))
+            .years
+            .map(|years| years.months);
         if got != *want {
             faults += &format!("{sentence}: want {want:?}, got {got:?}\n");
         }
     }
     assert!(faults.is_empty(), "{faults}");
-    let soft = read("Ingénieur logiciel\n\nVotre profil\n\nIdéalement 3 ans d'expérience.\n").years.expect("years");
+    let soft =
+        read("Ingénieur logiciel\n\nVotre profil\n\nIdéalement 3 ans d'expérience.\n").years.expect("years");
     assert_eq!((soft.months, soft.modality), (36, super::Modality::Preferred));
     let skill = read("Ingénieur logiciel\n\nVotre profil\n\n- Node.js (2 ans)\n- 4 ans d'expérience\n");
     assert_eq!(skill.requirements[0].months, Some(24));
@@ -202,7 +276,11 @@ fn years_in_all_forms() {
 
 #[test]
 fn diplomas_and_languages() {
-    let level = |line: &str| read(&format!("Ingénieur logiciel\n\nVotre profil\n\n- {line}\n")).diploma.map(|d| (d.level, d.or_equivalent));
+    let level = |line: &str| {
+        read(&format!("Ingénieur logiciel\n\nVotre profil\n\n- {line}\n"))
+            .diploma
+            .map(|d| (d.level, d.or_equivalent))
+    };
     assert_eq!(level("Bac+4/5 en informatique"), Some((6, false)));
     assert_eq!(level("bac +2/3 ou équivalent"), Some((5, true)));
     assert_eq!(level("BAC+5"), Some((7, false)));
@@ -210,7 +288,12 @@ fn diplomas_and_languages() {
     assert_eq!(level("Bachelor's degree in Computer Science or equivalent experience"), Some((6, true)));
     let spoken = |line: &str| {
         let posting = read(&format!("Ingénieur logiciel\n\nVotre profil\n\n- {line}\n"));
-        posting.languages.iter().map(|l| format!("{} {} {:?}", l.id, l.level, l.modality)).collect::<Vec<_>>().join(", ")
+        posting
+            .languages
+            .iter()
+            .map(|l| format!("{} {} {:?}", l.id, l.level, l.modality))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     assert_eq!(spoken("Anglais courant"), "en 5 Stated");
     assert_eq!(spoken("Anglais B2 minimum"), "en 4 Required");
@@ -226,7 +309,8 @@ fn facts_of_the_head() {
         "INGÉNIEUR·E LOGICIEL PYTHON (F/H) - LYON - CDI\nRéf. : BE-2024-17\nEntreprise : Lune & Fils\nLieu : Lyon (69)\nSalaire : 35–40 k€\nTélétravail : 2 jours par semaine\nContact : Claire Petit\n",
     );
     assert_eq!(posting.title_clean.as_deref(), Some("Ingénieur logiciel Python"));
-    let text = |found: &Option<crate::Spanned>| found.as_ref().map(|found| found.text.clone()).unwrap_or_default();
+    let text =
+        |found: &Option<crate::Spanned>| found.as_ref().map(|found| found.text.clone()).unwrap_or_default();
     assert_eq!(text(&posting.reference), "BE-2024-17");
     assert_eq!(text(&posting.company), "Lune & Fils");
     assert_eq!(text(&posting.city), "Lyon");
@@ -245,10 +329,15 @@ fn facts_of_the_head() {
     ] {
         assert_eq!(text(&read(&format!("Ingénieur\n\n{written}\n")).salary), wanted);
     }
-    let english = read("Title: Backend Engineer\nCompany: Acme Boats\nLocation: Leeds\nRef: AB-12\nHiring manager: Jane Lee\nPermanent\n");
+    let english = read(
+        "Title: Backend Engineer\nCompany: Acme Boats\nLocation: Leeds\nRef: AB-12\nHiring manager: Jane Lee\nPermanent\n",
+    );
     assert_eq!(english.title_clean.as_deref(), Some("Backend Engineer"));
     assert_eq!((text(&english.company), text(&english.city)), ("Acme Boats".to_owned(), "Leeds".to_owned()));
-    assert_eq!((text(&english.reference), text(&english.recipient)), ("AB-12".to_owned(), "Jane Lee".to_owned()));
+    assert_eq!(
+        (text(&english.reference), text(&english.recipient)),
+        ("AB-12".to_owned(), "Jane Lee".to_owned())
+    );
     assert_eq!(text(&read("Développeur\n\nÀ l'attention de Madame Durand\n").recipient), "Madame Durand");
 }
 
@@ -281,7 +370,10 @@ fn structured_data_is_read() {
         "jobLocation": [{"address": {"addressLocality": "Brest"}}], "employmentType": ["INTERN"], "identifier": "X-9", "skills": "Python, Redis",
         "experienceRequirements": {"monthsOfExperience": "24"}, "educationRequirements": {"credentialCategory": "bachelor degree"},
         "baseSalary": {"currency": "EUR", "value": {"minValue": 30000, "maxValue": 35000, "unitText": "YEAR"}}}]}]);
-    let posting = super::parse(&Document { data: Some(data), ..Document::plain("Développeur & Ops\n\nBrest") }, super::engine());
+    let posting = super::parse(
+        &Document { data: Some(data), ..Document::plain("Développeur & Ops\n\nBrest") },
+        super::engine(),
+    );
     assert_eq!(posting.title.as_ref().map(|t| t.text.as_str()), Some("Développeur & Ops"));
     assert_eq!(posting.city.map(|c| (c.text, c.span.is_empty())), Some(("Brest".to_owned(), false)));
     assert_eq!(posting.company.map(|c| (c.text, c.span.is_empty())), Some(("Lune".to_owned(), true)));
