@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use sartor_core::{Language, apply::ReadResume, lexicon::Lexicon, matching::{Engine, Polarity}};
+use sartor_core::{Language, apply::{Engine, ReadResume}, lexicon::Lexicon, matching::Polarity};
 use sartor_render::safe;
 use serde::Serialize;
 
