@@ -7,9 +7,9 @@ use jiff::civil::date;
 use sartor_benches::{SKILLS, engine, posting, resume, synthetic};
 use sartor_core::{
     Language,
+    apply::Engine,
     apply::{Brief, ReadResume},
     document::Document,
-    apply::Engine,
     report::Report,
 };
 use sartor_extract::{Kind, Limits, read_in_process};

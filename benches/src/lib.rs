@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use sartor_core::{
-    lexicon::{Lexicon, SourceFile},
     apply::Engine,
+    lexicon::{Lexicon, SourceFile},
 };
 use sartor_testkit::{Generator, Tongue};
 
