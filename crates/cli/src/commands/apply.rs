@@ -22,7 +22,8 @@ pub(crate) fn run(args: &Apply, session: &Session) -> Result<Done, Failure> {
     let request = letter::request(&args.fields, language)?;
     let engine = session.engine()?;
     let reader = session.reader()?;
-    let brief = Brief::posting(&engine, &session.document(&reader, &args.posting, sartor_extract::Kind::Layout)?);
+    let brief =
+        Brief::posting(&engine, &session.document(&reader, &args.posting, sartor_extract::Kind::Layout)?);
     let read = session.resume(&engine, &reader, &args.resume)?;
     let report = brief.report(&engine, &args.resume, &read, session.as_of, language);
     let context = report_context(&engine, &read, &brief);

@@ -186,7 +186,11 @@ impl View {
     }
 }
 
-fn heads(report: &Report, language: Language, context: &ReportContext<'_>) -> (String, Vec<(String, String)>) {
+fn heads(
+    report: &Report,
+    language: Language,
+    context: &ReportContext<'_>,
+) -> (String, Vec<(String, String)>) {
     let tongue = |of| words::name(language, of);
     let mut heads = Vec::new();
     let mut title = String::new();
@@ -202,7 +206,10 @@ fn heads(report: &Report, language: Language, context: &ReportContext<'_>) -> (S
         head(language.pick("Annonce", "Posting"), format!("{value} ({})", tongue(posting.language)));
     }
     if let Some(role) = &report.role {
-        title = context.lexicon.role(&role.id).map_or_else(|| safe(&role.id), |role| language.pick(&role.fr, &role.en).clone());
+        title = context
+            .lexicon
+            .role(&role.id)
+            .map_or_else(|| safe(&role.id), |role| language.pick(&role.fr, &role.en).clone());
         head(language.pick("Métier", "Role"), format!("{title} ({})", safe(&role.id)));
     }
     let resume = format!("{} ({})", safe(&report.resume.document), tongue(report.resume.language));
