@@ -282,11 +282,13 @@ impl Draft<'_> {
                 let Some(mention) = self.mention(span, &asked.id) else { continue };
                 let entry = shown.entry.filter(|_| strength == Strength::Used).and_then(|entry| places.get(&entry).copied());
                 let skill = self.engine.lexicon().get(mention.skill);
-                if !seen.insert((asked.id.clone(), skill.id.clone(), entry)) {
+                let place = Trace { source: Source::Resume, span: Some(span), value: shown.text.clone() };
+                if !seen.insert((skill.id.clone(), entry)) {
+                    let known = list.iter_mut().find(|found: &&mut LetterMatch| found.id == skill.id && found.entry == entry);
+                    known.into_iter().for_each(|found| found.label.traces.push(place.clone()));
                     continue;
                 }
-                let mut label = Fact::resume(self.language.pick(&skill.fr, &skill.en), span);
-                label.traces[0].value = shown.text.clone();
+                let mut label = Fact { text: self.language.pick(&skill.fr, &skill.en).clone(), traces: vec![place] };
                 if let Some(source) = asked.source.first() {
                     label = label.and(Trace { source: Source::Posting, span: Some(Span::new(source.start, source.end)), value: source.text.clone() });
                 }

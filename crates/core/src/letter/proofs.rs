@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::context::said;
-use super::facts::{Entry, EntryKind, LetterInput, LetterMatch, Strength, When};
+use super::facts::{Entry, EntryKind, Fact, LetterInput, LetterMatch, Source, Strength, When};
 use super::grammar::{Grammar, month_en, month_fr, plain};
 use super::lines::Form;
 use super::marks::{FactKind, Marks};
@@ -114,8 +114,10 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
         let most = detail.lines.get(rank).copied().unwrap_or_default();
         let lines = lines_of(grammar, input, entry, used, most);
         let quoted: String = lines.iter().map(|(_, line)| plain(&line.text)).collect::<Vec<_>>().join("\n");
-        let fresh =
-            |found: &&&LetterMatch| !told.contains(found.id.as_str()) && !names(&quoted, &found.label.text);
+        let quotes = |found: &LetterMatch| {
+            names(&quoted, &found.label.text) || lines.iter().any(|(_, line)| stands_in(found, line))
+        };
+        let fresh = |found: &&&LetterMatch| !told.contains(found.id.as_str()) && !quotes(found);
         let mut skills: Vec<&&LetterMatch> = used.iter().filter(fresh).take(5).collect();
         // The opening has told the skills of the top entry already, but the third sentence needs some.
         let opened = top_entry == Some(*index) && rank < 2;
@@ -166,7 +168,7 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
         });
         previous = begin;
         told.extend(
-            used.iter().filter(|found| names(&quoted, &found.label.text)).map(|found| found.id.as_str()),
+            used.iter().filter(|found| quotes(found)).map(|found| found.id.as_str()),
         );
         told.extend(skills.iter().map(|found| found.id.as_str()));
     }
@@ -207,6 +209,13 @@ fn used_in(input: &LetterInput, entry: usize) -> Vec<&LetterMatch> {
     used.sort_by_key(|found| (std::cmp::Reverse(found.weight), found.id.as_str()));
     once(&mut used);
     used
+}
+
+/// True when the place that shows the skill lies within a quoted line: other words may name it there.
+fn stands_in(found: &LetterMatch, line: &Fact) -> bool {
+    let own = |fact: &Fact| fact.traces.iter().filter(|trace| trace.source == Source::Resume).filter_map(|trace| trace.span).collect::<Vec<_>>();
+    let places = own(&found.label);
+    own(line).iter().any(|line| places.iter().any(|place| line.contains(*place)))
 }
 
 /// Keeps the first match of each skill, and only those with a label.

@@ -1,6 +1,9 @@
 //! The automaton of all forms.
 
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use foldhash::fast::FixedState;
@@ -117,11 +120,16 @@ impl Engine {
 
     /// Finds everything the lexicon knows in `text`.
     pub fn analyse(&self, text: &str) -> Analysis {
-        self.analyse_with(text, &[])
+        self.resolve(&self.scan(text), text, &[])
     }
 
     /// The same, where every ambiguous word within `zones` (a section of skills) is taken for technical.
     pub fn analyse_with(&self, text: &str, zones: &[Span]) -> Analysis {
+        self.resolve(&self.scan(text), text, zones)
+    }
+
+    /// Runs the automaton over `text`; what it finds is then resolved, with or without zones.
+    pub fn scan(&self, text: &str) -> Scan<'_> {
         let tokens = Tokens::of(text);
         let (language, blocks) = languages(text, &tokens);
         let haystack = Haystack::new(&tokens, &blocks, &self.stems);
@@ -132,12 +140,18 @@ impl Engine {
                 candidates.push(Candidate { first, last, target });
             }
         }
-        let candidates = guards::admitted(candidates, text, &tokens, zones, &self.lexicon);
+        Scan { tokens: Arc::new(tokens), language, candidates }
+    }
+
+    /// Applies the guards and lets the longest win; `text` is the one that was scanned.
+    pub fn resolve(&self, scan: &Scan<'_>, text: &str, zones: &[Span]) -> Analysis {
+        let tokens = Arc::clone(&scan.tokens);
+        let candidates = guards::admitted(&scan.candidates, text, &tokens, zones, &self.lexicon);
         let cues = resolve::all(&candidates, Class::Cue, &tokens);
         let mut skills = resolve::skills(&candidates, &tokens, &self.lexicon);
         polarity::set(&mut skills, &cues, text, &tokens, &self.lexicon);
         Analysis {
-            language,
+            language: scan.language,
             skills,
             titles: resolve::longest(&candidates, Class::Title, &tokens),
             diplomas: resolve::longest(&candidates, Class::Diploma, &tokens),
@@ -146,6 +160,14 @@ impl Engine {
             tokens,
         }
     }
+}
+
+/// What the automaton found in a text, before the rules.
+#[derive(Debug, Clone)]
+pub struct Scan<'e> {
+    tokens: Arc<Tokens>,
+    language: Language,
+    candidates: Vec<Candidate<'e>>,
 }
 
 /// Collects the patterns of all forms.

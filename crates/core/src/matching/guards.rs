@@ -21,6 +21,7 @@ pub(super) struct Guard {
     form: String,
     case: Option<Case>,
     context: bool,
+    /// Sorted, none empty.
     cues: Vec<Vec<String>>,
     not_after: Vec<Vec<String>>,
     not_before: Vec<Vec<String>>,
@@ -29,7 +30,11 @@ pub(super) struct Guard {
 impl Guard {
     pub(super) fn new(guard: &raw::Guard, form: &str) -> Self {
         let words = |list: &[String]| -> Vec<Vec<String>> {
-            list.iter().map(|phrase| Tokens::of_form(phrase).words().map(str::to_owned).collect()).collect()
+            let mut phrases: Vec<Vec<String>> =
+                list.iter().map(|phrase| Tokens::of_form(phrase).words().map(str::to_owned).collect()).collect();
+            phrases.retain(|phrase| !phrase.is_empty());
+            phrases.sort();
+            phrases
         };
         Self {
             form: form.to_owned(),
@@ -61,20 +66,18 @@ impl Guard {
             })
     }
 
+    /// One of the cues stands near, in the same sentence or on the same line.
     fn has_cue(&self, candidate: &Candidate<'_>, tokens: &Tokens) -> bool {
         let list = tokens.list();
         let (first, last) = (candidate.first as usize, candidate.last as usize);
+        let near = (first.saturating_sub(CUE)..first).chain(last..(last + CUE).min(list.len()));
         let own = &list[first];
-        let from = first.saturating_sub(CUE);
-        let to = (last + CUE).min(list.len());
-        self.cues.iter().any(|words| {
-            (from..to.saturating_sub(words.len() - usize::from(!words.is_empty())))
-                .filter(|&at| at + words.len() <= first || at >= last)
-                .any(|at| {
-                    list[at..].len() >= words.len()
-                        && together(own, &list[at])
-                        && stands(words, &list[at..at + words.len()], tokens)
-                })
+        near.filter(|&at| together(own, &list[at])).any(|at| {
+            let word = tokens.word(&list[at]);
+            let from = self.cues.partition_point(|cue| cue[0].as_str() < word);
+            let alike = self.cues[from..].iter().take_while(|cue| cue[0] == word);
+            let mut fitting = alike.filter(|cue| at >= last || at + cue.len() <= first);
+            fitting.any(|cue| list.get(at..at + cue.len()).is_some_and(|run| stands(cue, run, tokens)))
         })
     }
 }
@@ -83,7 +86,7 @@ impl Guard {
 ///
 /// Unguarded ones are admitted; guarded ones then find their context among those admitted before, until nothing changes.
 pub(super) fn admitted<'e>(
-    candidates: Vec<Candidate<'e>>,
+    candidates: &[Candidate<'e>],
     text: &str,
     tokens: &Tokens,
     zones: &[Span],
@@ -94,8 +97,8 @@ pub(super) fn admitted<'e>(
         candidate.target.class == Class::Skill
             && lexicon.skills[candidate.target.index as usize].kind.is_technical_name()
     };
-    let (mut kept, mut open): (Vec<_>, Vec<_>) =
-        candidates.into_iter().partition(|candidate| candidate.target.guard.is_none());
+    let (mut kept, mut open): (Vec<Candidate<'e>>, Vec<Candidate<'e>>) =
+        candidates.iter().copied().partition(|candidate| candidate.target.guard.is_none());
     open.retain(|candidate| {
         guard(candidate).is_none_or(|guard| guard.spelling_fits(candidate, text, tokens))
     });

@@ -10,7 +10,9 @@ mod oracle;
 mod polarity;
 mod resolve;
 
-pub use automaton::Engine;
+pub use automaton::{Engine, Scan};
+
+use std::sync::Arc;
 
 use crate::{Language, Span, lexicon::SkillIx, text::Tokens};
 
@@ -18,7 +20,7 @@ use crate::{Language, Span, lexicon::SkillIx, text::Tokens};
 #[derive(Debug, Clone)]
 pub struct Analysis {
     /// Its tokens.
-    pub tokens: Tokens,
+    pub tokens: Arc<Tokens>,
     /// Its language, by most of its words.
     pub language: Language,
     /// Mentions of skills, by place; negated ones included.

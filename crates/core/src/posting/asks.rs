@@ -33,6 +33,9 @@ pub(super) fn requirements(
 ) -> Vec<Requirement> {
     let text = reader.text;
     let mut asks: Vec<Ask> = Vec::new();
+    let sectioned = sentences.iter().any(|sentence| {
+        matches!(sentence.segment, SegmentKind::Profile | SegmentKind::Required | SegmentKind::Preferred)
+    });
     for sentence in sentences {
         let (groups, others) = groups(sentence, text, lexicon);
         let grouped = |mention: &Mention| {
@@ -68,7 +71,7 @@ pub(super) fn requirements(
             }
         }
         for mention in sentence.mentions.iter().filter(|mention| !grouped(mention)) {
-            if others.contains(mention) || !is_asked(sentence, mention, analysis, lexicon) {
+            if others.contains(mention) || !is_asked(sentence, sectioned, mention, analysis, lexicon) {
                 continue;
             }
             if let Verdict::Asked(modality, why) = reader.verdict(sentence, mention) {
@@ -95,10 +98,21 @@ fn led(sentence: &Sentence, reader: &Reader<'_>, first: Span) -> Option<(Modalit
     Some(reader.modality(sentence, intro.span))
 }
 
-/// Duties are no requirements, unless experience of them is asked; manners and fields of business are asked where the applicant is described, not in the missions.
-fn is_asked(sentence: &Sentence, mention: &Mention, analysis: &Analysis, lexicon: &Lexicon) -> bool {
+/// Duties are no requirements, unless experience of them is asked; manners and fields of business are asked
+/// where the applicant is described, not in the missions.
+fn is_asked(
+    sentence: &Sentence,
+    sectioned: bool,
+    mention: &Mention,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+) -> bool {
     let kind = lexicon.get(mention.skill).kind;
-    let described = !matches!(sentence.segment, SegmentKind::Missions | SegmentKind::Head);
+    let described = match sentence.segment {
+        SegmentKind::Missions => false,
+        SegmentKind::Head => !sectioned,
+        _ => true,
+    };
     let titled = is_umbrella(lexicon, mention.skill)
         && analysis.titles.iter().any(|title| title.span.contains(mention.span));
     // "Experience of mentoring" asks for a duty done before.

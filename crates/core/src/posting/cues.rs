@@ -156,7 +156,7 @@ pub(super) fn standing(all: &[Cue], sentence: Span, clauses: &[Span], analysis: 
                     Say::ClauseGuard => clause(other.span) == clause(cue.span),
                     _ => false,
                 });
-            !covered && !(guarded && cue.say != Say::Softened)
+            !covered && !guarded
         })
         .map(|cue| match cue.say {
             Say::Required | Say::Preferred if denied(cue, analysis) => Cue { say: Say::Softened, ..*cue },

@@ -208,7 +208,10 @@ fn add(members: &[Mention], lexicon: &Lexicon, groups: &mut Vec<Vec<Mention>>) {
             kept.push(*member);
         }
     }
-    if kept.len() == 1 && members.len() == 2 && members.iter().all(|member| !is_umbrella(lexicon, member.skill)) {
+    if kept.len() == 1
+        && members.len() == 2
+        && members.iter().all(|member| !is_umbrella(lexicon, member.skill))
+    {
         // « Kubernetes ou OpenShift »: one implies the other, and yet either will do.
         groups.push(members.to_vec());
     } else if kept.len() > 1 {

@@ -102,7 +102,10 @@ pub(super) fn languages(
                 <= span.len() + 14
                 && sentence.bullet;
             let level = level(clause, &levels, span, reader.text, analysis);
-            if level.is_none() && !alone && !SPEAKING.is_match(clause.of(reader.text)) {
+            // "German is nice to have".
+            let judged = span.start == clause.start
+                && sentence.cues.iter().any(|cue| cue.say.is_modal() && clause.contains(cue.span));
+            if level.is_none() && !judged && !alone && !SPEAKING.is_match(clause.of(reader.text)) {
                 continue;
             }
             if sentence

@@ -34,7 +34,9 @@ static COMPANY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
 });
 /// A label alone on its line, as the cells of a table come out.
 static TWO_LINES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?m)^(?i:employeur|entreprise|société|organisme|employer|company|organi[sz]ation)[ \t]*\n[ \t]*(?P<name>NAME)(?:[ \t]*\([^)\n]*\))?[ \t]*$")
+    pattern(
+        r"(?m)^(?i:employeur|entreprise|société|organisme|employer|company|organi[sz]ation)[ \t]*\n[ \t]*(?P<name>NAME)(?:[ \t]*\([^)\n]*\))?[ \t]*$",
+    )
 });
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -170,10 +172,10 @@ pub(super) fn city(
             .find(good)
     };
     let at = lines.iter().position(|line| title.is_some_and(|title| line.whole.contains(title))).unwrap_or(0);
-    let head = lines.get(at..).unwrap_or_default().iter().take(6);
+    let mut head = lines.get(at..).unwrap_or_default().iter().take(6);
     let head = Span::new(
         lines.get(at).map_or(0, |line| line.span.start),
-        head.last().map_or(0, |line| line.span.end),
+        head.next_back().map_or(0, |line| line.span.end),
     );
     let whole = Span::new(0, text.len());
     let beside = || {

@@ -120,10 +120,8 @@ impl Headings {
                 .phrases
                 .get(&words)
                 .or_else(|| self.phrases.get(words.get(1..)?).filter(|_| is_article(words.first())));
-            if let Some(kind) = exact {
-                if !line.bullet || line.marked || asks {
-                    return Some(Heading::Whole(Some(*kind)));
-                }
+            if let Some(kind) = exact.filter(|_| !line.bullet || line.marked || asks) {
+                return Some(Heading::Whole(Some(*kind)));
             }
             let level_one = line.level == Some(1);
             if line.marked && !has_label(bare)
@@ -160,10 +158,9 @@ impl Headings {
                 let pronoun = to - from == 1
                     && matches!(words[from].as_str(), "vous" | "toi" | "tu" | "you")
                     && words.len() > 1;
-                if let Some(kind) = self.phrases.get(&words[from..to]).filter(|_| !pronoun) {
-                    if best.is_none_or(|(length, _)| to - from > length) {
-                        best = Some((to - from, *kind));
-                    }
+                let longer = best.is_none_or(|(length, _)| to - from > length);
+                if let Some(kind) = self.phrases.get(&words[from..to]).filter(|_| !pronoun && longer) {
+                    best = Some((to - from, *kind));
                 }
             }
         }

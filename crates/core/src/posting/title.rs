@@ -83,14 +83,17 @@ fn in_prose(text: &str, analysis: &Analysis) -> Option<Span> {
     let tokens = analysis.tokens.list();
     let stops = |word: &str| {
         const STOPS: &[&str] = &[
-            "a", "afin", "and", "at", "au", "basé", "based", "ce", "chez", "dans", "de", "en", "et", "for", "in", "is", "on", "ou", "pour", "qui", "sur",
-            "to", "who", "with", "within", "avec", "base", "basee", "l'", "d'",
+            "a", "afin", "and", "at", "au", "basé", "based", "ce", "chez", "dans", "de", "en", "et", "for",
+            "in", "is", "on", "ou", "pour", "qui", "sur", "to", "who", "with", "within", "avec", "base",
+            "basee", "l'", "d'",
         ];
         STOPS.contains(&word)
     };
     let mut end = title.last as usize;
     while let Some(token) = tokens.get(end) {
-        let near = end < title.last as usize + 4 && token.gap == Gap::Join && token.line == tokens[title.first as usize].line;
+        let near = end < title.last as usize + 4
+            && token.gap == Gap::Join
+            && token.line == tokens[title.first as usize].line;
         if !near || stops(analysis.tokens.word(token)) {
             break;
         }
@@ -174,15 +177,13 @@ fn without_tail<'t>(part: &'t str, city: Option<&str>, company: Option<&str>, le
     let mut part = part.trim();
     loop {
         let before = part;
-        if let Some((head, tail)) = part.rsplit_once(',') {
-            if is_aside(tail.trim(), city, company, lexicon) {
-                part = head.trim();
-            }
+        let aside = |tail: &str| is_aside(tail.trim(), city, company, lexicon);
+        if let Some((head, _)) = part.rsplit_once(',').filter(|(_, tail)| aside(tail)) {
+            part = head.trim();
         }
-        if let Some((head, tail)) = part.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
-            if is_aside(tail.trim(), city, company, lexicon) {
-                part = head.trim();
-            }
+        let bracket = part.strip_suffix(')').and_then(|inner| inner.rsplit_once('('));
+        if let Some((head, _)) = bracket.filter(|(_, tail)| aside(tail)) {
+            part = head.trim();
         }
         for (name, links) in [(city, [" à ", " in ", " sur "]), (company, [" chez ", " at ", " @ "])] {
             let Some(name) = name else { continue };

@@ -103,12 +103,10 @@ fn numbers(sentence: &Sentence, reader: &Reader<'_>, text: &str, found: &mut Vec
             .find(|clause| clause.overlaps(span))
             .map_or(part, |clause| clause.of(text));
         let clause_asks = EXPERIENCE.is_match(clause) && !aged(clause);
-        if !(clause_asks
-            || (skill.is_some() || asks || described && part.len() < 60)
-                && !OTHER.is_match(clause)
-                && described
-            || skill.is_some() && !OTHER.is_match(clause))
-        {
+        let free = !OTHER.is_match(clause);
+        let about_work = skill.is_some() || described && (asks || part.len() < 60);
+        let asked = clause_asks || free && about_work;
+        if !asked {
             continue;
         }
         let Some(months) = months(number.as_str(), unit.as_str()) else { continue };

@@ -15,8 +15,10 @@ use crate::{
     text::{fold_key, masked},
 };
 
-/// Rows from the top among which the name stands.
+/// Rows from the top that are the header of a resume without headings.
 const TOP: usize = 14;
+/// Rows from the top among which the name stands; below [`TOP`] a side column was read first.
+const NAME: usize = 60;
 
 /// What finding the contact needs to know.
 pub(super) struct Finder<'a> {
@@ -42,7 +44,8 @@ impl Finder<'_> {
 
     /// Rows where contact data stands: header and contact first, else the first rows.
     fn rows_of_contact(&self) -> Vec<usize> {
-        let own = |row: &&usize| matches!(self.kind(&self.rows[**row]), SectionKind::Header | SectionKind::Contact);
+        let own =
+            |row: &&usize| matches!(self.kind(&self.rows[**row]), SectionKind::Header | SectionKind::Contact);
         let all: Vec<usize> = (0..self.rows.len()).collect();
         let mut list: Vec<usize> = all.iter().filter(own).copied().collect();
         // A resume without headings is all header.
@@ -59,9 +62,9 @@ impl Finder<'_> {
     pub(super) fn contact(&self) -> (Contact, Option<Spanned>) {
         let rows = self.rows_of_contact();
         let mut contact = Contact { email: self.email(), ..Contact::default() };
-        let phone = rows.iter().find_map(|&row| {
-            phone::phone(self.text(), self.rows[row].line, self.analysis.language)
-        });
+        let phone = rows
+            .iter()
+            .find_map(|&row| phone::phone(self.text(), self.rows[row].line, self.analysis.language));
         if let Some(phone) = phone {
             contact.phone = Some(Spanned::at(self.text(), phone.span));
             contact.phone_e164 = phone.e164;
@@ -80,10 +83,20 @@ impl Finder<'_> {
         for (at, _) in text.match_indices('@') {
             let bytes = text.as_bytes();
             let start = at - bytes[..at].iter().rev().take_while(|b| local(**b)).count();
-            let host = bytes[at + 1..].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
+            let host = bytes[at + 1..]
+                .iter()
+                .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+                .count();
             let span = trimmed_of(text, Span::new(start, at + 1 + host), |c| matches!(c, '.' | '-' | '_'));
-            let (front, back) = (at.saturating_sub(span.start), span.of(text).rsplit_once('@').map_or("", |(_, host)| host));
-            if front > 0 && back.contains('.') && back.rsplit('.').next().is_some_and(|end| end.len() >= 2 && end.bytes().all(|b| b.is_ascii_alphabetic())) {
+            let (front, back) =
+                (at.saturating_sub(span.start), span.of(text).rsplit_once('@').map_or("", |(_, host)| host));
+            if front > 0
+                && back.contains('.')
+                && back
+                    .rsplit('.')
+                    .next()
+                    .is_some_and(|end| end.len() >= 2 && end.bytes().all(|b| b.is_ascii_alphabetic()))
+            {
                 return Some(Spanned::at(text, span));
             }
         }
@@ -102,8 +115,12 @@ impl Finder<'_> {
             }
             for span in masked(line.of(text)) {
                 let span = span.shifted(line.start);
-                let own = email.is_some_and(|email| email.span.overlaps(span) || email.text.contains(span.of(text)));
-                if !own && !span.of(text).contains('@') && !links.iter().any(|known| known.span.overlaps(span)) {
+                let own = email
+                    .is_some_and(|email| email.span.overlaps(span) || email.text.contains(span.of(text)));
+                if !own
+                    && !span.of(text).contains('@')
+                    && !links.iter().any(|known| known.span.overlaps(span))
+                {
                     links.push(Spanned::at(text, span));
                 }
             }
@@ -116,9 +133,8 @@ impl Finder<'_> {
             let web = link.target.starts_with("http");
             if web && !links.iter().any(|known| bare(&known.text) == bare(&link.target)) {
                 let at = link.span.map_or(0, |span| span.start.min(text.len()));
-                let in_contact = link.span.is_none_or(|span| {
-                    rows.iter().any(|&row| self.rows[row].line.overlaps(span))
-                });
+                let in_contact =
+                    link.span.is_none_or(|span| rows.iter().any(|&row| self.rows[row].line.overlaps(span)));
                 if in_contact {
                     links.push(Spanned { text: link.target.clone(), span: Span::new(at, at) });
                 }
@@ -133,9 +149,13 @@ impl Finder<'_> {
         for &index in rows {
             let row = &self.rows[index];
             let line = row.text;
-            let taken = |span: Span| name.is_some_and(|name| name.overlaps(span)) || headline.is_some_and(|own| own.overlaps(span));
+            let taken = |span: Span| {
+                name.is_some_and(|name| name.overlaps(span)) || headline.is_some_and(|own| own.overlaps(span))
+            };
             let content = line.of(text);
-            let beside = content.contains('@') || content.bytes().filter(u8::is_ascii_digit).count() >= 8 || content.chars().any(is_icon);
+            let beside = content.contains('@')
+                || content.bytes().filter(u8::is_ascii_digit).count() >= 8
+                || content.chars().any(is_icon);
             if content.split_whitespace().count() > 16 {
                 continue;
             }
@@ -159,7 +179,12 @@ impl Finder<'_> {
 
     /// Bytes of `span` that titles of the lexicon cover.
     fn title_share(&self, span: Span) -> usize {
-        self.analysis.titles.iter().filter(|title| title.span.overlaps(span)).map(|title| title.span.len()).sum()
+        self.analysis
+            .titles
+            .iter()
+            .filter(|title| title.span.overlaps(span))
+            .map(|title| title.span.len())
+            .sum()
     }
 
     /// The row of the name and its place.
@@ -171,16 +196,23 @@ impl Finder<'_> {
             .unwrap_or_default();
         let largest = self.rows.iter().map(|row| row.size).fold(0.0_f32, f32::max);
         let mut best: Option<(i32, usize, Span)> = None;
-        for (index, row) in self.rows.iter().enumerate().take(TOP) {
+        for (index, row) in self.rows.iter().enumerate().take(NAME) {
             if matches!(self.kind(row), SectionKind::Experience | SectionKind::Education) {
                 break;
+            }
+            if index >= TOP && !row.blank_before || row.text.len() > 160 {
+                continue;
             }
             let mut cut = pieces(text, row.text);
             cut.truncate(3);
             for (at, piece) in cut.into_iter().enumerate() {
                 let Some(span) = self.bare_name(piece) else { continue };
                 let content = span.of(text);
-                let words: Vec<String> = content.split([' ', '-', '\'', '’']).map(fold_key).filter(|word| word.len() > 2).collect();
+                let words: Vec<String> = content
+                    .split([' ', '-', '\'', '’'])
+                    .map(fold_key)
+                    .filter(|word| word.len() > 2)
+                    .collect();
                 let mail = words.iter().filter(|word| local.contains(word.as_str())).count();
                 let several = content.split_whitespace().count() > 1;
                 if !several && (index > 0 && mail == 0 || content.chars().count() < 3) {
@@ -190,9 +222,17 @@ impl Finder<'_> {
                 if mail == 0 && (index > 5 || !header && index > 2) {
                     continue;
                 }
+                if index >= TOP && !several {
+                    continue;
+                }
                 let large = row.size > 0.0 && row.size >= largest;
-                let score = 4 * mail.min(2) as i32 + i32::from(index == 0) * 3 + i32::from(large) * 2
-                    + i32::from(several) + i32::from(row.level == Some(1)) * 2 - index.min(6) as i32 / 2 - at as i32;
+                let score = 4 * mail.min(2) as i32
+                    + i32::from(index == 0) * 3
+                    + i32::from(large) * 2
+                    + i32::from(several)
+                    + i32::from(row.level == Some(1)) * 2
+                    - index.min(6) as i32 / 2
+                    - at as i32;
                 if best.is_none_or(|(known, ..)| score > known) {
                     best = Some((score, index, span));
                 }
@@ -204,12 +244,30 @@ impl Finder<'_> {
     /// The name in a piece: letters only, few words, capitals, no title and no heading.
     fn bare_name(&self, piece: Span) -> Option<Span> {
         const BEFORE: &[&str] = &[
-            "curriculum vitae de", "curriculum vitae", "cv de", "cv", "resume of", "nom", "name", "m.", "mme", "mr", "mrs", "ms", "miss",
-            "dr", "monsieur", "madame", "prenom", "full name", "nom et prenom",
+            "curriculum vitae de",
+            "curriculum vitae",
+            "cv de",
+            "cv",
+            "resume of",
+            "nom",
+            "name",
+            "m.",
+            "mme",
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "dr",
+            "monsieur",
+            "madame",
+            "prenom",
+            "full name",
+            "nom et prenom",
         ];
         const PARTICLES: &[&str] = &[
-            "de", "du", "des", "la", "le", "les", "van", "von", "der", "den", "ten", "ter", "el", "al", "ben", "bin", "ibn", "da", "das",
-            "do", "dos", "di", "del", "della", "y", "e", "d", "l", "of", "dit", "dite", "ould", "zu", "af", "av", "bint", "abu",
+            "de", "du", "des", "la", "le", "les", "van", "von", "der", "den", "ten", "ter", "el", "al",
+            "ben", "bin", "ibn", "da", "das", "do", "dos", "di", "del", "della", "y", "e", "d", "l", "of",
+            "dit", "dite", "ould", "zu", "af", "av", "bint", "abu",
         ];
         let text = self.text();
         let mut span = clean(text, piece);
@@ -217,12 +275,16 @@ impl Finder<'_> {
             let content = span.of(text);
             let folded = fold_key(content);
             let Some(before) = BEFORE.iter().find(|before| {
-                folded.strip_prefix(**before).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.', ':', ',']))
+                folded
+                    .strip_prefix(**before)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.', ':', ',']))
             }) else {
                 break;
             };
             let skip: usize = content.chars().take(before.chars().count()).map(char::len_utf8).sum();
-            span = trimmed_of(text, Span::new(span.start + skip, span.end), |c| c.is_whitespace() || matches!(c, ':' | '.' | ',' | '-' | '–' | '—'));
+            span = trimmed_of(text, Span::new(span.start + skip, span.end), |c| {
+                c.is_whitespace() || matches!(c, ':' | '.' | ',' | '-' | '–' | '—')
+            });
         }
         // « Zoé Martin, développeuse »; "John Smith, PhD"
         if let Some(comma) = span.of(text).find(',') {
@@ -230,8 +292,13 @@ impl Finder<'_> {
         }
         let content = span.of(text);
         let words: Vec<&str> = content.split_whitespace().collect();
-        let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '\u{300}'..='\u{36f}'));
-        let capital = |word: &&str| word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
+        let letters = |word: &str| {
+            word.chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '\u{300}'..='\u{36f}'))
+        };
+        let capital = |word: &&str| {
+            word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase())
+        };
         let fits = (1..=7).contains(&words.len())
             && content.len() <= 70
             && words.iter().all(|word| letters(word))
@@ -241,10 +308,18 @@ impl Finder<'_> {
                 capital(word) || PARTICLES.contains(&folded.as_str()) || folded.starts_with("d'")
             })
             && words.iter().filter(|word| word.chars().count() > 1).count() <= 5;
-        let known = self.headings.look(content).is_some() || self.title_share(span) > 0
+        if !fits || span.is_empty() {
+            return None;
+        }
+        let known = self.headings.look(content).is_some()
+            || self.title_share(span) > 0
             || self.analysis.skills.iter().any(|mention| mention.span == span)
-            || self.analysis.diplomas.iter().any(|found| found.span.len() * 2 > span.len() && found.span.overlaps(span));
-        (fits && !known && !span.is_empty()).then_some(span)
+            || self
+                .analysis
+                .diplomas
+                .iter()
+                .any(|found| found.span.len() * 2 > span.len() && found.span.overlaps(span));
+        (!known).then_some(span)
     }
 
     /// The title beside or under the name.
@@ -261,20 +336,28 @@ impl Finder<'_> {
         };
         let mut found = None;
         for (index, row) in self.rows.iter().enumerate().skip(row + 1).take(6) {
-            if self.rows[index - 1].line.end > row.line.start || self.headings.look(row.text.of(text)).is_some() {
+            if self.rows[index - 1].line.end > row.line.start
+                || self.headings.look(row.text.of(text)).is_some()
+            {
                 break;
             }
             let span = clean(text, row.text);
             let content = span.of(text);
             let words = content.split_whitespace().count();
-            if row.bullet || taken(span) || words > 14 || content.ends_with('.') || content.contains('@')
+            if row.bullet
+                || taken(span)
+                || words > 14
+                || content.ends_with('.')
+                || content.contains('@')
                 || !content.chars().next().is_some_and(|c| c.is_uppercase())
                 || content.bytes().filter(u8::is_ascii_digit).count() > 4
                 || pieces(text, span).iter().any(|piece| place::town(text, *piece, false).is_some())
             {
                 continue;
             }
-            if self.title_share(span) > 0 || found.is_none() && words > 1 && words <= 10 && super::cues::is_title(content) {
+            if self.title_share(span) > 0
+                || found.is_none() && words > 1 && words <= 10 && super::cues::is_title(content)
+            {
                 found = Some(self.without_aside(span));
                 break;
             }
@@ -286,9 +369,14 @@ impl Finder<'_> {
     fn without_aside(&self, span: Span) -> Span {
         let text = self.text();
         let content = span.of(text);
-        let cut = [" - ", " – ", " — "].iter().filter_map(|dash| content.find(dash).map(|at| (at, dash.len()))).min();
+        let cut = [" - ", " – ", " — "]
+            .iter()
+            .filter_map(|dash| content.find(dash).map(|at| (at, dash.len())))
+            .min();
         match cut {
-            Some((at, length)) if content[at + length..].starts_with(char::is_lowercase) => Span::new(span.start, span.start + at),
+            Some((at, length)) if content[at + length..].starts_with(char::is_lowercase) => {
+                Span::new(span.start, span.start + at)
+            }
             _ => span,
         }
     }

@@ -125,7 +125,12 @@ fn compare(file: &str, expected: &Value, resume: &Resume, table: &mut Table) {
         table.check(file, "current", &Value::from(entry["current"].to_string()), Some(current.to_string()));
     }
     for extra in left {
-        table.wrong.push(format!("{file}: also {:?} {:?} {:?}", extra.kind, text(&extra.title), start(extra)));
+        table.wrong.push(format!(
+            "{file}: also {:?} {:?} {:?}",
+            extra.kind,
+            text(&extra.title),
+            start(extra)
+        ));
     }
     for language in expected["languages"].as_array().unwrap() {
         let found = resume.languages.iter().find(|found| language["language"] == found.id.as_str());
@@ -157,7 +162,8 @@ fn end(entry: &Entry) -> Option<String> {
 
 /// Files whose readers stand in other crates; their text comes from `SARTOR_TEXTS`, a folder, in trials by hand.
 fn table(extensions: &[&str]) -> Option<Table> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder().join("resumes")).ok()?.map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder().join("resumes")).ok()?.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let parser = ResumeParser::new(engine().lexicon());
     let mut table = Table::default();
@@ -178,6 +184,7 @@ fn table(extensions: &[&str]) -> Option<Table> {
 #[test]
 fn fixtures_of_text_markdown_and_json_come_out_right() {
     let Some(table) = table(&["txt", "md", "json"]) else { return };
-    let lines: Vec<String> = table.right.iter().map(|(field, (right, all))| format!("{field}: {right}/{all}")).collect();
+    let lines: Vec<String> =
+        table.right.iter().map(|(field, (right, all))| format!("{field}: {right}/{all}")).collect();
     assert!(table.wrong.is_empty(), "{}\n{}", lines.join("\n"), table.wrong.join("\n"));
 }

@@ -56,7 +56,8 @@ pub(super) fn read(document: &Document, analysis: &Analysis, parser: &ResumePars
                         contact.city = string(location, "city").map(|city| place.find(city));
                     }
                     ("profiles", Value::Array(profiles)) => {
-                        let urls = profiles.iter().filter_map(|profile| profile.get("url").and_then(Value::as_str));
+                        let urls =
+                            profiles.iter().filter_map(|profile| profile.get("url").and_then(Value::as_str));
                         contact.links.extend(urls.map(|url| place.find(url)));
                     }
                     _ => {}
@@ -134,7 +135,15 @@ fn entry(
         _ => return None,
     };
     let start = place.at;
-    let mut entry = Entry { kind, span: Span::new(start, start), title: None, organisation: None, location: None, period: None, bullets: Vec::new() };
+    let mut entry = Entry {
+        kind,
+        span: Span::new(start, start),
+        title: None,
+        organisation: None,
+        location: None,
+        period: None,
+        bullets: Vec::new(),
+    };
     let mut spans: Vec<Span> = Vec::new();
     for (key, value) in item {
         match value {
@@ -168,7 +177,8 @@ fn entry(
         .find_map(|key| string(item, key))
         .and_then(|text| place.within(text, start))
         .unwrap_or(Span::new(start, start));
-    let year_only = |periods: [Option<Period>; 2]| periods.into_iter().flatten().all(|period| period.year_only);
+    let year_only =
+        |periods: [Option<Period>; 2]| periods.into_iter().flatten().all(|period| period.year_only);
     entry.period = match (from, to, date) {
         (None, None, None) => None,
         (None, None, Some(date)) => Some(Period { span: spot, ..date }),
@@ -184,7 +194,12 @@ fn entry(
                 PeriodEnd::Present => to.start.unwrap_or(Month::new(0, 1)),
             };
             let start = from.and_then(|from| from.start);
-            Some(Period { start, end: PeriodEnd::Month(end), year_only: year_only([from, Some(to)]), span: spot })
+            Some(Period {
+                start,
+                end: PeriodEnd::Month(end),
+                year_only: year_only([from, Some(to)]),
+                span: spot,
+            })
         }
     };
     let real = spans.iter().filter(|span| !span.is_empty());
@@ -194,13 +209,22 @@ fn entry(
     Some(entry)
 }
 
-fn language(item: &serde_json::Map<String, Value>, parser: &ResumeParser, place: &mut Places<'_>) -> Option<SpokenLanguage> {
+fn language(
+    item: &serde_json::Map<String, Value>,
+    parser: &ResumeParser,
+    place: &mut Places<'_>,
+) -> Option<SpokenLanguage> {
     let name = string(item, "language")?;
     let fluency = string(item, "fluency").unwrap_or_default();
     let first = place.find(name).span;
     let last = if fluency.is_empty() { first } else { place.find(fluency).span };
     let (id, level, native) = parser.spoken.single(name, fluency)?;
-    Some(SpokenLanguage { id, level, native, span: Span::new(first.start.min(last.start), last.end.max(first.end)) })
+    Some(SpokenLanguage {
+        id,
+        level,
+        native,
+        span: Span::new(first.start.min(last.start), last.end.max(first.end)),
+    })
 }
 
 /// Finds the values of the JSON in the flattened text, one after the other.

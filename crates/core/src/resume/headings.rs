@@ -200,7 +200,9 @@ mod tests {
         assert!(headings.len() >= 450, "{}", headings.len());
         for entry in lexicon().table("heading") {
             for variant in entry.fr.iter().chain(&entry.en) {
-                for line in [variant.clone(), variant.to_uppercase(), format!("{variant} :"), format!("# {variant}")] {
+                for line in
+                    [variant.clone(), variant.to_uppercase(), format!("{variant} :"), format!("# {variant}")]
+                {
                     let hit = headings.look(&line).unwrap_or_else(|| panic!("{line}"));
                     assert!(hit.kinds.iter().any(|kind| kind.id() == entry.id), "{line}");
                 }
@@ -235,7 +237,14 @@ mod tests {
 
     #[test]
     fn sentences_and_levels_are_no_headings() {
-        for line in ["Expérience préalable", "Formation des utilisateurs au nouvel outil.", "Développeur Java", "", "…", "Python, SQL"] {
+        for line in [
+            "Expérience préalable",
+            "Formation des utilisateurs au nouvel outil.",
+            "Développeur Java",
+            "",
+            "…",
+            "Python, SQL",
+        ] {
             assert_eq!(kinds(line), [], "{line}");
         }
     }

@@ -118,7 +118,11 @@ impl Writer {
         if let Some(period) = &entry.period {
             let (start, end) = dates(period);
             let single = entry.kind == EntryKind::Certification;
-            let pairs = if single { [("date", end.or(start)), ("", None)] } else { [("startDate", start), ("endDate", end)] };
+            let pairs = if single {
+                [("date", end.or(start)), ("", None)]
+            } else {
+                [("startDate", start), ("endDate", end)]
+            };
             for (key, value) in pairs {
                 if let Some(value) = value {
                     map.insert(key.to_owned(), json!(value));
@@ -148,7 +152,10 @@ impl Writer {
         let mut values = Vec::new();
         for mention in &analysis.skills {
             let affirmed = mention.polarity != crate::matching::Polarity::Negated;
-            if !affirmed || seen.contains(&mention.skill) || !zones.iter().any(|zone| zone.contains(mention.span)) {
+            if !affirmed
+                || seen.contains(&mention.skill)
+                || !zones.iter().any(|zone| zone.contains(mention.span))
+            {
                 continue;
             }
             seen.push(mention.skill);
@@ -189,9 +196,14 @@ const LEVELS: [&str; 6] = ["A1", "A2", "B1", "B2", "C1", "C2"];
 
 /// The network whose address a link is.
 fn network(link: &str) -> Option<&'static str> {
-    [("linkedin.", "LinkedIn"), ("github.com", "GitHub"), ("gitlab.", "GitLab"), ("stackoverflow.", "Stack Overflow")]
-        .into_iter()
-        .find_map(|(host, name)| link.contains(host).then_some(name))
+    [
+        ("linkedin.", "LinkedIn"),
+        ("github.com", "GitHub"),
+        ("gitlab.", "GitLab"),
+        ("stackoverflow.", "Stack Overflow"),
+    ]
+    .into_iter()
+    .find_map(|(host, name)| link.contains(host).then_some(name))
 }
 
 /// Start and end as told.

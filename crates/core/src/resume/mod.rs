@@ -89,9 +89,15 @@ impl ResumeParser {
         .sections();
         let periods = self.dates.periods(text);
         part_headless(&mut sections, &rows, &periods);
-        let (contact, headline) =
-            contact::Finder { document, rows: &rows, sections: &sections, analysis, headings: &self.headings }
-                .contact();
+        let (contact, headline) = contact::Finder {
+            document,
+            rows: &rows,
+            sections: &sections,
+            analysis,
+            headings: &self.headings,
+        }
+        .contact();
+        part_at_name(&mut sections, &rows, contact.name.as_ref());
         let entries =
             entries::Finder { text, rows: &rows, sections: &sections, analysis, lexicon, periods: &periods }
                 .entries();
@@ -110,12 +116,27 @@ impl ResumeParser {
     }
 }
 
+/// A side column read first: the header begins at the name, in the midst of another section.
+fn part_at_name(sections: &mut Vec<Section>, rows: &[Row], name: Option<&Spanned>) {
+    let Some(name) = name else { return };
+    let Some(row) = rows.iter().find(|row| row.line.contains(name.span) && row.blank_before) else { return };
+    let at = sections.iter().position(|section| section.span.contains(row.line));
+    let Some(at) = at.filter(|at| *at > 0 && row.line.start > sections[*at].span.start) else { return };
+    let end = sections[at].span.end;
+    sections[at].span.end = row.line.start;
+    let header =
+        Section { kinds: vec![SectionKind::Header], heading: None, span: Span::new(row.line.start, end) };
+    sections.insert(at + 1, header);
+}
+
 /// A resume without headings of jobs or studies: they begin at the first range of time, or the two lines above it.
 fn part_headless(sections: &mut Vec<Section>, rows: &[Row], periods: &[Period]) {
     let known = |kind: &SectionKind| {
         matches!(kind, SectionKind::Experience | SectionKind::Education | SectionKind::Projects)
     };
-    let Some(header) = sections.first().filter(|section| section.kinds == [SectionKind::Header]) else { return };
+    let Some(header) = sections.first().filter(|section| section.kinds == [SectionKind::Header]) else {
+        return;
+    };
     if sections.iter().any(|section| section.kinds.iter().any(known)) {
         return;
     }
@@ -153,7 +174,7 @@ fn summary(text: &str, sections: &[Section], rows: &[Row]) -> Option<Spanned> {
             Span::new(first.text.start, rows.last().unwrap_or(first).text.end)
         }
         None => {
-            let header = sections.first().filter(|section| section.kinds == [SectionKind::Header])?;
+            let header = sections.iter().rfind(|section| section.kinds == [SectionKind::Header])?;
             let long = |row: &&Row| {
                 let content = row.text.of(text);
                 content.split_whitespace().count() >= 9 && !content.contains('@') && !content.contains('|')

@@ -85,15 +85,24 @@ fn region(written: &str, language: Language, text: &str) -> Option<Id> {
 
 /// « 06 12 34 56 78 », « 06.12.34.56.78 », « 0612345678 ».
 fn pairs(written: &str) -> bool {
-    let groups: Vec<&str> = written.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let groups: Vec<&str> =
+        written.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
     groups.len() == 1 || groups.len() == 5 && groups.iter().all(|group| group.len() == 2)
 }
 
 /// « 2015 - 2017 », « 01/2020 - 04/2020 », « 2020-01-15 ».
 fn looks_like_dates(written: &str) -> bool {
-    let groups: Vec<&str> = written.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
-    let years = groups.iter().filter(|group| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"))).count();
-    !written.starts_with(['+', '(']) && years > 0 && groups.len() <= 6 && groups.iter().all(|group| matches!(group.len(), 2 | 4)) && groups.len() - years <= 4
+    let groups: Vec<&str> =
+        written.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let years = groups
+        .iter()
+        .filter(|group| group.len() == 4 && (group.starts_with("19") || group.starts_with("20")))
+        .count();
+    !written.starts_with(['+', '('])
+        && years > 0
+        && groups.len() <= 6
+        && groups.iter().all(|group| matches!(group.len(), 2 | 4))
+        && groups.len() - years <= 4
         && !(groups.len() == 5 && years == 0)
 }
 

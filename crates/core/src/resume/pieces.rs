@@ -37,7 +37,8 @@ pub(super) fn pieces(text: &str, span: Span) -> Vec<Span> {
 
 fn push(text: &str, span: Span, out: &mut Vec<Span>) {
     let span = trimmed_of(text, span, |c| {
-        c.is_whitespace() || matches!(c, '*' | '_' | '`' | ',' | ';' | ':' | '-' | '–' | '—' | '|' | '/' | '\u{fe0f}')
+        c.is_whitespace()
+            || matches!(c, '*' | '_' | '`' | ',' | ';' | ':' | '-' | '–' | '—' | '|' | '/' | '\u{fe0f}')
     });
     if !span.is_empty() {
         out.push(span);

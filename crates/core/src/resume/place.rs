@@ -1,27 +1,131 @@
 //! Towns, by how addresses are written; there is no list of all towns.
 
-use super::{pieces::commas, rows::{trimmed, trimmed_of}};
+use super::{
+    pieces::commas,
+    rows::{trimmed, trimmed_of},
+};
 use crate::{Span, text::fold_key};
 
 /// Countries and regions as they follow a town, folded.
 const COUNTRIES: &[&str] = &[
-    "allemagne", "algerie", "angleterre", "auvergne-rhone-alpes", "australia", "austria", "belgique", "belgium", "bretagne",
-    "cameroun", "canada", "cote d'ivoire", "denmark", "deutschland", "england", "espagne", "europe", "france", "germany", "grand est",
-    "hauts-de-france", "idf", "ile-de-france", "india", "ireland", "irlande", "israel", "italie", "italy", "luxembourg", "maroc",
-    "morocco", "netherlands", "normandie", "northern ireland", "nouvelle-aquitaine", "occitanie", "paca", "pays de la loire",
-    "pays-bas", "poland", "portugal", "quebec", "royaume-uni", "scotland", "senegal", "singapore", "spain", "suisse", "sweden",
-    "switzerland", "tunisie", "uk", "united kingdom", "united states", "us", "usa", "wales",
+    "allemagne",
+    "algerie",
+    "angleterre",
+    "auvergne-rhone-alpes",
+    "australia",
+    "austria",
+    "belgique",
+    "belgium",
+    "bretagne",
+    "cameroun",
+    "canada",
+    "cote d'ivoire",
+    "denmark",
+    "deutschland",
+    "england",
+    "espagne",
+    "europe",
+    "france",
+    "germany",
+    "grand est",
+    "hauts-de-france",
+    "idf",
+    "ile-de-france",
+    "india",
+    "ireland",
+    "irlande",
+    "israel",
+    "italie",
+    "italy",
+    "luxembourg",
+    "maroc",
+    "morocco",
+    "netherlands",
+    "normandie",
+    "northern ireland",
+    "nouvelle-aquitaine",
+    "occitanie",
+    "paca",
+    "pays de la loire",
+    "pays-bas",
+    "poland",
+    "portugal",
+    "quebec",
+    "royaume-uni",
+    "scotland",
+    "senegal",
+    "singapore",
+    "spain",
+    "suisse",
+    "sweden",
+    "switzerland",
+    "tunisie",
+    "uk",
+    "united kingdom",
+    "united states",
+    "us",
+    "usa",
+    "wales",
 ];
 /// Words after which a town stands, folded.
 const LABELS: &[&str] = &[
-    "adresse", "address", "ville", "city", "location", "localisation", "lieu", "based in", "basé à", "basee a", "base a", "residant a",
-    "habite a", "domicile", "town",
+    "adresse",
+    "address",
+    "ville",
+    "city",
+    "location",
+    "localisation",
+    "lieu",
+    "based in",
+    "basé à",
+    "basee a",
+    "base a",
+    "residant a",
+    "habite a",
+    "domicile",
+    "town",
 ];
 /// Words of a contact line that are no towns, folded.
 const NO_TOWN: &[&str] = &[
-    "permis", "licence", "license", "vehicule", "mobile", "mobilite", "remote", "teletravail", "nationalite", "ans", "age", "celibataire",
-    "marie", "mariee", "portfolio", "linkedin", "github", "gitlab", "tel", "telephone", "phone", "email", "e-mail", "mail", "courriel",
-    "disponible", "available", "contact", "site", "web", "blog", "cv", "curriculum", "resume", "port", "twitter", "driving", "full", "a",
+    "permis",
+    "licence",
+    "license",
+    "vehicule",
+    "mobile",
+    "mobilite",
+    "remote",
+    "teletravail",
+    "nationalite",
+    "ans",
+    "age",
+    "celibataire",
+    "marie",
+    "mariee",
+    "portfolio",
+    "linkedin",
+    "github",
+    "gitlab",
+    "tel",
+    "telephone",
+    "phone",
+    "email",
+    "e-mail",
+    "mail",
+    "courriel",
+    "disponible",
+    "available",
+    "contact",
+    "site",
+    "web",
+    "blog",
+    "cv",
+    "curriculum",
+    "resume",
+    "port",
+    "twitter",
+    "driving",
+    "full",
+    "a",
 ];
 
 /// The town of a piece of a contact line; a lone word counts only `beside` other contact data.
@@ -60,7 +164,12 @@ pub(super) fn town(text: &str, piece: Span, beside: bool) -> Option<Span> {
     if let Some(rest) = content.strip_prefix("Greater ").and_then(|rest| rest.strip_suffix(" Area")) {
         return Some(Span::new(piece.start + 8, piece.start + 8 + rest.len()));
     }
-    (beside && parts.len() == 1 && is_name(content, 3)).then_some(piece)
+    match &parts[..] {
+        [only] if beside && is_name(only.of(text), 3) => Some(*only),
+        // « Leeds, West Yorkshire »
+        [town, region] if beside && is_name(town.of(text), 3) && is_name(region.of(text), 3) => Some(*town),
+        _ => None,
+    }
 }
 
 /// « Adresse : Lyon » without its label.
@@ -68,9 +177,9 @@ fn unlabelled(text: &str, piece: Span) -> Span {
     let piece = trimmed_of(text, piece, |c| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
     let content = piece.of(text);
     let folded = fold_key(content);
-    let label = LABELS.iter().find(|label| {
-        folded.strip_prefix(**label).is_some_and(|rest| rest.starts_with([' ', ':']))
-    });
+    let label = LABELS
+        .iter()
+        .find(|label| folded.strip_prefix(**label).is_some_and(|rest| rest.starts_with([' ', ':'])));
     match label {
         Some(label) => {
             let skip: usize = content.chars().take(label.chars().count()).map(char::len_utf8).sum();
@@ -144,13 +253,15 @@ pub(super) fn is_name(part: &str, most: usize) -> bool {
             return false;
         }
     }
-    let capital = |word: Option<&str>| word.and_then(|word| word.chars().next()).is_some_and(char::is_uppercase);
+    let capital =
+        |word: Option<&str>| word.and_then(|word| word.chars().next()).is_some_and(char::is_uppercase);
     let apostrophe = usize::from(part.contains(['\'', '’']));
     let hyphens = part.matches('-').count();
     (1..=most + apostrophe + hyphens).contains(&count)
         && part.chars().filter(|c| c.is_alphabetic()).count() > 1
         && capital(words.clone().next())
-        && (count == 1 || words.clone().filter(|word| word.chars().count() > 3).all(|word| capital(Some(word))))
+        && (count == 1
+            || words.clone().filter(|word| word.chars().count() > 3).all(|word| capital(Some(word))))
 }
 
 #[cfg(test)]
@@ -186,7 +297,9 @@ mod tests {
 
     #[test]
     fn other_lines_name_none() {
-        for text in ["Développeur, React", "Permis B", "06 12 34 56 78", "zoe@example.fr", "Python, SQL", "Lyon"] {
+        for text in
+            ["Développeur, React", "Permis B", "06 12 34 56 78", "zoe@example.fr", "Python, SQL", "Lyon"]
+        {
             assert_eq!(found(text), None, "{text}");
         }
     }

@@ -63,7 +63,9 @@ fn heading_mark(text: &str, span: Span) -> (Option<u8>, Span) {
     let rest = content.trim_start_matches('#');
     let level = content.len() - rest.len();
     match u8::try_from(level) {
-        Ok(level @ 1..=6) if rest.starts_with(char::is_whitespace) => (Some(level), trimmed(text, Span::new(span.end - rest.len(), span.end))),
+        Ok(level @ 1..=6) if rest.starts_with(char::is_whitespace) => {
+            (Some(level), trimmed(text, Span::new(span.end - rest.len(), span.end)))
+        }
         _ => (None, span),
     }
 }
@@ -74,8 +76,8 @@ fn bullet_mark(text: &str, span: Span) -> (bool, Span) {
     let rest = &content[first.len_utf8()..];
     let spaced = rest.starts_with(char::is_whitespace);
     let sign = match first {
-        '•' | '▪' | '●' | '◦' | '‣' | '■' | '○' | '➢' | '➤' | '✓' | '✔' | '❖' | '◆' | '◇' | '□' | '▸' | '►' | '▶'
-        | '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' => true,
+        '•' | '▪' | '●' | '◦' | '‣' | '■' | '○' | '➢' | '➤' | '✓' | '✔' | '❖' | '◆' | '◇' | '□' | '▸'
+        | '►' | '▶' | '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' => true,
         '-' | '–' | '—' | '*' | '+' | '·' | '>' | '→' | '⁃' | '−' | 'o' | '»' => spaced,
         _ => false,
     };
@@ -86,7 +88,10 @@ fn bullet_mark(text: &str, span: Span) -> (bool, Span) {
 }
 
 fn is_all_bold(content: &str) -> bool {
-    content.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).is_some_and(|rest| !rest.contains("**"))
+    content
+        .strip_prefix("**")
+        .and_then(|rest| rest.strip_suffix("**"))
+        .is_some_and(|rest| !rest.contains("**"))
 }
 
 /// The span without white space at its ends.

@@ -76,13 +76,21 @@ impl Finder<'_> {
                         level = row.level;
                     }
                     let heading = Some(Spanned::at(self.text, whole));
-                    sections.push(Section { kinds, heading, span: Span::new(row.line.start, row.line.start) });
+                    sections.push(Section {
+                        kinds,
+                        heading,
+                        span: Span::new(row.line.start, row.line.start),
+                    });
                     continue;
                 }
             }
             if back.is_some() && (row.blank_before || self.label(row).is_some()) {
                 back = None;
-                sections.push(Section { kinds: outer, heading: None, span: Span::new(row.line.start, row.line.start) });
+                sections.push(Section {
+                    kinds: outer,
+                    heading: None,
+                    span: Span::new(row.line.start, row.line.start),
+                });
             }
         }
         close(sections, self.text.len())
@@ -175,7 +183,10 @@ impl Finder<'_> {
             SectionKind::Interests => !row.bullet || !within_entries,
             SectionKind::Certifications => !within_entries && !row.bullet,
             SectionKind::Skills => {
-                !row.bullet && !within_entries && !current.contains(&SectionKind::Skills) && self.is_technical(content)
+                !row.bullet
+                    && !within_entries
+                    && !current.contains(&SectionKind::Skills)
+                    && self.is_technical(content)
             }
             SectionKind::SoftSkills => !row.bullet && !within_entries,
             _ => false,

@@ -61,7 +61,13 @@ impl Spoken {
     }
 
     /// Languages in the sections of languages, else lines elsewhere that name one with its level.
-    pub(super) fn languages(&self, text: &str, tokens: &Tokens, sections: &[Section], rows: &[Row]) -> Vec<SpokenLanguage> {
+    pub(super) fn languages(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        sections: &[Section],
+        rows: &[Row],
+    ) -> Vec<SpokenLanguage> {
         let mut found: Vec<SpokenLanguage> = Vec::new();
         for section in sections.iter().filter(|section| section.kinds.contains(&SectionKind::Languages)) {
             let start = section.heading.as_ref().map_or(section.span.start, |heading| heading.span.end);
@@ -124,7 +130,12 @@ impl Spoken {
             let (level, native, from) = if level.is_none() && !native {
                 let before = names.get(index.wrapping_sub(1)).map_or(range.start, |name| name.1);
                 let before = before.max(first.saturating_sub(3));
-                let own = (before..first).rev().take_while(|&at| list[at].line == list[first].line && list[at + 1].gap == crate::text::Gap::Join).last();
+                let own = (before..first)
+                    .rev()
+                    .take_while(|&at| {
+                        list[at].line == list[first].line && list[at + 1].gap == crate::text::Gap::Join
+                    })
+                    .last();
                 match own {
                     Some(own) if index == 0 || self.level(tokens, own..first).0.is_some() => {
                         let (level, native) = self.level(tokens, own..first);
@@ -188,7 +199,8 @@ impl Spoken {
         if !matches!(word, "toeic" | "toefl" | "ielts") {
             return None;
         }
-        let score: f32 = (at + 1..end.min(at + 5)).find_map(|at| tokens.word(&list[at]).replace(',', ".").parse().ok())?;
+        let score: f32 =
+            (at + 1..end.min(at + 5)).find_map(|at| tokens.word(&list[at]).replace(',', ".").parse().ok())?;
         let steps: &[(f32, u8)] = match word {
             "toeic" => &[(945.0, 5), (785.0, 4), (550.0, 3), (225.0, 2), (120.0, 1)],
             "toefl" => &[(95.0, 5), (72.0, 4), (42.0, 3)],

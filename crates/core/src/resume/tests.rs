@@ -11,7 +11,9 @@ pub(super) fn sound(resume: &Resume) {
     };
     let spanned = |value: &Option<Spanned>| value.iter().for_each(|value| within(value.span));
     let contact = &resume.contact;
-    for value in [&contact.name, &contact.email, &contact.phone, &contact.city, &resume.headline, &resume.summary] {
+    for value in
+        [&contact.name, &contact.email, &contact.phone, &contact.city, &resume.headline, &resume.summary]
+    {
         spanned(value);
     }
     contact.links.iter().for_each(|link| within(link.span));
@@ -58,7 +60,12 @@ fn entries(text: &str) -> Vec<String> {
                 };
                 format!("{start} {end}")
             });
-            format!("{} @ {} @ {} @ {period}", some(&entry.title), some(&entry.organisation), some(&entry.location))
+            format!(
+                "{} @ {} @ {} @ {period}",
+                some(&entry.title),
+                some(&entry.organisation),
+                some(&entry.location)
+            )
         })
         .collect()
 }
@@ -73,7 +80,8 @@ fn spoken(text: &str) -> Vec<(String, Option<u8>, bool)> {
 
 #[test]
 fn french_phone_name_and_place_are_understood() {
-    let resume = read("Zoé Martin\nDéveloppeuse back-end\n06 12 34 56 78 | zoe.martin@example.fr | Lyon, France\n");
+    let resume =
+        read("Zoé Martin\nDéveloppeuse back-end\n06 12 34 56 78 | zoe.martin@example.fr | Lyon, France\n");
     assert_eq!(some(&resume.contact.name), "Zoé Martin");
     assert_eq!(some(&resume.headline), "Développeuse back-end");
     assert_eq!(some(&resume.contact.phone), "06 12 34 56 78");
@@ -91,11 +99,23 @@ fn names_of_many_kinds_are_names() {
         ("Łukasz Wiśniewski\nlukasz@example.com", "Łukasz Wiśniewski"),
         ("Zoé\nDéveloppeuse back-end\nzoe@example.fr", "Zoé"),
         ("Développeur Java\nMarc van der Berg\nmarc.vanderberg@example.fr", "Marc van der Berg"),
-        ("CONTACT\n06 12 34 56 78\nine.kerguelen@example.fr\nIne Kerguelen\nDéveloppeuse Python\nEXPÉRIENCE\n", "Ine Kerguelen"),
+        (
+            "CONTACT\n06 12 34 56 78\nine.kerguelen@example.fr\nIne Kerguelen\nDéveloppeuse Python\nEXPÉRIENCE\n",
+            "Ine Kerguelen",
+        ),
     ] {
         assert_eq!(some(&read(text).contact.name), name, "{text}");
     }
     assert_eq!(read("EXPÉRIENCE\nDéveloppeur Java, Acme\n2019 - 2020").contact.name, None);
+}
+
+#[test]
+fn a_side_column_read_first_keeps_the_name() {
+    let text = "CONTACT\n06 12 34 56 78\nzoe.martin@example.fr\n69003 Lyon\n\nLANGUES\nAnglais : B2\n\nLOISIRS\nVoile\nChant choral\nLecture\nCuisine\nMarche\nVélo\n\nZoé Martin\nDéveloppeuse back-end\n\nEXPÉRIENCE\nDéveloppeuse web - Acme\n2019 - 2021\n";
+    let resume = read(text);
+    assert_eq!(some(&resume.contact.name), "Zoé Martin");
+    assert_eq!(some(&resume.headline), "Développeuse back-end");
+    assert_eq!(resume.kinds_at(text.find("Zoé").unwrap()), [SectionKind::Header]);
 }
 
 #[test]
@@ -115,11 +135,16 @@ fn one_line_labels_open_sections_where_they_are_headings() {
         [vec![Header], vec![Skills], vec![Languages], vec![Skills]]
     );
     assert_eq!(
-        kinds("Zoé Martin\n\nExpérience\nDéveloppeuse - Acme, Lyon\n2019 - 2021\n- API REST\nEnvironnement technique : Python, Docker\n"),
+        kinds(
+            "Zoé Martin\n\nExpérience\nDéveloppeuse - Acme, Lyon\n2019 - 2021\n- API REST\nEnvironnement technique : Python, Docker\n"
+        ),
         [vec![Header], vec![Experience]]
     );
     assert_eq!(kinds("SKILLS\nLanguages: Go, Python\nData: PostgreSQL\n"), [vec![Skills]]);
-    assert_eq!(kinds("Zoé\n\nCompétences\nPython\nExpérience préalable\nen banque\n"), [vec![Header], vec![Skills]]);
+    assert_eq!(
+        kinds("Zoé\n\nCompétences\nPython\nExpérience préalable\nen banque\n"),
+        [vec![Header], vec![Skills]]
+    );
 }
 
 #[test]
@@ -169,7 +194,10 @@ fn one_employer_may_have_several_roles() {
     let text = "EXPERIENCE\nAcme, Leeds\nSenior Software Engineer  2021 - Present\n- API\nSoftware Engineer  2018 - 2021\n- SQL\n";
     assert_eq!(
         entries(text),
-        ["Senior Software Engineer @ Acme @ Leeds @ 2021-01 now", "Software Engineer @ Acme @  @ 2018-01 2021-12"]
+        [
+            "Senior Software Engineer @ Acme @ Leeds @ 2021-01 now",
+            "Software Engineer @ Acme @  @ 2018-01 2021-12"
+        ]
     );
 }
 
@@ -180,6 +208,20 @@ fn wrapped_items_are_one() {
     );
     let bullets: Vec<&str> = resume.entries[0].bullets.iter().map(|bullet| bullet.text.as_str()).collect();
     assert_eq!(bullets, ["développement de fonctionnalités\n    de collectivités", "API REST"]);
+}
+
+#[test]
+fn certifications_are_a_line_each() {
+    assert_eq!(
+        entries(
+            "CERTIFICATIONS\nAWS Certified Developer –\nAssociate, juin 2024\nOpquast, 850/1000, 2023\nCKA\n"
+        ),
+        [
+            "AWS Certified Developer –\nAssociate @  @  @ 2024-06 2024-06",
+            "Opquast @  @  @ 2023-01 2023-12",
+            "CKA @  @  @ -"
+        ]
+    );
 }
 
 #[test]
@@ -211,10 +253,20 @@ fn levels_of_languages_are_read() {
     assert_eq!(fr("Anglais : lu, parlé, écrit"), vec![("en".to_owned(), None, false)]);
     assert_eq!(
         fr("Anglais (B2), Allemand (A2)\nitalien"),
-        vec![("en".to_owned(), Some(4), false), ("de".to_owned(), Some(2), false), ("it".to_owned(), None, false)]
+        vec![
+            ("en".to_owned(), Some(4), false),
+            ("de".to_owned(), Some(2), false),
+            ("it".to_owned(), None, false)
+        ]
     );
-    assert_eq!(spoken("LANGUAGES\nEnglish – fluent\nSpanish: professional working proficiency\n"), vec![("en".to_owned(), Some(5), false), ("es".to_owned(), Some(4), false)]);
-    assert_eq!(spoken("Zoé Martin\n\nFluent in English, lives in Lyon."), vec![("en".to_owned(), Some(5), false)]);
+    assert_eq!(
+        spoken("LANGUAGES\nEnglish – fluent\nSpanish: professional working proficiency\n"),
+        vec![("en".to_owned(), Some(5), false), ("es".to_owned(), Some(4), false)]
+    );
+    assert_eq!(
+        spoken("Zoé Martin\n\nFluent in English, lives in Lyon."),
+        vec![("en".to_owned(), Some(5), false)]
+    );
 }
 
 #[test]
@@ -225,7 +277,9 @@ fn a_resume_without_headings_has_its_jobs() {
 
 #[test]
 fn the_json_resume_says_what_was_read() {
-    let resume = read("Zoé Martin\nDéveloppeuse\n06 12 34 56 78 zoe@example.fr\n\nEXPÉRIENCE\nDéveloppeuse web - Acme, Lyon\n03/2019 - aujourd'hui\n- API\n\nLANGUES\nAnglais : B2\n");
+    let resume = read(
+        "Zoé Martin\nDéveloppeuse\n06 12 34 56 78 zoe@example.fr\n\nEXPÉRIENCE\nDéveloppeuse web - Acme, Lyon\n03/2019 - aujourd'hui\n- API\n\nLANGUES\nAnglais : B2\n",
+    );
     let json = to_json_resume(&resume, engine());
     assert_eq!(json["basics"]["name"], "Zoé Martin");
     assert_eq!(json["meta"]["sartor"]["phone_e164"], "+33612345678");

@@ -170,7 +170,7 @@ fn gap_of(between: &str, first: bool) -> Gap {
 
 /// « développeur·euse », « ingénieur(e) », « consultant.e » name one thing: the ending is skipped. Returns where the text goes on.
 fn inclusive_ending(text: &str, last: Span, end: usize, piece: Span) -> Option<usize> {
-    if piece.start <= end {
+    if piece.start <= end || piece.len() > 6 || text.as_bytes()[end] == b' ' {
         return None;
     }
     let sign = &text[end..piece.start];

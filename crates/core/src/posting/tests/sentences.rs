@@ -342,6 +342,33 @@ fn facts_of_the_head() {
 }
 
 #[test]
+fn tables_without_colons_are_read() {
+    let text = |found: Option<crate::Spanned>| found.map(|found| found.text).unwrap_or_default();
+    let wide = read(
+        "Ingénieur Java\n Employeur      Banque du Lac\n Référence     BDL/SI/2026-8\n Lieu     Annecy (gare)\n",
+    );
+    assert_eq!((text(wide.company), text(wide.city)), ("Banque du Lac".to_owned(), "Annecy".to_owned()));
+    assert_eq!(text(wide.reference), "BDL/SI/2026-8");
+    let cells = read("Ingénieur Java\n\nEmployeur\nAgence du Lac (public)\nLieu\nAnnecy 3e\n");
+    assert_eq!((text(cells.company), text(cells.city)), ("Agence du Lac".to_owned(), "Annecy".to_owned()));
+}
+
+#[test]
+fn running_text_without_headings_is_read() {
+    let posting = read(
+        "Nous recherchons un développeur Java confirmé pour notre client basé à Toulouse. Vous maîtrisez Docker et Kubernetes. \
+         La connaissance d'Angular serait un plus. Vous êtes rigoureux. Anglais courant exigé. CDI.",
+    );
+    assert_eq!(posting.title_clean.as_deref(), Some("Développeur Java confirmé"));
+    assert_eq!(posting.city.as_ref().map(|city| city.text.as_str()), Some("Toulouse"));
+    assert_eq!(posting.languages.len(), 1);
+    let got = asked(&posting);
+    for want in ["required tool.docker", "required tool.kubernetes", "preferred fw.angular", "stated soft."] {
+        assert!(got.iter().any(|line| line.starts_with(want)), "{got:?}");
+    }
+}
+
+#[test]
 fn titles_are_cleaned() {
     let cases = [
         ("Développeur(se) Back-end (H/F)", "Développeur Back-end"),

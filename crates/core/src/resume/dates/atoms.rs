@@ -240,7 +240,8 @@ impl Reader<'_> {
                 day = true;
             }
         }
-        if self.tokens.get(at).is_some_and(|token| matches!(token.piece, Piece::Sign(',' | '/' | '-' | '.'))) {
+        if self.tokens.get(at).is_some_and(|token| matches!(token.piece, Piece::Sign(',' | '/' | '-' | '.')))
+        {
             let after = self.skip(at + 1, false);
             if self.year(after).is_some() {
                 at = after;
@@ -251,9 +252,7 @@ impl Reader<'_> {
         let short = if self.sign(at, '\'') || self.sign(at, '’') { self.number(at + 1) } else { None };
         let found = match (self.year(at), short) {
             (Some(year), _) => Some((year, at + 1)),
-            (None, Some((value, 2))) => {
-                Some((if value > 60 { 1900 } else { 2000 } + value as i32, at + 2))
-            }
+            (None, Some((value, 2))) => Some((if value > 60 { 1900 } else { 2000 } + value as i32, at + 2)),
             _ => None,
         };
         match found {

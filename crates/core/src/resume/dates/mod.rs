@@ -135,9 +135,11 @@ impl Scan<'_> {
     /// A bare year that is a sum: 2000 €, 2020 users have no month.
     fn is_amount(&self, period: &Period, next: usize) -> bool {
         period.year_only
-            && self.reader.tokens.get(self.reader.skip(next, false)).is_some_and(|token| {
-                matches!(token.piece, Piece::Sign('€' | '$' | '£' | '%' | '+'))
-            })
+            && self
+                .reader
+                .tokens
+                .get(self.reader.skip(next, false))
+                .is_some_and(|token| matches!(token.piece, Piece::Sign('€' | '$' | '£' | '%' | '+')))
     }
 
     fn period(&self, at: usize) -> Option<(Period, Precision, usize)> {
@@ -167,8 +169,7 @@ impl Scan<'_> {
             return None;
         }
         let span = Span::new(from, self.end_of(first.next));
-        let end =
-            if sense == Some(Sense::Since) { PeriodEnd::Present } else { PeriodEnd::Month(first.last) };
+        let end = if sense == Some(Sense::Since) { PeriodEnd::Present } else { PeriodEnd::Month(first.last) };
         let year_only = matches!(first.precision, Precision::Year | Precision::Season);
         // « dans 2019 », "in 2019" carry no more than the year: the preposition stays outside.
         let span = if sense == Some(Sense::From) {
@@ -205,7 +206,8 @@ impl Scan<'_> {
         };
         if let Some(end) = self.short_year(first, second_at) {
             let span = Span::new(from, self.end_of(second_at + 1));
-            let period = Period { start: Some(first.first), end: PeriodEnd::Month(end), year_only: true, span };
+            let period =
+                Period { start: Some(first.first), end: PeriodEnd::Month(end), year_only: true, span };
             return Some((period, second_at + 1));
         }
         let second = reader.atom(second_at)?;
@@ -238,11 +240,8 @@ impl Scan<'_> {
         }
         let year = |precision| matches!(precision, Precision::Year | Precision::Season);
         let year_only = year(first.precision) && year(second.precision);
-        let (start, end) = if first.first <= second.first {
-            (first.first, second.last)
-        } else {
-            (second.first, first.last)
-        };
+        let (start, end) =
+            if first.first <= second.first { (first.first, second.last) } else { (second.first, first.last) };
         let span = Span::new(from, self.end_of(second.next));
         Some((Period { start: Some(start), end: PeriodEnd::Month(end), year_only, span }, second.next))
     }
@@ -261,10 +260,13 @@ impl Scan<'_> {
         let fits = first.precision == Precision::Year
             && token.span.len() == 2
             && value as i32 > year % 100
-            && !matches!(self.reader.tokens.get(at + 1).map(|t| t.piece), Some(Piece::Sign('/' | '.' | '-' | '%' | '€') | Piece::Word));
-        let dashed = at.checked_sub(1).is_some_and(|at| {
-            self.reader.tokens[at].is_dash() || self.reader.tokens[at].is_sign('/')
-        });
+            && !matches!(
+                self.reader.tokens.get(at + 1).map(|t| t.piece),
+                Some(Piece::Sign('/' | '.' | '-' | '%' | '€') | Piece::Word)
+            );
+        let dashed = at
+            .checked_sub(1)
+            .is_some_and(|at| self.reader.tokens[at].is_dash() || self.reader.tokens[at].is_sign('/'));
         (fits && dashed).then(|| Month::new(year - year % 100 + value as i32, 12))
     }
 

@@ -122,7 +122,16 @@ fn births_ages_and_licences_are_no_experience() {
 
 #[test]
 fn numbers_are_no_dates() {
-    for text in ["06 12 34 56 78", "555-2019", "14 000 fiches", "2000 € HT", "PostgreSQL 11 vers 15", "ES2015", "850/1000", "99,95 %"] {
+    for text in [
+        "06 12 34 56 78",
+        "555-2019",
+        "14 000 fiches",
+        "2000 € HT",
+        "PostgreSQL 11 vers 15",
+        "ES2015",
+        "850/1000",
+        "99,95 %",
+    ] {
         assert_eq!(told(text), Vec::<String>::new(), "{text}");
     }
 }

@@ -51,7 +51,9 @@ pub(super) fn best(periods: &[Period]) -> Option<Period> {
     periods.iter().copied().min_by_key(|period| {
         let range = match period.end {
             PeriodEnd::Present => true,
-            PeriodEnd::Month(end) => period.start.is_some_and(|start| end.since(start) > if period.year_only { 11 } else { 0 }),
+            PeriodEnd::Month(end) => {
+                period.start.is_some_and(|start| end.since(start) > if period.year_only { 11 } else { 0 })
+            }
         };
         (!range, period.year_only, period.span.start)
     })
@@ -94,7 +96,9 @@ impl Blocks<'_, '_> {
             let head_end = self.head_end(start, anchor, end, &parts[start - body.start..]);
             let group = anchor == Some(start)
                 && heads.get(index + 1).is_some_and(|&(next, later)| {
-                    next == head_end && next - start <= 2 && later.is_some_and(|later| self.covers(start, later))
+                    next == head_end
+                        && next - start <= 2
+                        && later.is_some_and(|later| self.covers(start, later))
                 })
                 && !self.finder.has_title(self.row(start).text)
                 && !cues::is_title(self.content(start));
@@ -153,7 +157,8 @@ impl Blocks<'_, '_> {
         let text = self.finder.text;
         let before = text.get(row.text.start..period.span.start).unwrap_or_default();
         let after = text.get(period.span.end..row.text.end).unwrap_or_default();
-        let words = |part: &str| part.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+        let words =
+            |part: &str| part.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
         let (left, right) = (words(before), words(after));
         let starts = !before.chars().any(char::is_alphanumeric);
         let bracket = before.trim_end().ends_with(['(', '[']) && left <= 8;
@@ -161,12 +166,14 @@ impl Blocks<'_, '_> {
         let single = period.year_only && period.span.len() == 4;
         let parted = starts
             || bracket
-            || before.trim_end_matches([' ', '*', '_']).ends_with([',', '|', '-', '–', '—', '\t', ':', '·', '(', '•', '/'])
+            || before
+                .trim_end_matches([' ', '*', '_'])
+                .ends_with([',', '|', '-', '–', '—', '\t', ':', '·', '(', '•', '/'])
             || before.ends_with("  ")
             || before.ends_with('\t');
         let sentence = after.trim_end().ends_with('.') && right > 6;
         let most = if starts || bracket { 40 } else { 24 };
-        left + right <= most && (starts && !sentence || bracket || ends && (!single || parted)) 
+        left + right <= most && (starts && !sentence || bracket || ends && (!single || parted))
             || !single && left + right <= 12 && !after.trim_end().ends_with('.')
     }
 
@@ -177,6 +184,7 @@ impl Blocks<'_, '_> {
         for at in body {
             let content = self.content(at);
             let own = parts[at - offset] != Part::Wrap
+                && !(at > offset && self.is_open(at - 1))
                 && !content.starts_with('(')
                 && !content.starts_with(char::is_lowercase)
                 && !(self.is_mostly_date(at) && heads.last().is_some_and(|(_, anchor)| anchor.is_none()));
@@ -187,6 +195,31 @@ impl Blocks<'_, '_> {
             }
         }
         heads
+    }
+
+    /// The line goes on below: it ends with a dash, a comma or a small word.
+    fn is_open(&self, at: usize) -> bool {
+        let content = self.content(at);
+        let last = content.rsplit(' ').next().unwrap_or_default();
+        content.ends_with(['-', '–', '—', ',', '(', '&'])
+            || matches!(
+                last,
+                "de" | "du"
+                    | "des"
+                    | "d'"
+                    | "en"
+                    | "et"
+                    | "la"
+                    | "le"
+                    | "of"
+                    | "the"
+                    | "in"
+                    | "and"
+                    | "for"
+                    | "pour"
+                    | "à"
+                    | "to"
+            )
     }
 
     /// Headings of a lower level begin entries; several dates under one of them are several jobs there.
@@ -256,7 +289,10 @@ impl Blocks<'_, '_> {
             let start = above(anchor, least, lead, gaps);
             // Lines above without date are entries of their own where they look like one.
             for at in least..start {
-                if !listed && self.begins_undated(at, start, parts, offset) && (at > least || heads.is_empty()) {
+                if !listed
+                    && self.begins_undated(at, start, parts, offset)
+                    && (at > least || heads.is_empty())
+                {
                     heads.push((at, None));
                 }
             }
@@ -287,9 +323,12 @@ impl Blocks<'_, '_> {
             && self.row(at).blank_before
             && self.is_short(at)
             && at + 1 < end
-            && (parts[at + 1 - offset] == Part::Bullet || at + 2 < end && parts[at + 2 - offset] == Part::Bullet && !self.row(at + 1).blank_before)
+            && (parts[at + 1 - offset] == Part::Bullet
+                || at + 2 < end && parts[at + 2 - offset] == Part::Bullet && !self.row(at + 1).blank_before)
             && !self.content(at).ends_with(':')
-            && (self.row(at).bold || self.finder.has_title(self.row(at).text) || cues::is_title(self.content(at)))
+            && (self.row(at).bold
+                || self.finder.has_title(self.row(at).text)
+                || cues::is_title(self.content(at)))
     }
 
     /// No date at all: paragraphs, or titles over items, or items.
@@ -301,7 +340,9 @@ impl Blocks<'_, '_> {
             let after = at.checked_sub(1).filter(|at| *at >= offset);
             match part(at) {
                 Part::Bullet => !plain,
-                Part::Plain => after.is_none_or(|after| part(after) != Part::Plain || self.row(at).blank_before),
+                Part::Plain => {
+                    after.is_none_or(|after| part(after) != Part::Plain || self.row(at).blank_before)
+                }
                 Part::Wrap => false,
             }
         });
@@ -325,11 +366,20 @@ impl Blocks<'_, '_> {
             let content = self.content(next);
             let label = content.find(':').is_some_and(|at| at < 40 && !content[at + 1..].trim().is_empty());
             let lone_with_commas = found == 1 && self.has_commas(start..next);
+            if self.kind == EntryKind::Education
+                && lone_with_commas
+                && cues::is_school(self.content(next - 1))
+            {
+                break;
+            }
             let name_like = cues::is_capitalised(content);
             let fits = found < most
                 && self.is_short(next)
                 && !label
-                && (found == 0 || name_like || self.finder.has_title(self.row(next).text) || cues::is_employer(content) && !lone_with_commas);
+                && (found == 0
+                    || name_like
+                    || self.finder.has_title(self.row(next).text)
+                    || cues::is_employer(content) && !lone_with_commas);
             if !fits {
                 break;
             }

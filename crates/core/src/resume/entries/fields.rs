@@ -25,16 +25,60 @@ pub(super) struct Fields {
 
 /// Pieces of a head that name neither title nor employer, folded.
 const ASIDE: &[&str] = &[
-    "alternance", "apprentissage", "cdd", "cdi", "contract", "contrat", "en cours", "en poste", "freelance contract", "full time",
-    "full-time", "hybrid", "hybride", "interim", "on-site", "part time", "part-time", "permanent", "present", "remote", "stage de",
-    "teletravail", "temps partiel", "temps plein", "temps-plein", "sur site", "actuellement", "current", "internship", "temporary", "temporaire",
+    "alternance",
+    "apprentissage",
+    "cdd",
+    "cdi",
+    "contract",
+    "contrat",
+    "en cours",
+    "en poste",
+    "freelance contract",
+    "full time",
+    "full-time",
+    "hybrid",
+    "hybride",
+    "interim",
+    "on-site",
+    "part time",
+    "part-time",
+    "permanent",
+    "present",
+    "remote",
+    "stage de",
+    "teletravail",
+    "temps partiel",
+    "temps plein",
+    "temps-plein",
+    "sur site",
+    "actuellement",
+    "current",
+    "internship",
+    "temporary",
+    "temporaire",
 ];
 /// Units of durations, folded.
-const UNITS: &[&str] = &["an", "ans", "annee", "annees", "mois", "mo", "mos", "month", "months", "semaines", "weeks", "year", "years", "yr", "yrs", "et", "and"];
+const UNITS: &[&str] = &[
+    "an", "ans", "annee", "annees", "mois", "mo", "mos", "month", "months", "semaines", "weeks", "year",
+    "years", "yr", "yrs", "et", "and",
+];
 /// Words before the employer.
-const AT: &[&str] = &[" chez ", " at ", " @ ", " au sein de ", " au sein d'", " au sein d’", " pour le compte de "];
+const AT: &[&str] =
+    &[" chez ", " at ", " @ ", " au sein de ", " au sein d'", " au sein d’", " pour le compte de "];
 /// First words of what only describes a project, folded.
-const DESCRIBES: &[&str] = &["academic", "equipe", "logiciel", "open", "open-source", "personal", "projet", "side", "solo", "team", "university"];
+const DESCRIBES: &[&str] = &[
+    "academic",
+    "equipe",
+    "logiciel",
+    "open",
+    "open-source",
+    "personal",
+    "projet",
+    "side",
+    "solo",
+    "team",
+    "university",
+];
 
 /// Reads heads.
 pub(super) struct Reader<'a, 'f> {
@@ -64,9 +108,11 @@ impl Reader<'_, '_> {
             let mut start = row.text.start;
             let mut spans = Vec::new();
             // A period that wrapped from the row above ends in this one.
-            let carried = self.finder.periods.iter().find(|period| {
-                period.span.start < row.text.start && period.span.end > row.text.start
-            });
+            let carried = self
+                .finder
+                .periods
+                .iter()
+                .find(|period| period.span.start < row.text.start && period.span.end > row.text.start);
             if let Some(period) = carried {
                 start = period.span.end.min(row.text.end);
             }
@@ -78,7 +124,12 @@ impl Reader<'_, '_> {
             }
             spans.push(Span::new(start, row.text.end));
             for span in spans {
-                parts.extend(pieces(self.text(), span).into_iter().map(|span| self.tidy(span)).filter(|span| self.is_name(*span)));
+                parts.extend(
+                    pieces(self.text(), span)
+                        .into_iter()
+                        .map(|span| self.tidy(span))
+                        .filter(|span| self.is_name(*span)),
+                );
             }
         }
         parts
@@ -88,7 +139,11 @@ impl Reader<'_, '_> {
     fn tidy(&self, span: Span) -> Span {
         let text = self.text();
         let span = trimmed_of(text, clean(text, span), |c| {
-            c.is_whitespace() || matches!(c, ',' | ':' | ';' | '|' | '-' | '–' | '—' | '=' | '>' | '/' | '*' | '_' | '[' | ']' | '·')
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    ',' | ':' | ';' | '|' | '-' | '–' | '—' | '=' | '>' | '/' | '*' | '_' | '[' | ']' | '·'
+                )
         });
         let content = span.of(text);
         let (open, close) = (content.matches('(').count(), content.matches(')').count());
@@ -112,7 +167,9 @@ impl Reader<'_, '_> {
         let folded = fold_key(content);
         let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
         let duration = folded.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| {
-            UNITS.contains(&word.trim_end_matches('.')) || word.bytes().all(|b| b.is_ascii_digit()) || ASIDE.contains(&word)
+            UNITS.contains(&word.trim_end_matches('.'))
+                || word.bytes().all(|b| b.is_ascii_digit())
+                || ASIDE.contains(&word)
         });
         !duration && !ASIDE.contains(&folded)
     }
@@ -127,7 +184,10 @@ impl Reader<'_, '_> {
         let cut = commas(text, span);
         let Some((first, rest)) = cut.split_first() else { return };
         let same = fold_key(first.of(text));
-        if !matches!(same.as_str(), "meme enseigne" | "meme entreprise" | "meme societe" | "same company" | "same employer" | "idem") {
+        if !matches!(
+            same.as_str(),
+            "meme enseigne" | "meme entreprise" | "meme societe" | "same company" | "same employer" | "idem"
+        ) {
             fields.organisation = self.at(self.without_brackets(*first));
         }
         if let (Some(from), Some(to)) = (rest.first(), rest.last()) {
@@ -159,7 +219,8 @@ impl Reader<'_, '_> {
     fn title_score(&self, span: Span) -> i32 {
         let content = span.of(self.text());
         let employer = cues::is_employer(content) || cues::is_school(content);
-        3 * i32::from(self.finder.has_title(span)) + 2 * i32::from(cues::is_title(content)) - 2 * i32::from(employer)
+        3 * i32::from(self.finder.has_title(span)) + 2 * i32::from(cues::is_title(content))
+            - 2 * i32::from(employer)
     }
 
     fn job(&self, parts: &[Span]) -> Fields {
@@ -180,25 +241,31 @@ impl Reader<'_, '_> {
                     [first, second, ..] if self.title_score(*first) <= 0 && self.title_score(*second) > 0 => {
                         fields.organisation = self.at(self.without_brackets(*first));
                         fields.title = self.at(*second);
-                        fields.location = cut.get(2).and_then(|from| self.at(Span::new(from.start, only.end)));
+                        fields.location =
+                            cut.get(2).and_then(|from| self.at(Span::new(from.start, only.end)));
                     }
                     [first, ..] if cut.len() > 1 => {
                         fields.title = self.at(*first);
                         self.place_name(Span::new(cut[1].start, only.end), &mut fields);
                     }
-                    _ if self.title_score(*only) < 0 => fields.organisation = self.at(self.without_brackets(*only)),
+                    _ if self.title_score(*only) < 0 => {
+                        fields.organisation = self.at(self.without_brackets(*only))
+                    }
                     _ => fields.title = self.at(*only),
                 }
             }
             _ => {
-                let title = (0..parts.len().min(3)).rev().max_by_key(|&at| self.title_score(parts[at])).unwrap_or(0);
+                let title =
+                    (0..parts.len().min(3)).rev().max_by_key(|&at| self.title_score(parts[at])).unwrap_or(0);
                 fields.title = self.at(parts[title]);
-                let mut others = parts.iter().enumerate().filter(|(at, _)| *at != title).map(|(_, part)| *part);
+                let mut others =
+                    parts.iter().enumerate().filter(|(at, _)| *at != title).map(|(_, part)| *part);
                 if let Some(employer) = others.next() {
                     self.place_name(employer, &mut fields);
                 }
                 if fields.location.is_none() {
-                    fields.location = others.next().filter(|span| self.is_place(*span)).and_then(|span| self.at(span));
+                    fields.location =
+                        others.next().filter(|span| self.is_place(*span)).and_then(|span| self.at(span));
                 }
             }
         }
@@ -215,8 +282,11 @@ impl Reader<'_, '_> {
         let score = |span: Span| {
             let content = span.of(text);
             let first = content.split_whitespace().next().unwrap_or_default();
-            2 * i32::from(self.finder.has_diploma(span)) + 2 * i32::from(cues::is_degree(first)) + i32::from(cues::is_degree(content))
-                - 3 * i32::from(cues::is_school(first)) - i32::from(cues::is_school(content))
+            2 * i32::from(self.finder.has_diploma(span))
+                + 2 * i32::from(cues::is_degree(first))
+                + i32::from(cues::is_degree(content))
+                - 3 * i32::from(cues::is_school(first))
+                - i32::from(cues::is_school(content))
         };
         match parts {
             [] => {}
@@ -227,11 +297,18 @@ impl Reader<'_, '_> {
                     return fields;
                 }
                 let cut = commas(text, *only);
-                let school = (0..cut.len()).find(|&at| cues::is_school(cut[at].of(text)) && score(cut[at]) <= 0);
+                let is_school = |span: Span| {
+                    let content = span.of(text);
+                    let begins = content.split_whitespace().next().is_some_and(cues::is_school);
+                    begins || cues::is_school(content) && score(span) <= 0
+                };
+                let school = (0..cut.len()).find(|&at| is_school(cut[at]));
                 match (school, &cut[..]) {
                     (Some(0), [first, rest @ ..]) => {
                         fields.organisation = self.at(self.without_brackets(*first));
-                        fields.title = rest.first().and_then(|from| self.at(self.degree(Span::new(from.start, only.end))));
+                        fields.title = rest
+                            .first()
+                            .and_then(|from| self.at(self.degree(Span::new(from.start, only.end))));
                     }
                     (Some(at), _) => {
                         fields.title = self.at(self.degree(Span::new(cut[0].start, cut[at - 1].end)));
@@ -252,7 +329,8 @@ impl Reader<'_, '_> {
             _ => {
                 let title = (0..parts.len().min(3)).rev().max_by_key(|&at| score(parts[at])).unwrap_or(0);
                 fields.title = self.at(self.degree(parts[title]));
-                let mut others = parts.iter().enumerate().filter(|(at, _)| *at != title).map(|(_, part)| *part);
+                let mut others =
+                    parts.iter().enumerate().filter(|(at, _)| *at != title).map(|(_, part)| *part);
                 if let Some(school) = others.next() {
                     self.place_name(school, &mut fields);
                 }
@@ -263,10 +341,19 @@ impl Reader<'_, '_> {
 
     /// A degree without its level or its grades: « (bac+2) », "(D*DD)".
     fn degree(&self, span: Span) -> Span {
-        let content = span.of(self.text());
-        let inside = content.rfind(" (").filter(|_| content.ends_with(')')).map(|at| (at, &content[at + 2..content.len() - 1]));
+        let text = self.text();
+        let lettered = |piece: &&Span| piece.of(text).chars().any(char::is_alphabetic);
+        let end = commas(text, span).iter().rev().find(lettered).map_or(span.end, |piece| piece.end);
+        let span = Span::new(span.start, end);
+        let content = span.of(text);
+        let inside = content
+            .rfind(" (")
+            .filter(|_| content.ends_with(')'))
+            .map(|at| (at, &content[at + 2..content.len() - 1]));
         match inside {
-            Some((at, inside)) if fold_key(inside).starts_with("bac") || !inside.chars().any(char::is_lowercase) => {
+            Some((at, inside))
+                if fold_key(inside).starts_with("bac") || !inside.chars().any(char::is_lowercase) =>
+            {
                 Span::new(span.start, span.start + at)
             }
             _ => span,
@@ -293,10 +380,15 @@ impl Reader<'_, '_> {
     fn certification(&self, block: &Block) -> Fields {
         let text = self.text();
         let rows = &self.finder.rows[block.rows.clone()];
-        let Some(row) = rows.first() else { return Fields::default() };
-        let period = self.finder.periods_of(row).first();
-        let before = period.map_or(row.text, |period| Span::new(row.text.start, period.span.start));
-        let after = period.map(|period| Span::new(period.span.end.min(row.text.end), row.text.end));
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Fields::default() };
+        let dated = rows.iter().find_map(|row| Some((row, self.finder.periods_of(row).first()?)));
+        let (before, after) = match dated {
+            Some((row, period)) => (
+                Span::new(first.text.start, period.span.start),
+                Some(Span::new(period.span.end.min(row.text.end), row.text.end)),
+            ),
+            None => (Span::new(first.text.start, last.text.end), None),
+        };
         let name = |span: Span| {
             let tidy = self.tidy(span);
             let cut = commas(text, tidy);
@@ -307,7 +399,10 @@ impl Reader<'_, '_> {
         let title = title.map(|span| {
             let content = span.of(text);
             let end = content.find(['|', '\t']).or_else(|| content.find("  ")).unwrap_or(content.len());
-            (self.tidy(Span::new(span.start, span.start + end)), self.tidy(Span::new(span.start + end, span.end)))
+            (
+                self.tidy(Span::new(span.start, span.start + end)),
+                self.tidy(Span::new(span.start + end, span.end)),
+            )
         });
         Fields {
             title: title.and_then(|(title, _)| self.at(title)),

@@ -50,7 +50,9 @@ impl Finder<'_> {
             let heading = section.heading.as_ref().map(|heading| heading.span);
             // The row of the heading is no entry, unless content follows its label.
             let headed = heading.is_some_and(|heading| {
-                from < to && self.rows[from].line.contains(heading) && !self.goes_on(&self.rows[from], heading)
+                from < to
+                    && self.rows[from].line.contains(heading)
+                    && !self.goes_on(&self.rows[from], heading)
             });
             let mixed = kind == EntryKind::Education && section.kinds.contains(&SectionKind::Certifications);
             let body = from + usize::from(headed)..to;
@@ -69,7 +71,8 @@ impl Finder<'_> {
                     if entry.organisation.is_none() && block.inherits {
                         entry.organisation.clone_from(&organisation);
                     } else {
-                        organisation = entry.organisation.clone().filter(|name| self.heads_several(block, name.span));
+                        organisation =
+                            entry.organisation.clone().filter(|name| self.heads_several(block, name.span));
                     }
                 }
                 if entry.title.is_some() || entry.organisation.is_some() || entry.period.is_some() {
@@ -121,12 +124,14 @@ impl Finder<'_> {
 
     /// The period of the head; of a bare year and a range around it, the range.
     fn period(&self, block: &Block) -> Option<Period> {
-        let told = |rows: std::ops::Range<usize>| rows.flat_map(|row| self.periods_of(&self.rows[row])).copied();
+        let told =
+            |rows: std::ops::Range<usize>| rows.flat_map(|row| self.periods_of(&self.rows[row])).copied();
         let own = match block.anchor {
             Some(anchor) => blocks::best(self.periods_of(&self.rows[anchor])),
             None => blocks::best(&told(block.rows.start..block.head_end).collect::<Vec<_>>()),
         }?;
-        let single = own.year_only && matches!((own.start, own.end), (Some(start), PeriodEnd::Month(end)) if end.since(start) == 11);
+        let single = own.year_only
+            && matches!((own.start, own.end), (Some(start), PeriodEnd::Month(end)) if end.since(start) == 11);
         let finer = single
             .then(|| {
                 told(block.rows.start..(block.head_end + 2).min(block.rows.end)).find(|other| {
@@ -148,7 +153,8 @@ impl Finder<'_> {
         let mut spans: Vec<(Span, u32)> = Vec::new();
         for row in rows {
             let content = row.text;
-            let sentence_over = spans.last().is_none_or(|(last, _)| last.of(self.text).ends_with(['.', ';', ':']));
+            let sentence_over =
+                spans.last().is_none_or(|(last, _)| last.of(self.text).ends_with(['.', ';', ':']));
             let starts = if listed {
                 row.bullet
             } else {
@@ -156,7 +162,9 @@ impl Finder<'_> {
             };
             match spans.last_mut() {
                 _ if starts => spans.push((content, row.indent)),
-                Some((last, indent)) if !row.blank_before && (!listed || row.indent >= *indent || sentence_over) => {
+                Some((last, indent))
+                    if !row.blank_before && (!listed || row.indent >= *indent || sentence_over) =>
+                {
                     last.end = content.end;
                 }
                 _ => {}
@@ -181,9 +189,11 @@ impl Finder<'_> {
     fn has_diploma(&self, span: Span) -> bool {
         self.analysis.diplomas.iter().any(|found| {
             span.contains(found.span)
-                && self.lexicon.diplomas.get(found.index as usize).is_some_and(|diploma| {
-                    diploma.kind == crate::lexicon::raw::DiplomaKind::Diploma
-                })
+                && self
+                    .lexicon
+                    .diplomas
+                    .get(found.index as usize)
+                    .is_some_and(|diploma| diploma.kind == crate::lexicon::raw::DiplomaKind::Diploma)
         })
     }
 
