@@ -12,7 +12,10 @@ use anyhow::{Context, bail};
 /// Files that a person reads or that the binary embeds.
 const ENDINGS: [&str; 8] = ["md", "rs", "toml", "j2", "css", "html", "json", "txt"];
 /// Prefixes of the stable codes of errors.
-const CODES: [&str; 7] = ["input.", "letter.", "output.", "profile.", "request.", "usage.", "worker."];
+const CODES: [&str; 12] = [
+    "input.", "lexicon.", "letter.", "output.", "profile.", "render.", "request.", "role.", "serve.",
+    "skill.", "usage.", "worker.",
+];
 
 /// Checks all documents; collects every fault before it fails.
 pub(crate) fn check() -> anyhow::Result<()> {
