@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn nothing_of_others_becomes_markup_or_template() {
-        let evil = "<script>{{ 7*7 }}</script>\u{202e}";
+        let evil = "<script>{{ 71*71 }}</script>\u{202e}";
         let none = Share::default();
         let shown = Report {
             schema_version: SCHEMA_VERSION,
@@ -89,7 +89,7 @@ mod tests {
         for format in [Format::Text, Format::Markdown, Format::Html] {
             for language in [Language::Fr, Language::En] {
                 let text = report(&shown, format, language, &context).unwrap();
-                assert!(!text.contains('\u{202e}') && !text.contains("49"), "{text}");
+                assert!(!text.contains('\u{202e}') && !text.contains("5041"), "{text}");
                 assert!(format == Format::Text || !text.contains("<script"), "{text}");
             }
         }

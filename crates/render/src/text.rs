@@ -6,6 +6,8 @@ use crate::view::{RequirementRow, View};
 
 /// Columns of a line.
 pub(crate) const WIDTH: usize = 100;
+/// Most changes told; the other forms tell all.
+const CHANGES: usize = 12;
 /// Columns of a bar.
 const BAR: usize = 20;
 
@@ -117,10 +119,18 @@ impl Page {
             "and only if it is true; the largest gain first",
         );
         self.heading(self.say("À changer d’abord", "What to change first"), note);
-        let width = widest(view.changes.iter().map(|change| change.label.as_str())).min(36);
-        for change in &view.changes {
+        let told = &view.changes[..view.changes.len().min(CHANGES)];
+        let width = widest(told.iter().map(|change| change.label.as_str())).min(36);
+        for change in told {
             let first = format!("  {}  {}  ", lead(&change.gain, 6), pad(&cut(&change.label, width), width));
             self.wrapped(&first, &change.advice);
+        }
+        let more = view.changes.len() - told.len();
+        if more > 0 {
+            self.line(&match self.language {
+                Language::Fr => format!("  … et {more} autre{}, de moindre gain", plural(more)),
+                Language::En => format!("  … and {more} more, of less gain"),
+            });
         }
         for sentence in &view.wording {
             self.wrapped("  • ", sentence);

@@ -137,7 +137,7 @@ pub(crate) fn remarks(letter: &Written, language: Language) -> String {
     if !letter.asked.is_empty() {
         let keys: Vec<String> = letter.asked.iter().map(|key| format!("--set {key}=…")).collect();
         let head = language
-            .pick("ajoutez ce que les fichiers ne disent pas\u{a0}:", "add what the files do not tell:");
+            .pick("Ajoutez ce que les fichiers ne disent pas\u{a0}:", "Add what the files do not tell:");
         let _ = writeln!(out, "  • {head} {}", keys.join(" "));
     }
     out

@@ -39,7 +39,7 @@ fn told(command: &mut Command, arguments: &[&str]) -> (i32, String, String) {
 fn stable(text: &str) -> String {
     let mut out = String::new();
     for line in text.split_inclusive('\n') {
-        match ["lexicon ", "lexique ", "lexicon_digest\": \""]
+        match ["lexicon `", "lexique `", "lexicon ", "lexique ", "lexicon_digest\": \""]
             .iter()
             .find_map(|head| Some((line.find(head)?, *head)))
         {
