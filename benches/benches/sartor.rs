@@ -9,7 +9,7 @@ use sartor_core::{
     Language,
     apply::{Brief, ReadResume},
     document::Document,
-    matching::Engine,
+    apply::Engine,
     report::Report,
 };
 use sartor_extract::{Kind, Limits, read_in_process};

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use sartor_core::{
     lexicon::{Lexicon, SourceFile},
-    matching::Engine,
+    apply::Engine,
 };
 use sartor_testkit::{Generator, Tongue};
 

@@ -11,7 +11,7 @@ use sartor_core::{
     apply::{Brief, ReadResume},
     document::Document,
     lexicon::{Lexicon, SourceFile},
-    matching::Engine,
+    apply::Engine,
 };
 use sartor_extract::{Kind, Reader, WorkerCommand};
 use sartor_render::ReportContext;

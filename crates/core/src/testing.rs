@@ -4,19 +4,19 @@ use std::{collections::BTreeMap, path::Path, sync::LazyLock};
 
 use crate::{
     lexicon::{Lexicon, SourceFile},
-    matching::Engine,
+    matching::Matcher,
 };
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+static ENGINE: LazyLock<Matcher> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../keywords");
     let mut files = BTreeMap::new();
     read(&root, "", &mut files);
     let files: Vec<SourceFile<'_>> = files.iter().map(|(name, text)| SourceFile { name, text }).collect();
-    Engine::new(Lexicon::load_trusted(&files))
+    Matcher::new(Lexicon::load_trusted(&files))
 });
 
-/// The engine over the files of `keywords/`.
-pub(crate) fn engine() -> &'static Engine {
+/// The matcher over the files of `keywords/`.
+pub(crate) fn matcher() -> &'static Matcher {
     &ENGINE
 }
 

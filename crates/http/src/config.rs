@@ -7,7 +7,7 @@ use std::{
 };
 
 use jiff::civil::Date;
-use sartor_core::{document::Document, letter::Writer, matching::Engine};
+use sartor_core::{document::Document, letter::Writer, apply::Engine};
 use sartor_extract::{Kind, ReadError, Reader};
 
 /// The limits of a server; the README lists them.

@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use sartor_core::{
     apply::{Brief, ReadResume},
-    matching::Engine,
+    apply::Engine,
     posting::Modality,
     report::{Report, Status},
 };

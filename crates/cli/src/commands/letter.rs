@@ -6,7 +6,7 @@ use sartor_core::{
     Language,
     apply::{self, Brief, LetterRequest, ReadResume},
     letter::{Letter as Written, LetterError, Locale},
-    matching::Engine,
+    apply::Engine,
 };
 use sartor_extract::Kind;
 use sartor_render::Format;

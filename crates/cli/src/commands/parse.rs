@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use sartor_core::{
     Language,
-    resume::{Entry, EntryKind, PeriodEnd, Resume, to_json_resume},
+    resume::{Entry, EntryKind, PeriodEnd, Resume},
 };
 use sartor_render::safe;
 
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Parse, session: &Session) -> Result<Done, Failure> {
     let engine = session.engine()?;
     let read = session.resume(&engine, &session.reader()?, &args.resume)?;
     let text = match args.format {
-        Plain::Json => pretty(&to_json_resume(&read.resume, &engine))?,
+        Plain::Json => pretty(&read.to_json(&engine))?,
         Plain::Text => text(&read.resume, session.language),
     };
     output::print(&text, session.language)?;

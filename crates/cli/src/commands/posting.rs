@@ -21,7 +21,7 @@ use crate::{
 pub(crate) fn run(args: &PostingArgs, session: &Session) -> Result<Done, Failure> {
     let engine = session.engine()?;
     let document = session.document(&session.reader()?, &args.file, Kind::Layout)?;
-    let posting = parse(&document, &engine);
+    let posting = parse(&document, engine.matcher());
     let text = match args.format {
         Plain::Json => pretty(&to_json(&posting, engine.lexicon()))?,
         Plain::Text => text(&posting, engine.lexicon(), session.language),

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use sartor_core::{
     Language,
-    apply::ReadResume,
+    apply::{Engine, ReadResume},
     lexicon::Lexicon,
-    matching::{Engine, Polarity},
+    matching::Polarity,
 };
 use sartor_render::safe;
 use serde::Serialize;

@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Brief, ReadResume};
+use super::{Brief, Engine, ReadResume};
 use crate::{
     Language, Span, Spanned,
     letter::{
-        Applicant, Entry, EntryKind, Fact, Letter, LetterError, LetterInput, LetterMatch, Locale, PostingFacts, Recipient, Source, Strength,
-        Trace, When, Writer,
+        Applicant, Entry, EntryKind, Fact, Letter, LetterError, LetterInput, LetterMatch, Locale,
+        PostingFacts, Recipient, Source, Strength, Trace, When, Writer,
         grammar::{Apostrophe, Gender, Grammar, Nbsp},
     },
     lexicon::Kind,
-    matching::{Engine, Mention, Polarity},
+    matching::{Mention, Polarity},
     posting::Posting,
     report::{self, Report},
     resume::{self, Period, PeriodEnd, Resume},
@@ -33,8 +33,25 @@ pub struct LetterRequest {
 impl LetterRequest {
     /// The keys that a letter takes.
     pub const KEYS: &'static [&'static str] = &[
-        "availability", "city", "company", "company.prep", "email", "first", "gender", "last", "link", "nbsp", "phone", "reason", "recipient.civility",
-        "recipient.function", "recipient.name", "reference", "salary", "source", "title",
+        "availability",
+        "city",
+        "company",
+        "company.prep",
+        "email",
+        "first",
+        "gender",
+        "last",
+        "link",
+        "nbsp",
+        "phone",
+        "reason",
+        "recipient.civility",
+        "recipient.function",
+        "recipient.name",
+        "reference",
+        "salary",
+        "source",
+        "title",
     ];
 
     /// The plain key of a field: `cand.city` is `city`, `job.source` is `source`, `reason_company` is `reason`; `None` for an unknown one.
@@ -74,7 +91,9 @@ impl LetterRequest {
 /// A grammar or a template that does not read.
 pub fn writer<'t>(files: &[(&'t str, &'t str)]) -> Result<Writer<'t>, LetterError> {
     let grammar = files.iter().find(|(name, _)| *name == "grammar.toml").map_or("", |(_, text)| *text);
-    let templates = files.iter().filter_map(|&(name, text)| Some((name.strip_prefix("letters/")?.strip_suffix(".txt.j2")?, text)));
+    let templates = files
+        .iter()
+        .filter_map(|&(name, text)| Some((name.strip_prefix("letters/")?.strip_suffix(".txt.j2")?, text)));
     Writer::new(Grammar::parse(grammar)?, templates)
 }
 
@@ -85,7 +104,14 @@ pub fn writer<'t>(files: &[(&'t str, &'t str)]) -> Result<Writer<'t>, LetterErro
 /// # Errors
 ///
 /// Those of [`Writer::write`]; a role is no posting and has neither title nor company: they are then missing fields.
-pub fn letter(engine: &Engine, writer: &Writer<'_>, read: &ReadResume, brief: &Brief, request: &LetterRequest, as_of: Date) -> Result<Letter, LetterError> {
+pub fn letter(
+    engine: &Engine,
+    writer: &Writer<'_>,
+    read: &ReadResume,
+    brief: &Brief,
+    request: &LetterRequest,
+    as_of: Date,
+) -> Result<Letter, LetterError> {
     let posting_language = match brief {
         Brief::Posting(posting, _) => posting.language,
         Brief::Role(_) => read.resume.language,
@@ -110,7 +136,11 @@ pub fn letter(engine: &Engine, writer: &Writer<'_>, read: &ReadResume, brief: &B
         applicant: applicant(&read.resume, request),
         posting: match brief {
             Brief::Posting(posting, _) => draft.posting(posting, request),
-            Brief::Role(_) => PostingFacts { title: request.fact("title", None), company: request.fact("company", None), ..PostingFacts::default() },
+            Brief::Role(_) => PostingFacts {
+                title: request.fact("title", None),
+                company: request.fact("company", None),
+                ..PostingFacts::default()
+            },
         },
         matches: draft.matches(&places),
         entries,
@@ -122,7 +152,9 @@ pub fn letter(engine: &Engine, writer: &Writer<'_>, read: &ReadResume, brief: &B
 /// French, or the English of the posting's country: British where it pays in pounds or euros or asks for a CV.
 fn locale_of(brief: &Brief, language: Language) -> Locale {
     let british = match brief {
-        Brief::Posting(posting, found) => posting.text.contains(['£', '€']) || found.tokens.words().any(|word| word == "cv"),
+        Brief::Posting(posting, found) => {
+            posting.text.contains(['£', '€']) || found.tokens.words().any(|word| word == "cv")
+        }
         Brief::Role(_) => false,
     };
     match language {
@@ -139,7 +171,8 @@ fn fact(place: &Spanned) -> Fact {
 fn applicant(resume: &Resume, request: &LetterRequest) -> Applicant {
     let contact = &resume.contact;
     let (first, last) = contact.name.as_ref().map_or((None, None), names);
-    let link = contact.links.iter().find(|link| !link.text.starts_with("mailto:") && !link.text.starts_with("tel:"));
+    let link =
+        contact.links.iter().find(|link| !link.text.starts_with("mailto:") && !link.text.starts_with("tel:"));
     Applicant {
         first: request.fact("first", first),
         last: request.fact("last", last),
@@ -174,7 +207,11 @@ fn names(name: &Spanned) -> (Option<Fact>, Option<Fact>) {
         let start = name.span.start + first.0;
         Some(Fact::resume(text, Span::new(start, start + text.len())))
     };
-    let upper = |word: &str| word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_lowercase) && word.chars().count() > 1;
+    let upper = |word: &str| {
+        word.chars().any(char::is_alphabetic)
+            && !word.chars().any(char::is_lowercase)
+            && word.chars().count() > 1
+    };
     let capitals = words.iter().filter(|(_, word)| upper(word)).count();
     if words.len() < 2 {
         return (part(&words), part(&words));
@@ -193,7 +230,11 @@ fn names(name: &Spanned) -> (Option<Fact>, Option<Fact>) {
 fn years(brief: &Brief, engine: &Engine, read: &ReadResume, as_of: Date) -> Option<Fact> {
     let (months, periods) = brief.relevant_months(engine, read, as_of)?;
     let years = months / 12;
-    let traces = periods.iter().map(|span| Trace { source: Source::Resume, span: Some(*span), value: span.of(&read.resume.text).to_owned() });
+    let traces = periods.iter().map(|span| Trace {
+        source: Source::Resume,
+        span: Some(*span),
+        value: span.of(&read.resume.text).to_owned(),
+    });
     (years > 0).then(|| Fact { text: years.to_string(), traces: traces.collect() })
 }
 
@@ -207,7 +248,10 @@ struct Draft<'a> {
 impl Draft<'_> {
     fn posting(&self, posting: &Posting, request: &LetterRequest) -> PostingFacts {
         let quoted = |place: &Spanned| Fact::posting(&place.text, place.span);
-        let title = posting.title.as_ref().map(|title| Fact::posting(posting.title_clean.as_deref().unwrap_or(&title.text), title.span));
+        let title = posting
+            .title
+            .as_ref()
+            .map(|title| Fact::posting(posting.title_clean.as_deref().unwrap_or(&title.text), title.span));
         let contract = posting.contract.as_ref().and_then(|(id, span)| {
             let words = self.engine.lexicon().table("contract").iter().find(|words| words.id == *id)?;
             Some(Fact::posting(self.language.pick(&words.fr, &words.en).first()?, *span))
@@ -229,7 +273,13 @@ impl Draft<'_> {
     fn entries(&self) -> (Vec<Entry>, BTreeMap<usize, usize>) {
         let mut entries = Vec::new();
         let mut places = BTreeMap::new();
-        let shown: Vec<Span> = self.report.requirements.iter().flat_map(|asked| &asked.evidence).map(|e| Span::new(e.start, e.end)).collect();
+        let shown: Vec<Span> = self
+            .report
+            .requirements
+            .iter()
+            .flat_map(|asked| &asked.evidence)
+            .map(|e| Span::new(e.start, e.end))
+            .collect();
         for (index, entry) in self.read.resume.entries.iter().enumerate() {
             let kind = match entry.kind {
                 resume::EntryKind::Job => EntryKind::Job,
@@ -237,7 +287,8 @@ impl Draft<'_> {
                 resume::EntryKind::Education => EntryKind::Education,
                 resume::EntryKind::Certification => continue,
             };
-            let telling = entry.bullets.iter().filter(|bullet| shown.iter().any(|span| bullet.span.contains(*span)));
+            let telling =
+                entry.bullets.iter().filter(|bullet| shown.iter().any(|span| bullet.span.contains(*span)));
             let current = entry.period.is_some_and(|period| period.end == PeriodEnd::Present);
             places.insert(index, entries.len());
             entries.push(Entry {
@@ -271,7 +322,13 @@ impl Draft<'_> {
         let mut list = Vec::new();
         let mut seen = BTreeSet::new();
         for asked in &self.report.requirements {
-            let weight = self.report.fit.parts.iter().find(|part| part.requirement == asked.id).map_or(0, |part| part.of);
+            let weight = self
+                .report
+                .fit
+                .parts
+                .iter()
+                .find(|part| part.requirement == asked.id)
+                .map_or(0, |part| part.of);
             for shown in &asked.evidence {
                 let strength = match shown.strength {
                     report::Strength::None => continue,
@@ -280,19 +337,36 @@ impl Draft<'_> {
                 };
                 let span = Span::new(shown.start, shown.end);
                 let Some(mention) = self.mention(span, &asked.id) else { continue };
-                let entry = shown.entry.filter(|_| strength == Strength::Used).and_then(|entry| places.get(&entry).copied());
+                let entry = shown
+                    .entry
+                    .filter(|_| strength == Strength::Used)
+                    .and_then(|entry| places.get(&entry).copied());
                 let skill = self.engine.lexicon().get(mention.skill);
                 let place = Trace { source: Source::Resume, span: Some(span), value: shown.text.clone() };
                 if !seen.insert((skill.id.clone(), entry)) {
-                    let known = list.iter_mut().find(|found: &&mut LetterMatch| found.id == skill.id && found.entry == entry);
+                    let known = list
+                        .iter_mut()
+                        .find(|found: &&mut LetterMatch| found.id == skill.id && found.entry == entry);
                     known.into_iter().for_each(|found| found.label.traces.push(place.clone()));
                     continue;
                 }
-                let mut label = Fact { text: self.language.pick(&skill.fr, &skill.en).clone(), traces: vec![place] };
+                let mut label =
+                    Fact { text: self.language.pick(&skill.fr, &skill.en).clone(), traces: vec![place] };
                 if let Some(source) = asked.source.first() {
-                    label = label.and(Trace { source: Source::Posting, span: Some(Span::new(source.start, source.end)), value: source.text.clone() });
+                    label = label.and(Trace {
+                        source: Source::Posting,
+                        span: Some(Span::new(source.start, source.end)),
+                        value: source.text.clone(),
+                    });
                 }
-                list.push(LetterMatch { id: skill.id.clone(), label, kind: kind_name(skill.kind), strength, entry, weight });
+                list.push(LetterMatch {
+                    id: skill.id.clone(),
+                    label,
+                    kind: kind_name(skill.kind),
+                    strength,
+                    entry,
+                    weight,
+                });
             }
         }
         list
@@ -327,7 +401,9 @@ fn recipient(posting: &Posting, request: &LetterRequest) -> Recipient {
     let first_word = own.and_then(|place| place.text.split_whitespace().next());
     let civility = first_word.and_then(gender);
     let name = own.map(|place| {
-        let text = first_word.filter(|_| civility.is_some()).map_or(place.text.as_str(), |word| place.text[word.len()..].trim_start());
+        let text = first_word
+            .filter(|_| civility.is_some())
+            .map_or(place.text.as_str(), |word| place.text[word.len()..].trim_start());
         let start = place.span.start + place.text.len() - text.len();
         Fact::posting(text, Span::new(start, start + text.len()))
     });

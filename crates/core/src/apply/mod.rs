@@ -11,13 +11,43 @@ pub use letter::{LetterRequest, letter, writer};
 use crate::{
     Language, Span,
     document::Document,
-    lexicon::raw::Role,
-    matching::{Analysis, Engine},
+    lexicon::{Lexicon, raw::Role},
+    matching::{Analysis, Matcher},
     posting::{self, Posting},
     report::Report,
-    resume::{self, Resume},
+    resume::{self, Resume, ResumeParser},
     scoring::{Applicant, Asked, relevant_months, report},
 };
+
+/// Everything that is made once of a lexicon and then reads any number of documents; share one between threads.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    matcher: Matcher,
+    resumes: ResumeParser,
+}
+
+impl Engine {
+    /// Makes the automaton and the tables ready; takes some milliseconds.
+    pub fn new(lexicon: Lexicon) -> Self {
+        let resumes = ResumeParser::new(&lexicon);
+        Self { matcher: Matcher::new(lexicon), resumes }
+    }
+
+    /// The lexicon.
+    pub const fn lexicon(&self) -> &Lexicon {
+        self.matcher.lexicon()
+    }
+
+    /// The matcher.
+    pub const fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+
+    /// Finds everything the lexicon knows in `text`.
+    pub fn analyse(&self, text: &str) -> Analysis {
+        self.matcher.analyse(text)
+    }
+}
 
 /// A resume, read and understood.
 #[derive(Debug, Clone)]
@@ -31,11 +61,21 @@ pub struct ReadResume {
 }
 
 impl ReadResume {
-    /// Understands a resume.
+    /// Understands a resume: its sections are told from what its text holds, and what its sections of skills hold is then taken for
+    /// technical.
     pub fn new(engine: &Engine, document: Document) -> Self {
-        let resume = resume::parse(&document, engine);
-        let found = engine.analyse_with(&document.text, &resume.skill_zones());
+        let scan = engine.matcher.scan(&document.text);
+        let found = engine.matcher.resolve(&scan, &document.text, &[]);
+        let resume = engine.resumes.parse_analysed(&document, &found, engine.lexicon());
+        let zones = resume.skill_zones();
+        let found =
+            if zones.is_empty() { found } else { engine.matcher.resolve(&scan, &document.text, &zones) };
         Self { document, resume, found }
+    }
+
+    /// The resume as JSON Resume 1.2.1.
+    pub fn to_json(&self, engine: &Engine) -> serde_json::Value {
+        resume::to_json_resume(&self.resume, &engine.matcher)
     }
 }
 
@@ -51,7 +91,8 @@ pub enum Brief {
 impl Brief {
     /// Understands a posting.
     pub fn posting(engine: &Engine, document: &Document) -> Self {
-        Self::Posting(Box::new(posting::parse(document, engine)), Box::new(engine.analyse(&document.text)))
+        let posting = posting::parse(document, &engine.matcher);
+        Self::Posting(Box::new(posting), Box::new(engine.analyse(&document.text)))
     }
 
     /// The role of this id, if the lexicon knows it.
@@ -60,14 +101,26 @@ impl Brief {
     }
 
     /// Scores a resume; `name` is shown as its document, `as_of` stands for today, `language` is that of the report.
-    pub fn report(&self, engine: &Engine, name: &str, read: &ReadResume, as_of: Date, language: Language) -> Report {
-        report(applicant(name, read), self.asked(), engine, as_of, language)
+    pub fn report(
+        &self,
+        engine: &Engine,
+        name: &str,
+        read: &ReadResume,
+        as_of: Date,
+        language: Language,
+    ) -> Report {
+        report(applicant(name, read), self.asked(), engine.lexicon(), as_of, language)
     }
 
     /// Months of the applicant's jobs in the roles sought and their neighbours, as a union, and the periods that make them; `None` where
     /// no job has a date.
-    pub fn relevant_months(&self, engine: &Engine, read: &ReadResume, as_of: Date) -> Option<(u32, Vec<Span>)> {
-        relevant_months(applicant("", read), self.asked(), engine, as_of)
+    pub fn relevant_months(
+        &self,
+        engine: &Engine,
+        read: &ReadResume,
+        as_of: Date,
+    ) -> Option<(u32, Vec<Span>)> {
+        relevant_months(applicant("", read), self.asked(), engine.lexicon(), as_of)
     }
 
     fn asked(&self) -> Asked<'_> {

@@ -167,9 +167,7 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
             points,
         });
         previous = begin;
-        told.extend(
-            used.iter().filter(|found| quotes(found)).map(|found| found.id.as_str()),
-        );
+        told.extend(used.iter().filter(|found| quotes(found)).map(|found| found.id.as_str()));
         told.extend(skills.iter().map(|found| found.id.as_str()));
     }
     let declared = declared(grammar, input, detail, marks);
@@ -213,7 +211,13 @@ fn used_in(input: &LetterInput, entry: usize) -> Vec<&LetterMatch> {
 
 /// True when the place that shows the skill lies within a quoted line: other words may name it there.
 fn stands_in(found: &LetterMatch, line: &Fact) -> bool {
-    let own = |fact: &Fact| fact.traces.iter().filter(|trace| trace.source == Source::Resume).filter_map(|trace| trace.span).collect::<Vec<_>>();
+    let own = |fact: &Fact| {
+        fact.traces
+            .iter()
+            .filter(|trace| trace.source == Source::Resume)
+            .filter_map(|trace| trace.span)
+            .collect::<Vec<_>>()
+    };
     let places = own(&found.label);
     own(line).iter().any(|line| places.iter().any(|place| line.contains(*place)))
 }

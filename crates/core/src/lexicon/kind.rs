@@ -14,7 +14,7 @@ pub enum Kind {
     Framework,
     /// A library.
     Library,
-    /// A database engine or family.
+    /// A database matcher or family.
     Database,
     /// A message broker.
     Broker,

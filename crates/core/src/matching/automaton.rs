@@ -58,23 +58,23 @@ pub(super) struct Candidate<'e> {
 
 /// The lexicon, ready to read texts.
 ///
-/// Building takes some milliseconds; share one engine between threads.
+/// Building takes some milliseconds; share one matcher between threads.
 ///
 /// ```
-/// use sartor_core::{lexicon::{Lexicon, SourceFile}, matching::Engine};
+/// use sartor_core::{lexicon::{Lexicon, SourceFile}, matching::Matcher};
 /// let text = "[[skill]]\nid = \"lang.java\"\nkind = \"language\"\nfr = \"Java\"\nen = \"Java\"\n";
-/// let engine = Engine::new(Lexicon::load(&[SourceFile { name: "x.toml", text }]).unwrap());
-/// assert_eq!(engine.analyse("JavaScript et Java 17").skills.len(), 1);
+/// let matcher = Matcher::new(Lexicon::load(&[SourceFile { name: "x.toml", text }]).unwrap());
+/// assert_eq!(matcher.analyse("JavaScript et Java 17").skills.len(), 1);
 /// ```
 #[derive(Debug, Clone)]
-pub struct Engine {
+pub struct Matcher {
     lexicon: Lexicon,
     automaton: AhoCorasick,
     targets: Vec<Vec<Target>>,
     stems: [StemStarts; 2],
 }
 
-impl Engine {
+impl Matcher {
     /// Builds the automaton of all forms of the lexicon.
     ///
     /// # Panics

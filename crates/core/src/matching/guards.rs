@@ -30,8 +30,10 @@ pub(super) struct Guard {
 impl Guard {
     pub(super) fn new(guard: &raw::Guard, form: &str) -> Self {
         let words = |list: &[String]| -> Vec<Vec<String>> {
-            let mut phrases: Vec<Vec<String>> =
-                list.iter().map(|phrase| Tokens::of_form(phrase).words().map(str::to_owned).collect()).collect();
+            let mut phrases: Vec<Vec<String>> = list
+                .iter()
+                .map(|phrase| Tokens::of_form(phrase).words().map(str::to_owned).collect())
+                .collect();
             phrases.retain(|phrase| !phrase.is_empty());
             phrases.sort();
             phrases

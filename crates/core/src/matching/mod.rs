@@ -10,7 +10,7 @@ mod oracle;
 mod polarity;
 mod resolve;
 
-pub use automaton::{Engine, Scan};
+pub use automaton::{Matcher, Scan};
 
 use std::sync::Arc;
 

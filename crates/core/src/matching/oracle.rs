@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::Engine;
+use super::Matcher;
 use crate::{
     Span,
     lexicon::{Lexicon, SourceFile},
@@ -22,7 +22,7 @@ const FORMS: &[(&str, &[&str])] = &[
     ("sql_server", &["SQL Server", "MS SQL Server"]),
 ];
 
-fn engine() -> Engine {
+fn matcher() -> Matcher {
     let mut text = String::new();
     for (id, forms) in FORMS {
         let (label, alt) = (forms[0], &forms[1..]);
@@ -30,7 +30,9 @@ fn engine() -> Engine {
             "[[skill]]\nid = \"{id}\"\nkind = \"tool\"\nfr = \"{label}\"\nen = \"{label}\"\nalt = {alt:?}\n"
         );
     }
-    Engine::new(Lexicon::load(&[SourceFile { name: "x.toml", text: &text }]).expect("the forms are in order"))
+    Matcher::new(
+        Lexicon::load(&[SourceFile { name: "x.toml", text: &text }]).expect("the forms are in order"),
+    )
 }
 
 /// Tries every form at every token, then drops, from the longest down, what holds no token of its own.
@@ -75,8 +77,8 @@ proptest! {
             prop::sample::select(&[" ", "-", ".", "/", ", ", ". ", "\n", " (", "\n\n"][..])), 0..12)
     ) {
         let text: String = words.iter().map(|(word, gap)| format!("{word}{gap}")).collect();
-        let engine = engine();
-        let found: Vec<(Span, String)> = engine.analyse(&text).skills.iter().map(|m| (m.span, engine.lexicon().get(m.skill).id.clone())).collect();
+        let matcher = matcher();
+        let found: Vec<(Span, String)> = matcher.analyse(&text).skills.iter().map(|m| (m.span, matcher.lexicon().get(m.skill).id.clone())).collect();
         prop_assert_eq!(found, naive(&text), "in {:?}", text);
     }
 }

@@ -31,7 +31,9 @@ pub(super) fn set(mentions: &mut [Mention], cues: &[Found], text: &str, tokens: 
             .filter(|cue| cue.last <= mention.first && goes_on(&list[cue.last as usize - 1], token, text))
             .max_by_key(|cue| (cue.last, std::cmp::Reverse(cue.first)))
             .filter(|cue| mention.first - cue.last <= REACH)
-            .filter(|cue| !text[list[cue.last as usize - 1].span.end..token.span.start].contains([')', ']', '|', '\t']));
+            .filter(|cue| {
+                !text[list[cue.last as usize - 1].span.end..token.span.start].contains([')', ']', '|', '\t'])
+            });
         let after = cues.iter().filter(|cue| cue.first == mention.last).find(|cue| {
             let next = &list[cue.first as usize];
             next.gap == Gap::Break && next.line == token.line && polarity(cue) != Polarity::Affirmed

@@ -12,7 +12,7 @@ use crate::{
     Span, Spanned,
     document::Document,
     lexicon::Lexicon,
-    matching::{Analysis, Engine},
+    matching::{Analysis, Matcher},
     text::{Tokens, fold_key},
 };
 
@@ -22,16 +22,16 @@ const MISSIONS: (usize, usize) = (8, 160);
 /// Understands a posting; any text gives an answer.
 ///
 /// ```
-/// use sartor_core::{document::Document, lexicon::{Lexicon, SourceFile}, matching::{Analysis, Engine}, posting};
+/// use sartor_core::{document::Document, lexicon::{Lexicon, SourceFile}, matching::{Analysis, Matcher}, posting};
 /// let text = "[[skill]]\nid = \"lang.java\"\nkind = \"language\"\nfr = \"Java\"\nen = \"Java\"\n\n[[cue]]\nid = \"preferred\"\nen = [\"a plus\"]\n";
-/// let engine = Engine::new(Lexicon::load(&[SourceFile { name: "x.toml", text }]).unwrap());
-/// let posting = posting::parse(&Document::plain("Back-end engineer\n\nJava is a plus."), &engine);
+/// let matcher = Matcher::new(Lexicon::load(&[SourceFile { name: "x.toml", text }]).unwrap());
+/// let posting = posting::parse(&Document::plain("Back-end engineer\n\nJava is a plus."), &matcher);
 /// assert_eq!(posting.requirements[0].modality, posting::Modality::Preferred);
 /// ```
-pub fn parse(document: &Document, engine: &Engine) -> Posting {
+pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
     let text = document.text.as_str();
-    let lexicon = engine.lexicon();
-    let mut analysis = engine.analyse(text);
+    let lexicon = matcher.lexicon();
+    let mut analysis = matcher.analyse(text);
     let lines = lines(document);
     let told = structured::read(document.data.as_ref()).unwrap_or_default();
     let located = told.title.as_deref().map(|title| structured::locate(text, title));
@@ -41,7 +41,7 @@ pub fn parse(document: &Document, engine: &Engine) -> Posting {
     let blocks = segments::blocks(text, &lines, title_span, lexicon);
     let zones = zones(&blocks, &Reader::new(text, &analysis, lexicon), &analysis);
     if !zones.is_empty() {
-        analysis = engine.analyse_with(text, &zones);
+        analysis = matcher.analyse_with(text, &zones);
     }
     let reader = Reader::new(text, &analysis, lexicon);
     let is_posting = !is_profile(text, &reader, title_span);
@@ -58,7 +58,7 @@ pub fn parse(document: &Document, engine: &Engine) -> Posting {
             .then_some(block.segment.heading.as_ref()?.span)
     };
     let mut requirements = asks::requirements(&sentences, title_span, &headings, &reader, &analysis, lexicon);
-    add_told(&told.skills, engine, text, &mut requirements);
+    add_told(&told.skills, matcher, text, &mut requirements);
     let origin = Span::new(0, 0);
     let years = years::years(&sentences, &reader, text, &mut requirements).or_else(|| {
         told.months.filter(|months| *months > 0).map(|months| Years {
@@ -110,7 +110,7 @@ pub fn parse(document: &Document, engine: &Engine) -> Posting {
         text: text.to_owned(),
         language: analysis.language,
         is_posting,
-        roles: roles(title.as_ref(), title_clean.as_deref(), engine),
+        roles: roles(title.as_ref(), title_clean.as_deref(), matcher),
         title,
         title_clean,
         company,
@@ -212,13 +212,13 @@ fn is_profile(text: &str, reader: &Reader<'_>, title: Option<Span>) -> bool {
 }
 
 /// Roles that the title names; where the title names none, its clean form is read.
-fn roles(title: Option<&Spanned>, clean: Option<&str>, engine: &Engine) -> Vec<String> {
+fn roles(title: Option<&Spanned>, clean: Option<&str>, matcher: &Matcher) -> Vec<String> {
     let mut roles: Vec<String> = Vec::new();
     for text in [title.map(|title| title.text.as_str()), clean].into_iter().flatten() {
-        let found = engine.analyse(text);
+        let found = matcher.analyse(text);
         for title in &found.titles {
             let role =
-                engine.lexicon().titles.get(title.index as usize).and_then(|title| title.role.as_ref());
+                matcher.lexicon().titles.get(title.index as usize).and_then(|title| title.role.as_ref());
             if let Some(role) = role.filter(|role| !roles.contains(role)) {
                 roles.push(role.clone());
             }
@@ -231,13 +231,13 @@ fn roles(title: Option<&Spanned>, clean: Option<&str>, engine: &Engine) -> Vec<S
 }
 
 /// Skills of the structured data that the text does not ask.
-fn add_told(skills: &str, engine: &Engine, text: &str, requirements: &mut Vec<Requirement>) {
-    for mention in engine.analyse(skills).skills {
+fn add_told(skills: &str, matcher: &Matcher, text: &str, requirements: &mut Vec<Requirement>) {
+    for mention in matcher.analyse(skills).skills {
         let known = requirements.iter().any(|requirement| match &requirement.target {
             Target::Skill(skill) => *skill == mention.skill,
             Target::AnyOf(members) => members.iter().any(|member| member.skill == mention.skill),
         });
-        if !known && asked_kind(engine.lexicon(), mention.skill) {
+        if !known && asked_kind(matcher.lexicon(), mention.skill) {
             let place = structured::locate(text, mention.span.of(skills));
             requirements.push(Requirement {
                 target: Target::Skill(mention.skill),

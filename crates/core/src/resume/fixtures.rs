@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::*;
-use crate::{Month, document::Format, testing::engine, text::fold_key};
+use crate::{Month, document::Format, testing::matcher, text::fold_key};
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures")
@@ -165,7 +165,7 @@ fn table(extensions: &[&str]) -> Option<Table> {
     let mut paths: Vec<_> =
         std::fs::read_dir(folder().join("resumes")).ok()?.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    let parser = ResumeParser::new(engine().lexicon());
+    let parser = ResumeParser::new(matcher().lexicon());
     let mut table = Table::default();
     for path in paths {
         let name = path.file_stem().unwrap().to_str().unwrap();
@@ -173,7 +173,7 @@ fn table(extensions: &[&str]) -> Option<Table> {
         let expected = folder().join("expected/resumes").join(format!("{name}.json"));
         if extensions.contains(&extension) {
             let expected: Value = serde_json::from_str(&std::fs::read_to_string(expected).unwrap()).unwrap();
-            let resume = parser.parse(&document(&path), engine());
+            let resume = parser.parse(&document(&path), matcher());
             super::tests::sound(&resume);
             compare(name, &expected, &resume, &mut table);
         }

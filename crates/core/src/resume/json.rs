@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::model::{Entry, EntryKind, Period, PeriodEnd, Resume};
-use crate::{Month, Span, Spanned, matching::Engine};
+use crate::{Month, Span, Spanned, matching::Matcher};
 
 /// Writes a resume as JSON Resume 1.2.1; `meta.sartor.spans` maps JSON pointers to `[start, end]` in the text.
 ///
 /// Dates are as precise as they were told: `YYYY` or `YYYY-MM`; what goes on has no end date.
-pub fn to_json_resume(resume: &Resume, engine: &Engine) -> Value {
+pub fn to_json_resume(resume: &Resume, matcher: &Matcher) -> Value {
     let mut out = Writer { root: Map::new(), spans: resume.pointers() };
     out.root.insert(
         "$schema".to_owned(),
@@ -25,8 +25,8 @@ pub fn to_json_resume(resume: &Resume, engine: &Engine) -> Value {
     ] {
         out.entries(resume, list, kind);
     }
-    out.skills(resume, engine);
-    out.languages(resume, engine);
+    out.skills(resume, matcher);
+    out.languages(resume, matcher);
     out.entries(resume, "projects", EntryKind::Project);
     let spans: Map<String, Value> =
         out.spans.iter().map(|(pointer, span)| (pointer.clone(), json!([span.start, span.end]))).collect();
@@ -142,12 +142,12 @@ impl Writer {
     }
 
     /// The skills that the sections of skills mention, by label, once each.
-    fn skills(&mut self, resume: &Resume, engine: &Engine) {
+    fn skills(&mut self, resume: &Resume, matcher: &Matcher) {
         let zones = resume.skill_zones();
         if zones.is_empty() {
             return;
         }
-        let analysis = engine.analyse_with(&resume.text, &zones);
+        let analysis = matcher.analyse_with(&resume.text, &zones);
         let mut seen = Vec::new();
         let mut values = Vec::new();
         for mention in &analysis.skills {
@@ -161,17 +161,17 @@ impl Writer {
             seen.push(mention.skill);
             let base = format!("/skills/{}", values.len());
             self.spans.insert(format!("{base}/name"), mention.span);
-            values.push(json!({ "name": engine.lexicon().label(mention.skill, resume.language) }));
+            values.push(json!({ "name": matcher.lexicon().label(mention.skill, resume.language) }));
         }
         if !values.is_empty() {
             self.root.insert("skills".to_owned(), Value::Array(values));
         }
     }
 
-    fn languages(&mut self, resume: &Resume, engine: &Engine) {
+    fn languages(&mut self, resume: &Resume, matcher: &Matcher) {
         let mut values = Vec::new();
         for language in &resume.languages {
-            let entry = engine.lexicon().table("spoken").iter().find(|entry| entry.id == language.id);
+            let entry = matcher.lexicon().table("spoken").iter().find(|entry| entry.id == language.id);
             let label = entry.and_then(|entry| resume.language.pick(&entry.fr, &entry.en).first());
             let mut map = Map::new();
             map.insert("language".to_owned(), json!(label.map_or(language.id.as_str(), String::as_str)));

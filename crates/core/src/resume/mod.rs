@@ -34,16 +34,16 @@ use crate::{
     Span, Spanned,
     document::Document,
     lexicon::Lexicon,
-    matching::{Analysis, Engine},
+    matching::{Analysis, Matcher},
 };
 
 /// Reads resumes; made once of a lexicon, shared between threads.
 ///
 /// ```
-/// use sartor_core::{document::Document, lexicon::Lexicon, matching::Engine, resume::ResumeParser};
-/// let engine = Engine::new(Lexicon::load(&[]).unwrap());
-/// let parser = ResumeParser::new(engine.lexicon());
-/// let resume = parser.parse(&Document::plain("Zoé Martin\nzoe.martin@example.fr"), &engine);
+/// use sartor_core::{document::Document, lexicon::Lexicon, matching::Matcher, resume::ResumeParser};
+/// let matcher = Matcher::new(Lexicon::load(&[]).unwrap());
+/// let parser = ResumeParser::new(matcher.lexicon());
+/// let resume = parser.parse(&Document::plain("Zoé Martin\nzoe.martin@example.fr"), &matcher);
 /// assert_eq!(resume.contact.name.unwrap().text, "Zoé Martin");
 /// ```
 #[derive(Debug, Clone)]
@@ -54,8 +54,8 @@ pub struct ResumeParser {
 }
 
 /// Reads one resume; for many, keep a [`ResumeParser`].
-pub fn parse(document: &Document, engine: &Engine) -> Resume {
-    ResumeParser::new(engine.lexicon()).parse(document, engine)
+pub fn parse(document: &Document, matcher: &Matcher) -> Resume {
+    ResumeParser::new(matcher.lexicon()).parse(document, matcher)
 }
 
 impl ResumeParser {
@@ -65,8 +65,8 @@ impl ResumeParser {
     }
 
     /// Reads a resume.
-    pub fn parse(&self, document: &Document, engine: &Engine) -> Resume {
-        self.parse_analysed(document, &engine.analyse(&document.text), engine.lexicon())
+    pub fn parse(&self, document: &Document, matcher: &Matcher) -> Resume {
+        self.parse_analysed(document, &matcher.analyse(&document.text), matcher.lexicon())
     }
 
     /// Reads a resume whose text was analysed before, with the same lexicon.

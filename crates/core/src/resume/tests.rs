@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Month, testing::engine};
+use crate::{Month, testing::matcher};
 
 /// Every span lies in the text, and the sections cover it.
 pub(super) fn sound(resume: &Resume) {
@@ -37,7 +37,7 @@ pub(super) fn sound(resume: &Resume) {
 }
 
 fn read(text: &str) -> Resume {
-    let resume = ResumeParser::new(engine().lexicon()).parse(&Document::plain(text), engine());
+    let resume = ResumeParser::new(matcher().lexicon()).parse(&Document::plain(text), matcher());
     sound(&resume);
     resume
 }
@@ -122,7 +122,7 @@ fn a_side_column_read_first_keeps_the_name() {
 fn links_shown_and_hidden_are_kept() {
     let mut document = Document::plain("Zoé Martin\ngithub.com/zoe-exemple portfolio\n");
     document.links.push(crate::document::Link { target: "https://zoe.example.org/".to_owned(), span: None });
-    let links = ResumeParser::new(engine().lexicon()).parse(&document, engine()).contact.links;
+    let links = ResumeParser::new(matcher().lexicon()).parse(&document, matcher()).contact.links;
     let links: Vec<&str> = links.iter().map(|link| link.text.as_str()).collect();
     assert_eq!(links, ["github.com/zoe-exemple", "https://zoe.example.org/"]);
 }
@@ -280,7 +280,7 @@ fn the_json_resume_says_what_was_read() {
     let resume = read(
         "Zoé Martin\nDéveloppeuse\n06 12 34 56 78 zoe@example.fr\n\nEXPÉRIENCE\nDéveloppeuse web - Acme, Lyon\n03/2019 - aujourd'hui\n- API\n\nLANGUES\nAnglais : B2\n",
     );
-    let json = to_json_resume(&resume, engine());
+    let json = to_json_resume(&resume, matcher());
     assert_eq!(json["basics"]["name"], "Zoé Martin");
     assert_eq!(json["meta"]["sartor"]["phone_e164"], "+33612345678");
     assert_eq!(json["work"][0]["startDate"], "2019-03");
@@ -300,9 +300,9 @@ proptest! {
 
     #[test]
     fn no_text_makes_it_panic(text in "\\PC{0,120}") {
-        let resume = parse(&Document::plain(&text), engine());
+        let resume = parse(&Document::plain(&text), matcher());
         sound(&resume);
-        to_json_resume(&resume, engine());
+        to_json_resume(&resume, matcher());
     }
 
     #[test]
@@ -318,6 +318,6 @@ proptest! {
             0..24,
         )
     ) {
-        sound(&parse(&Document::plain(&lines.join("\n")), engine()));
+        sound(&parse(&Document::plain(&lines.join("\n")), matcher()));
     }
 }

@@ -97,7 +97,10 @@ fn show(mention: Mention, resume: &Resume, today: Month) -> Shown {
     match mention.polarity {
         Polarity::Negated => return Shown { strength: Strength::None, value: 0, ..declared },
         // The name of an employer or of a school is no skill: « Agence Communication », Docker Inc.
-        _ if entry.is_some_and(|(_, entry)| entry.organisation.as_ref().is_some_and(|name| name.span.contains(mention.span))) => {
+        _ if entry.is_some_and(|(_, entry)| {
+            entry.organisation.as_ref().is_some_and(|name| name.span.contains(mention.span))
+        }) =>
+        {
             return Shown { strength: Strength::None, value: 0, ..declared };
         }
         Polarity::Low => return declared,

@@ -14,7 +14,7 @@ use crate::{
     Language, Month, Span,
     document::Document,
     lexicon::{Category, Lexicon, SkillIx, raw::Role},
-    matching::{Analysis, Engine},
+    matching::Analysis,
     posting::{Modality, Posting, Requirement, Target},
     report::{
         Advice, Coverage, EvidenceReport, Finding, Fit, Part, PostingHead, Quote, Report, RequirementReport,
@@ -99,11 +99,10 @@ impl<'a> Asked<'a> {
 pub fn report(
     applicant: Applicant<'_>,
     asked: Asked<'_>,
-    engine: &Engine,
+    lexicon: &Lexicon,
     as_of: jiff::civil::Date,
     language: Language,
 ) -> Report {
-    let lexicon = engine.lexicon();
     let scorer = Scorer { applicant, asked, lexicon, today: Month::of(as_of), language };
     let scored: Vec<Scored> =
         asked.requirements(lexicon).into_iter().map(|requirement| scorer.requirement(requirement)).collect();
@@ -144,11 +143,10 @@ pub fn report(
 pub fn relevant_months(
     applicant: Applicant<'_>,
     asked: Asked<'_>,
-    engine: &Engine,
+    lexicon: &Lexicon,
     as_of: jiff::civil::Date,
 ) -> Option<(u32, Vec<Span>)> {
-    Scorer { applicant, asked, lexicon: engine.lexicon(), today: Month::of(as_of), language: Language::En }
-        .family()
+    Scorer { applicant, asked, lexicon, today: Month::of(as_of), language: Language::En }.family()
 }
 
 fn head(posting: &Posting) -> PostingHead {

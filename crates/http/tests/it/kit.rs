@@ -11,7 +11,7 @@ use axum::{
     http::{Request, Response, StatusCode, header},
 };
 use jiff::civil::{Date, date};
-use sartor_core::{apply, document::Document, matching::Engine};
+use sartor_core::{apply, document::Document, apply::Engine};
 use sartor_extract::{Kind, Limits, ReadError, read_in_process};
 use sartor_http::{Config, DocumentReader, Services, router};
 use serde_json::Value;

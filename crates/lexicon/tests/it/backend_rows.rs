@@ -61,7 +61,13 @@ fn levels_and_pay_stand_in_the_role_by_source() {
         }
     }
     let role = lexicon.role("backend_developer").expect("the role is in the lexicon");
-    let sources = |level: &str| role.level.iter().filter(|known| known.id == level).map(|known| known.source.as_str()).collect::<Vec<_>>();
+    let sources = |level: &str| {
+        role.level
+            .iter()
+            .filter(|known| known.id == level)
+            .map(|known| known.source.as_str())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(sources("junior").len(), 3, "the three cards disagree, and all are kept");
     assert_eq!(sources("mid").len(), 3);
     assert!(sources("senior").len() >= 2 && !sources("lead").is_empty());

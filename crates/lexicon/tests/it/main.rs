@@ -7,9 +7,9 @@ mod traps;
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
-use sartor_core::matching::{Engine, Polarity};
+use sartor_core::matching::{Matcher, Polarity};
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(sartor_lexicon::embedded()));
+static ENGINE: LazyLock<Matcher> = LazyLock::new(|| Matcher::new(sartor_lexicon::embedded()));
 
 /// The ids of the skills that a text shows, denied ones left out.
 fn skills(text: &str) -> BTreeSet<String> {

@@ -54,8 +54,14 @@ fn links_initials_and_comparisons_name_no_skill() {
 
 #[test]
 fn ordinary_words_are_told_from_names() {
-    hides("You will go far, excel in your work, express ideas, spring into action and react to change.", &["lang.go", "tool.excel", "fw.express", "fw.spring", "fw.react"]);
-    hides("A swift answer about rust on steel, the rest of the node of the network, the chef and the soap.", &["lang.swift", "lang.rust", "api.rest", "lang.nodejs", "tool.chef", "proto.soap"]);
+    hides(
+        "You will go far, excel in your work, express ideas, spring into action and react to change.",
+        &["lang.go", "tool.excel", "fw.express", "fw.spring", "fw.react"],
+    );
+    hides(
+        "A swift answer about rust on steel, the rest of the node of the network, the chef and the soap.",
+        &["lang.swift", "lang.rust", "api.rest", "lang.nodejs", "tool.chef", "proto.soap"],
+    );
     shows("java java-ee spring hibernate", &["lang.java", "fw.java_ee", "fw.spring", "fw.hibernate"]);
     shows("tags: docker react node rust", &["tool.docker", "fw.react", "lang.nodejs", "lang.rust"]);
 }
@@ -82,7 +88,10 @@ fn either_or_lines_cost_nothing_to_read() {
 #[test]
 fn case_accents_apostrophes_and_spaces_do_not_matter() {
     let plain = skills("Maîtrise de PostgreSQL, de l'intégration continue et des systèmes distribués");
-    assert_eq!(skills("MAITRISE DE POSTGRESQL, DE L’INTEGRATION\u{a0}CONTINUE ET DES SYSTEMES DISTRIBUES"), plain);
+    assert_eq!(
+        skills("MAITRISE DE POSTGRESQL, DE L’INTEGRATION\u{a0}CONTINUE ET DES SYSTEMES DISTRIBUES"),
+        plain
+    );
     assert_eq!(skills("Maîtrise de Postgres, de l'intégration continue et des systèmes distribués"), plain);
 }
 
@@ -112,7 +121,12 @@ fn parents_are_implied_one_way() {
 
 #[test]
 fn denied_and_wished_for_is_no_evidence() {
-    for text in ["Aucune expérience en Kubernetes", "No experience with Kubernetes", "Kubernetes : en cours d'apprentissage", "Currently learning Kubernetes"] {
+    for text in [
+        "Aucune expérience en Kubernetes",
+        "No experience with Kubernetes",
+        "Kubernetes : en cours d'apprentissage",
+        "Currently learning Kubernetes",
+    ] {
         hides(text, &["tool.kubernetes"]);
     }
     shows("Aucune expérience en Kubernetes, mais bonne maîtrise de Docker", &["tool.docker"]);

@@ -5,11 +5,11 @@ mod properties;
 mod sentences;
 
 use super::{Modality, Posting, Requirement, Target, parse};
-use crate::{document::Document, testing::engine};
+use crate::{document::Document, testing::matcher};
 
 /// A posting read from plain text.
 fn read(text: &str) -> Posting {
-    parse(&Document::plain(text), engine())
+    parse(&Document::plain(text), matcher())
 }
 
 /// The requirements as words: `required lang.python`, `preferred any(db.mysql db.postgresql)`.
@@ -18,7 +18,7 @@ fn asked(posting: &Posting) -> Vec<String> {
 }
 
 fn line(requirement: &Requirement) -> String {
-    let id = |skill| engine().lexicon().get(skill).id.clone();
+    let id = |skill| matcher().lexicon().get(skill).id.clone();
     let what = match &requirement.target {
         Target::Skill(skill) => id(*skill),
         Target::AnyOf(members) => {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Posting, Target, parse};
-use crate::{Span, document::Document, testing::engine};
+use crate::{Span, document::Document, testing::matcher};
 
 fn spans(posting: &Posting) -> Vec<Span> {
     let mut spans: Vec<Span> = posting.missions.iter().map(|m| m.span).collect();
@@ -34,11 +34,11 @@ fn spans(posting: &Posting) -> Vec<Span> {
 }
 
 fn holds(text: &str) -> Result<(), TestCaseError> {
-    let posting = parse(&Document::plain(text), engine());
+    let posting = parse(&Document::plain(text), matcher());
     for span in spans(&posting) {
         prop_assert!(text.get(span.start..span.end).is_some(), "{span:?} of {text:?}");
     }
-    super::super::to_json(&posting, engine().lexicon());
+    super::super::to_json(&posting, matcher().lexicon());
     Ok(())
 }
 

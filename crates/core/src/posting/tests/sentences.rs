@@ -399,7 +399,7 @@ fn structured_data_is_read() {
         "baseSalary": {"currency": "EUR", "value": {"minValue": 30000, "maxValue": 35000, "unitText": "YEAR"}}}]}]);
     let posting = super::parse(
         &Document { data: Some(data), ..Document::plain("Développeur & Ops\n\nBrest") },
-        super::engine(),
+        super::matcher(),
     );
     assert_eq!(posting.title.as_ref().map(|t| t.text.as_str()), Some("Développeur & Ops"));
     assert_eq!(posting.city.map(|c| (c.text, c.span.is_empty())), Some(("Brest".to_owned(), false)));
