@@ -8,10 +8,10 @@ use std::{
 use jiff::{Zoned, civil::Date};
 use sartor_core::{
     Language,
+    apply::Engine,
     apply::{Brief, ReadResume},
     document::Document,
     lexicon::{Lexicon, SourceFile},
-    apply::Engine,
 };
 use sartor_extract::{Kind, Reader, WorkerCommand};
 use sartor_render::ReportContext;

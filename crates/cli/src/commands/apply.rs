@@ -1,6 +1,6 @@
 //! `sartor apply`: the main job, report and letter in one go.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::Path};
 
 use sartor_core::apply::Brief;
 
@@ -43,11 +43,11 @@ pub(crate) fn run(args: &Apply, session: &Session) -> Result<Done, Failure> {
     let mut text = sartor_render::summary(&report, language, &context);
     text += &letter::remarks(&written, language);
     text.push('\n');
-    text += &messages::wrote(&paths.iter().map(shown).collect::<Vec<_>>(), language);
+    text += &messages::wrote(&paths.iter().map(|path| shown(path)).collect::<Vec<_>>(), language);
     output::print(&text, language)?;
     Ok(Done::Well)
 }
 
-fn shown(path: &PathBuf) -> String {
+fn shown(path: &Path) -> String {
     sartor_render::safe(&path.display().to_string())
 }

@@ -11,8 +11,8 @@ use std::{
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use sartor_core::{
-    apply::{Brief, ReadResume},
     apply::Engine,
+    apply::{Brief, ReadResume},
     posting::Modality,
     report::{Report, Status},
 };

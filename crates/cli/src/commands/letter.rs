@@ -4,9 +4,9 @@ use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
 use sartor_core::{
     Language,
+    apply::Engine,
     apply::{self, Brief, LetterRequest, ReadResume},
     letter::{Letter as Written, LetterError, Locale},
-    apply::Engine,
 };
 use sartor_extract::Kind;
 use sartor_render::Format;

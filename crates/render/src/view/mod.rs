@@ -152,6 +152,9 @@ impl View {
         let mut ordered: Vec<&RequirementReport> = report.requirements.iter().collect();
         ordered.sort_by_key(|requirement| std::cmp::Reverse(requirement.modality));
         let (title, heads) = heads(report, language, context);
+        // A posting's French words do not belong in an English resume.
+        let one_tongue =
+            report.posting.as_ref().is_none_or(|posting| posting.language == report.resume.language);
         Self {
             language: language.code(),
             lang: language,
@@ -165,7 +168,7 @@ impl View {
             missing: missing(&ordered, language),
             near: advice::near(&ordered, language, context),
             changes: advice::changes(&ordered, language),
-            wording: advice::wording(&ordered, language),
+            wording: if one_tongue { advice::wording(&ordered, language) } else { Vec::new() },
             constraints: parts::constraints(report, language, context),
             findings: report.findings.iter().map(|finding| safe(&finding.message)).collect(),
             unlisted: report
