@@ -41,6 +41,12 @@ impl Failure {
         Self::input(document, error.code(), error.message(language))
     }
 
+    /// A fault of this program.
+    pub(crate) fn internal(language: Language) -> Self {
+        let message = crate::messages::internal(language);
+        Self { status: 3, ..Self::usage("internal.fault", message) }
+    }
+
     /// As a person reads it.
     pub(crate) fn text(&self, language: Language) -> String {
         let document = self.document.as_deref().map(sartor_render::safe);

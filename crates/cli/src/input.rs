@@ -27,7 +27,8 @@ pub(crate) fn check_names(names: &[&str], language: Language) -> Result<(), Fail
 
 fn check_address(name: &str, language: Language) -> Result<(), Failure> {
     let is_address = name.split_once("://").is_some_and(|(scheme, _)| {
-        !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+        !scheme.is_empty()
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
     });
     if is_address { Err(Failure::usage("input.url", messages::url(name, language))) } else { Ok(()) }
 }

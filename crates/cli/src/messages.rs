@@ -28,7 +28,10 @@ pub(crate) fn stdin_twice(language: Language) -> String {
 
 pub(crate) fn not_found(language: Language) -> String {
     language
-        .pick("Ce fichier n’existe pas\u{202f}; vérifiez son chemin.", "There is no such file; check its path.")
+        .pick(
+            "Ce fichier n’existe pas\u{202f}; vérifiez son chemin.",
+            "There is no such file; check its path.",
+        )
         .to_owned()
 }
 
@@ -51,7 +54,9 @@ pub(crate) fn unreadable(reason: &str, language: Language) -> String {
 pub(crate) fn exists(path: &Path, language: Language) -> String {
     let path = shown(path);
     language.pick(
-        format!("{path} existe déjà et n’a pas été touché\u{202f}; choisissez un autre nom ou ajoutez --force."),
+        format!(
+            "{path} existe déjà et n’a pas été touché\u{202f}; choisissez un autre nom ou ajoutez --force."
+        ),
         format!("{path} exists and was left as it is; choose another name or add --force."),
     )
 }
@@ -99,7 +104,9 @@ pub(crate) fn unknown_role(id: &str, known: &str, language: Language) -> String 
 pub(crate) fn unknown_skill(id: &str, language: Language) -> String {
     let id = safe(id);
     language.pick(
-        format!("Le lexique ne connaît pas la compétence {id}\u{202f}; « sartor keywords show » les liste toutes."),
+        format!(
+            "Le lexique ne connaît pas la compétence {id}\u{202f}; « sartor keywords show » les liste toutes."
+        ),
         format!("The lexicon does not know the skill {id}; “sartor keywords show” lists them all."),
     )
 }
@@ -107,7 +114,10 @@ pub(crate) fn unknown_skill(id: &str, language: Language) -> String {
 pub(crate) fn below(covered: u32, total: u32, asked: f64, language: Language) -> String {
     let asked = (asked * 1000.0).round() / 10.0;
     language.pick(
-        format!("sartor: couverture de {covered} sur {total}, sous le seuil de {} % [below.min_coverage]\n", asked.to_string().replace('.', ",")),
+        format!(
+            "sartor: couverture de {covered} sur {total}, sous le seuil de {} % [below.min_coverage]\n",
+            asked.to_string().replace('.', ",")
+        ),
         format!("sartor: coverage of {covered} of {total} is below {asked}% [below.min_coverage]\n"),
     )
 }
@@ -161,7 +171,9 @@ pub(crate) fn no_template(name: &str, language: Language) -> String {
 
 pub(crate) fn too_long(words: usize, limit: usize, language: Language) -> String {
     language.pick(
-        format!("La lettre compte {words} mots et ne doit pas dépasser {limit}\u{202f}; raccourcissez la raison."),
+        format!(
+            "La lettre compte {words} mots et ne doit pas dépasser {limit}\u{202f}; raccourcissez la raison."
+        ),
         format!("The letter has {words} words and may have {limit}; shorten the reason."),
     )
 }
@@ -171,4 +183,13 @@ pub(crate) fn listening(address: std::net::SocketAddr, language: Language) -> St
         format!("À l’écoute sur http://{address}/ (Ctrl+C pour finir)\n"),
         format!("Listening at http://{address}/ (Ctrl+C to stop)\n"),
     )
+}
+
+pub(crate) fn internal(language: Language) -> String {
+    language
+        .pick(
+            "Ce fichier a révélé une faute de sartor\u{202f}; signalez-la avec la commande, sans le fichier s’il est privé.",
+            "This file has brought out a fault of sartor; report it with the command, without the file if it is private.",
+        )
+        .to_owned()
 }

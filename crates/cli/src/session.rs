@@ -8,10 +8,10 @@ use std::{
 use jiff::{Zoned, civil::Date};
 use sartor_core::{
     Language,
+    apply::Engine,
     apply::{Brief, ReadResume},
     document::Document,
     lexicon::{Lexicon, SourceFile},
-    apply::Engine,
 };
 use sartor_extract::{Kind, Reader, WorkerCommand};
 use sartor_render::ReportContext;
@@ -84,12 +84,17 @@ impl Session {
     }
 
     /// Reads and understands what a resume is held against.
-    pub(crate) fn brief(&self, engine: &Engine, reader: &Reader, against: &Against) -> Result<Brief, Failure> {
+    pub(crate) fn brief(
+        &self,
+        engine: &Engine,
+        reader: &Reader,
+        against: &Against,
+    ) -> Result<Brief, Failure> {
         match (&against.posting, &against.role) {
-            (Some(posting), _) => {
-                Ok(Brief::posting(engine, &self.document(reader, posting, Kind::Layout)?))
+            (Some(posting), _) => Ok(Brief::posting(engine, &self.document(reader, posting, Kind::Layout)?)),
+            (None, Some(role)) => {
+                Brief::role(engine, role).ok_or_else(|| self.unknown_role(engine.lexicon(), role))
             }
-            (None, Some(role)) => Brief::role(engine, role).ok_or_else(|| self.unknown_role(engine.lexicon(), role)),
             (None, None) => Err(self.unknown_role(engine.lexicon(), "")),
         }
     }

@@ -1,6 +1,9 @@
 //! A letter as text, Markdown, or an HTML page.
 
-use minijinja::{context, value::{Serde, Value}};
+use minijinja::{
+    context,
+    value::{Serde, Value},
+};
 use sartor_core::letter::{Letter, Sentence};
 
 use crate::{Format, RenderError, html};
@@ -15,7 +18,8 @@ pub fn letter(letter: &Letter, format: Format, template: &str) -> Result<String,
         Format::Text => Ok(letter.text()),
         Format::Markdown => Ok(letter.markdown()),
         Format::Html => {
-            let paragraphs: Vec<String> = letter.paragraphs.iter().map(|sentences| joined(sentences)).collect();
+            let paragraphs: Vec<String> =
+                letter.paragraphs.iter().map(|sentences| joined(sentences)).collect();
             let values = context! {
                 letter => Value::from(Serde(letter)),
                 language => letter.locale.tag(),

@@ -31,7 +31,10 @@ pub(crate) fn write(view: &View) -> String {
         row(&mut out, &["", say("Demandé", "Asked"), say("Trouvé", "Found"), ""]);
         rule(&mut out, "l l l l");
         for one in &view.constraints {
-            row(&mut out, &[&one.label, &escape(&one.asked), &escape(&one.found), &capital(&one.status_word)]);
+            row(
+                &mut out,
+                &[&one.label, &escape(&one.asked), &escape(&one.found), &capital(&one.status_word)],
+            );
         }
     }
     list(&mut out, say("À savoir sur le fichier", "About the file"), &view.findings);
@@ -53,7 +56,8 @@ pub(crate) fn write(view: &View) -> String {
 fn fit(view: &View, out: &mut String) {
     let say = |fr: &'static str, en: &'static str| view.lang.pick(fr, en);
     let Some(total) = &view.total else {
-        let _ = writeln!(out, "\n## {}\n", say("Adéquation\u{a0}: non calculable", "Fit: cannot be computed"));
+        let _ =
+            writeln!(out, "\n## {}\n", say("Adéquation\u{a0}: non calculable", "Fit: cannot be computed"));
         return;
     };
     let _ = writeln!(out, "\n## {} {total} {}\n", say("Adéquation\u{a0}:", "Fit:"), say("sur 100", "of 100"));
@@ -62,7 +66,16 @@ fn fit(view: &View, out: &mut String) {
     for part in &view.parts {
         row(out, &[&escape(&part.label), &part.modality, &part.points, &part.of, &escape(&part.why)]);
     }
-    row(out, &[&format!("**{}**", say("Total", "Total")), "", &format!("**{total}**"), &view.lang.pick("100,00", "100.00"), ""]);
+    row(
+        out,
+        &[
+            &format!("**{}**", say("Total", "Total")),
+            "",
+            &format!("**{total}**"),
+            view.lang.pick("100,00", "100.00"),
+            "",
+        ],
+    );
 }
 
 fn changes(view: &View, out: &mut String) {
@@ -97,7 +110,8 @@ fn missing(view: &View, out: &mut String) {
         let _ = writeln!(out, "{}", say("Rien.", "Nothing."));
     }
     for (modality, labels) in &view.missing {
-        let _ = writeln!(out, "- {modality}{} {}", view.lang.pick("\u{a0}:", ":"), escape(&labels.join(", ")));
+        let _ =
+            writeln!(out, "- {modality}{} {}", view.lang.pick("\u{a0}:", ":"), escape(&labels.join(", ")));
     }
     for sentence in &view.near {
         let _ = writeln!(out, "- {}", escape(sentence));
@@ -110,7 +124,8 @@ fn missing(view: &View, out: &mut String) {
 fn evidence(view: &View, out: &mut String) {
     let _ = writeln!(out, "\n## {}\n", view.lang.pick("Preuves", "Evidence"));
     for one in &view.requirements {
-        let _ = writeln!(out, "- **{}** — {}, {}", escape(&one.label), one.status_word, counts(one, view.lang));
+        let _ =
+            writeln!(out, "- **{}** — {}, {}", escape(&one.label), one.status_word, counts(one, view.lang));
         if let Some(asked) = &one.asked {
             let _ = writeln!(out, "  - {}", quote(asked, view.lang));
         }

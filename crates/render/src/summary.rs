@@ -53,10 +53,15 @@ pub fn summary(report: &Report, language: Language, context: &ReportContext<'_>)
     }
     if !view.changes.is_empty() || !view.wording.is_empty() {
         lines.push(String::new());
-        lines.push(say("À changer d’abord, si c’est vrai\u{a0}:", "What to change first, if it is true:").to_owned());
+        lines.push(
+            say("À changer d’abord, si c’est vrai\u{a0}:", "What to change first, if it is true:").to_owned(),
+        );
     }
     for change in view.changes.iter().take(CHANGES) {
-        lines.extend(wrap(&format!("  {:>6}  ", change.gain), &format!("{} — {}", change.label, change.advice)));
+        lines.extend(wrap(
+            &format!("  {:>6}  ", change.gain),
+            &format!("{} — {}", change.label, change.advice),
+        ));
     }
     for sentence in view.wording.iter().take(2) {
         lines.extend(wrap("       •  ", sentence));

@@ -6,6 +6,8 @@ use crate::view::{RequirementRow, View};
 
 /// Columns of a line.
 pub(crate) const WIDTH: usize = 100;
+/// Most changes told; the other forms tell all.
+const CHANGES: usize = 12;
 /// Columns of a bar.
 const BAR: usize = 20;
 
@@ -67,10 +69,16 @@ impl Page {
         for row in view.coverage.iter().filter(|row| row.total > 0) {
             let of = format!("{} {} {}", row.covered, self.say("sur", "of"), row.total);
             let bar = bar(row.covered * 100 / row.total);
-            self.line(&format!("  {}  {}  {}  {bar}", pad(&row.label, width), lead(&of, 9), lead(&row.percent, 5)));
+            self.line(&format!(
+                "  {}  {}  {}  {bar}",
+                pad(&row.label, width),
+                lead(&of, 9),
+                lead(&row.percent, 5)
+            ));
         }
         if view.coverage.iter().all(|row| row.total == 0) {
-            let none = self.say("Aucune compétence reconnue dans l’annonce.", "No skill was recognised in the posting.");
+            let none = self
+                .say("Aucune compétence reconnue dans l’annonce.", "No skill was recognised in the posting.");
             self.line(&format!("  {none}"));
         }
     }
@@ -111,10 +119,18 @@ impl Page {
             "and only if it is true; the largest gain first",
         );
         self.heading(self.say("À changer d’abord", "What to change first"), note);
-        let width = widest(view.changes.iter().map(|change| change.label.as_str())).min(36);
-        for change in &view.changes {
+        let told = &view.changes[..view.changes.len().min(CHANGES)];
+        let width = widest(told.iter().map(|change| change.label.as_str())).min(36);
+        for change in told {
             let first = format!("  {}  {}  ", lead(&change.gain, 6), pad(&cut(&change.label, width), width));
             self.wrapped(&first, &change.advice);
+        }
+        let more = view.changes.len() - told.len();
+        if more > 0 {
+            self.line(&match self.language {
+                Language::Fr => format!("  … et {more} autre{}, de moindre gain", plural(more)),
+                Language::En => format!("  … and {more} more, of less gain"),
+            });
         }
         for sentence in &view.wording {
             self.wrapped("  • ", sentence);
@@ -124,9 +140,14 @@ impl Page {
     fn missing(&mut self, view: &View) {
         self.heading(self.say("Ce qui manque", "What is missing"), "");
         if view.missing.is_empty() {
-            let none = self.say("Rien\u{a0}: chaque mot-clé de l’annonce est dans le CV.", "Nothing: each keyword of the posting is in the resume.");
+            let none = self.say(
+                "Rien\u{a0}: chaque mot-clé de l’annonce est dans le CV.",
+                "Nothing: each keyword of the posting is in the resume.",
+            );
             self.line(&format!("  {none}"));
-        } else if !view.lacks_required() && view.requirements.iter().any(|row| row.modality == self.say("indispensable", "required")) {
+        } else if !view.lacks_required()
+            && view.requirements.iter().any(|row| row.modality == self.say("indispensable", "required"))
+        {
             let none = self.say("Rien d’indispensable.", "Nothing that is required.");
             self.line(&format!("  {none}"));
         }
@@ -138,9 +159,15 @@ impl Page {
             self.wrapped("  • ", sentence);
         }
         if !view.unlisted.is_empty() {
-            let title = self.say("Termes de l’annonce qu’aucun lexique ne connaît\u{a0}: ", "Terms of the posting that no lexicon knows: ");
-            let terms: Vec<String> =
-                view.unlisted.iter().map(|(term, posting, resume)| format!("{term} ({posting}/{resume})")).collect();
+            let title = self.say(
+                "Termes de l’annonce qu’aucun lexique ne connaît\u{a0}: ",
+                "Terms of the posting that no lexicon knows: ",
+            );
+            let terms: Vec<String> = view
+                .unlisted
+                .iter()
+                .map(|(term, posting, resume)| format!("{term} ({posting}/{resume})"))
+                .collect();
             self.wrapped("  ", &format!("{title}{}", terms.join(", ")));
         }
     }
@@ -151,8 +178,15 @@ impl Page {
             let width = widest(view.constraints.iter().map(|row| row.label.as_str()));
             for row in &view.constraints {
                 let text = match self.language {
-                    Language::Fr => format!("demandé\u{a0}: {}\u{202f}; trouvé\u{a0}: {}. {}.", row.asked, row.found, capital(&row.status_word)),
-                    Language::En => format!("asked: {}; found: {}. {}.", row.asked, row.found, capital(&row.status_word)),
+                    Language::Fr => format!(
+                        "demandé\u{a0}: {}\u{202f}; trouvé\u{a0}: {}. {}.",
+                        row.asked,
+                        row.found,
+                        capital(&row.status_word)
+                    ),
+                    Language::En => {
+                        format!("asked: {}; found: {}. {}.", row.asked, row.found, capital(&row.status_word))
+                    }
                 };
                 self.wrapped(&format!("  {}  ", pad(&row.label, width)), &text);
             }
@@ -175,7 +209,12 @@ impl Page {
             self.line(&format!("  {} — {}", row.label, counts(row, self.language)));
             let width = widest(row.evidence.iter().map(|quote| quote.place.as_str()));
             for quote in &row.evidence {
-                let first = format!("    {} {}  {}  ", self.say("l.", "line"), lead(&quote.line.to_string(), 3), pad(&quote.place, width));
+                let first = format!(
+                    "    {} {}  {}  ",
+                    self.say("l.", "line"),
+                    lead(&quote.line.to_string(), 3),
+                    pad(&quote.place, width)
+                );
                 self.wrapped(&first, &quote.whole());
             }
             if row.more > 0 {
@@ -193,7 +232,10 @@ impl Page {
             .map(|row| format!("{} ({})", row.label, times(row.in_posting, self.language)))
             .collect();
         if !absent.is_empty() {
-            let title = self.say("Sans preuve, et leur nombre dans l’annonce\u{a0}: ", "Without evidence, with their count in the posting: ");
+            let title = self.say(
+                "Sans preuve, et leur nombre dans l’annonce\u{a0}: ",
+                "Without evidence, with their count in the posting: ",
+            );
             self.wrapped("  ", &format!("{title}{}.", absent.join(", ")));
         }
     }
@@ -206,7 +248,10 @@ impl Page {
                 view.as_of, view.digest, view.schema_version
             ),
             Language::En => {
-                format!("Reference date: {} · lexicon {} · schema {}", view.as_of, view.digest, view.schema_version)
+                format!(
+                    "Reference date: {} · lexicon {} · schema {}",
+                    view.as_of, view.digest, view.schema_version
+                )
             }
         };
         self.line(&foot);

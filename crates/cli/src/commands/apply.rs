@@ -1,6 +1,6 @@
 //! `sartor apply`: the main job, report and letter in one go.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::Path};
 
 use sartor_core::apply::Brief;
 
@@ -22,7 +22,8 @@ pub(crate) fn run(args: &Apply, session: &Session) -> Result<Done, Failure> {
     let request = letter::request(&args.fields, language)?;
     let engine = session.engine()?;
     let reader = session.reader()?;
-    let brief = Brief::posting(&engine, &session.document(&reader, &args.posting, sartor_extract::Kind::Layout)?);
+    let brief =
+        Brief::posting(&engine, &session.document(&reader, &args.posting, sartor_extract::Kind::Layout)?);
     let read = session.resume(&engine, &reader, &args.resume)?;
     let report = brief.report(&engine, &args.resume, &read, session.as_of, language);
     let context = report_context(&engine, &read, &brief);
@@ -42,11 +43,11 @@ pub(crate) fn run(args: &Apply, session: &Session) -> Result<Done, Failure> {
     let mut text = sartor_render::summary(&report, language, &context);
     text += &letter::remarks(&written, language);
     text.push('\n');
-    text += &messages::wrote(&paths.iter().map(shown).collect::<Vec<_>>(), language);
+    text += &messages::wrote(&paths.iter().map(|path| shown(path)).collect::<Vec<_>>(), language);
     output::print(&text, language)?;
     Ok(Done::Well)
 }
 
-fn shown(path: &PathBuf) -> String {
+fn shown(path: &Path) -> String {
     sartor_render::safe(&path.display().to_string())
 }

@@ -4,14 +4,15 @@ use std::{
     collections::BTreeMap,
     fs, io,
     io::IsTerminal,
+    panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
 };
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use sartor_core::{
-    apply::{Brief, ReadResume},
     apply::Engine,
+    apply::{Brief, ReadResume},
     posting::Modality,
     report::{Report, Status},
 };
@@ -124,10 +125,16 @@ fn row(path: &Path, engine: &Engine, reader: &Reader, brief: &Brief, session: &S
     match input::document(reader, &document, &bytes, Kind::Layout, session.language) {
         Err(failure) => Row::failed(document, digest, failure),
         Ok(read) => {
-            let read = ReadResume::new(engine, read);
-            let report = brief.report(engine, &document, &read, session.as_of, session.language);
-            let name = read.resume.contact.name.map(|name| name.text);
-            Row::scored(document, digest, name, &report)
+            // One file's fault must not cost the rows of the others.
+            let scored = panic::catch_unwind(AssertUnwindSafe(|| {
+                let read = ReadResume::new(engine, read);
+                let report = brief.report(engine, &document, &read, session.as_of, session.language);
+                (read.resume.contact.name.map(|name| name.text), report)
+            }));
+            match scored {
+                Ok((name, report)) => Row::scored(document, digest, name, &report),
+                Err(_) => Row::failed(document, digest, Failure::internal(session.language)),
+            }
         }
     }
 }
@@ -196,9 +203,20 @@ impl Row {
 }
 
 fn csv_of(rows: &[Row]) -> Result<String, Failure> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
     let failed = |error: String| Failure::usage("output.csv", error);
-    let head = ["document", "digest", "status", "code", "name", "coverage", "fit", "missing_required", "duplicates_of"];
+    let head = [
+        "document",
+        "digest",
+        "status",
+        "code",
+        "name",
+        "coverage",
+        "fit",
+        "missing_required",
+        "duplicates_of",
+    ];
     writer.write_record(head).map_err(|error| failed(error.to_string()))?;
     for row in rows {
         let cells = row.cells().map(|cell| neutral(&cell));
@@ -211,7 +229,9 @@ fn csv_of(rows: &[Row]) -> Result<String, Failure> {
 /// A cell that no spreadsheet takes for a formula.
 fn neutral(cell: &str) -> String {
     let cell = cell.replace('\r', " ");
-    if cell.starts_with(['=', '+', '-', '@', '\t']) || cell.starts_with(' ') && cell.trim_start().starts_with(['=', '+', '-', '@']) {
+    if cell.starts_with(['=', '+', '-', '@', '\t'])
+        || cell.starts_with(' ') && cell.trim_start().starts_with(['=', '+', '-', '@'])
+    {
         format!("'{cell}")
     } else {
         cell

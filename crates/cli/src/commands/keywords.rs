@@ -79,8 +79,11 @@ fn told(faults: &[Fault], files: usize, fixed: usize, language: Language) -> Str
         let _ = writeln!(out, "{}", sartor_render::safe(&fault.to_string()));
     }
     out += &match faults.len() {
-        0 => language.pick(format!("{files} fichiers, aucune faute.\n"), format!("{files} files, no fault.\n")),
-        n => language.pick(format!("{files} fichiers, {n} faute(s).\n"), format!("{files} files, {n} fault(s).\n")),
+        0 => {
+            language.pick(format!("{files} fichiers, aucune faute.\n"), format!("{files} files, no fault.\n"))
+        }
+        n => language
+            .pick(format!("{files} fichiers, {n} faute(s).\n"), format!("{files} files, {n} fault(s).\n")),
     };
     out
 }
@@ -115,8 +118,20 @@ fn list(lexicon: &Lexicon, language: Language) -> String {
         out,
         "{}",
         language.pick(
-            format!("{skills} compétences, {} titres, {} diplômes, {} métiers\u{202f}; lexique {}", lexicon.titles.len(), lexicon.diplomas.len(), lexicon.roles.len(), lexicon.digest),
-            format!("{skills} skills, {} titles, {} diplomas, {} roles; lexicon {}", lexicon.titles.len(), lexicon.diplomas.len(), lexicon.roles.len(), lexicon.digest),
+            format!(
+                "{skills} compétences, {} titres, {} diplômes, {} métiers\u{202f}; lexique {}",
+                lexicon.titles.len(),
+                lexicon.diplomas.len(),
+                lexicon.roles.len(),
+                lexicon.digest
+            ),
+            format!(
+                "{skills} skills, {} titles, {} diplomas, {} roles; lexicon {}",
+                lexicon.titles.len(),
+                lexicon.diplomas.len(),
+                lexicon.roles.len(),
+                lexicon.digest
+            ),
         )
     );
     out
@@ -128,7 +143,11 @@ fn one(skill: SkillIx, lexicon: &Lexicon, language: Language) -> String {
     let labels = |ids: &[String]| {
         let labels: Vec<String> = ids
             .iter()
-            .map(|id| lexicon.skill(id).map_or_else(|| id.clone(), |skill| lexicon.label(skill, language).to_owned()))
+            .map(|id| {
+                lexicon
+                    .skill(id)
+                    .map_or_else(|| id.clone(), |skill| lexicon.label(skill, language).to_owned())
+            })
             .collect();
         labels.join(", ")
     };

@@ -4,9 +4,9 @@ use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
 use sartor_core::{
     Language,
+    apply::Engine,
     apply::{self, Brief, LetterRequest, ReadResume},
     letter::{Letter as Written, LetterError, Locale},
-    apply::Engine,
 };
 use sartor_extract::Kind;
 use sartor_render::Format;
@@ -55,7 +55,10 @@ pub(crate) fn request(fields: &Fields, language: Language) -> Result<LetterReque
     }
     if let Some(unknown) = all.keys().find(|key| LetterRequest::key(key).is_none()) {
         let known = LetterRequest::KEYS.join(", ");
-        return Err(Failure::usage("letter.unknown_field", messages::unknown_field(unknown, &known, language)));
+        return Err(Failure::usage(
+            "letter.unknown_field",
+            messages::unknown_field(unknown, &known, language),
+        ));
     }
     let locale = fields.letter_lang.map(|lang| match lang {
         LetterLang::Fr => Locale::Fr,
@@ -67,7 +70,8 @@ pub(crate) fn request(fields: &Fields, language: Language) -> Result<LetterReque
 
 /// A TOML file of strings; a table's name stands before its keys: `[cand] city` is `cand.city`.
 fn profile(path: &Path, language: Language) -> Result<BTreeMap<String, String>, Failure> {
-    let failed = |reason: &str| Failure::usage("profile.unreadable", messages::profile(path, reason, language));
+    let failed =
+        |reason: &str| Failure::usage("profile.unreadable", messages::profile(path, reason, language));
     let text = fs::read_to_string(path).map_err(|error| failed(&error.to_string()))?;
     let table: toml::Table = toml::from_str(&text).map_err(|error| failed(error.message().trim()))?;
     let mut fields = BTreeMap::new();
@@ -86,7 +90,10 @@ fn flatten(prefix: &str, table: &toml::Table, fields: &mut BTreeMap<String, Stri
             toml::Value::Integer(number) => {
                 fields.insert(key, number.to_string());
             }
-            toml::Value::Boolean(_) | toml::Value::Float(_) | toml::Value::Datetime(_) | toml::Value::Array(_) => {
+            toml::Value::Boolean(_)
+            | toml::Value::Float(_)
+            | toml::Value::Datetime(_)
+            | toml::Value::Array(_) => {
                 return Err(format!("{key}: \"…\""));
             }
         }
@@ -122,13 +129,15 @@ pub(crate) fn remarks(letter: &Written, language: Language) -> String {
     if letter.weak.is_empty() && letter.asked.is_empty() {
         return String::new();
     }
-    let mut out = format!("\n{}\n", language.pick("Pour une meilleure lettre\u{a0}:", "For a better letter:"));
+    let mut out =
+        format!("\n{}\n", language.pick("Pour une meilleure lettre\u{a0}:", "For a better letter:"));
     for weakness in &letter.weak {
         let _ = writeln!(out, "  • {}", language.pick(&weakness.message_fr, &weakness.message_en));
     }
     if !letter.asked.is_empty() {
         let keys: Vec<String> = letter.asked.iter().map(|key| format!("--set {key}=…")).collect();
-        let head = language.pick("ajoutez ce que les fichiers ne disent pas\u{a0}:", "add what the files do not tell:");
+        let head = language
+            .pick("Ajoutez ce que les fichiers ne disent pas\u{a0}:", "Add what the files do not tell:");
         let _ = writeln!(out, "  • {head} {}", keys.join(" "));
     }
     out

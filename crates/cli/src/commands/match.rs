@@ -13,7 +13,10 @@ use crate::{
 
 pub(crate) fn run(args: &Match, session: &Session) -> Result<Done, Failure> {
     let posting = args.against.posting.as_deref();
-    input::check_names(&posting.into_iter().chain([args.resume.as_str()]).collect::<Vec<_>>(), session.language)?;
+    input::check_names(
+        &posting.into_iter().chain([args.resume.as_str()]).collect::<Vec<_>>(),
+        session.language,
+    )?;
     output::check(&args.target, session.language)?;
     let engine = session.engine()?;
     let reader = session.reader()?;

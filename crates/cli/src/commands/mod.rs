@@ -13,7 +13,10 @@ mod roles;
 mod serve;
 mod skills;
 
-use std::process::ExitCode;
+use std::{
+    panic::{self, AssertUnwindSafe},
+    process::ExitCode,
+};
 
 use clap::Parser;
 
@@ -43,7 +46,12 @@ pub(crate) fn main() -> ExitCode {
     }
     let session = Session::new(&cli.global);
     let json = cli.command.speaks_json();
-    match run(cli.command, &session) {
+    // A fault of ours ends in a sentence too; whoever asks for the trace gets it.
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        panic::set_hook(Box::new(|_| {}));
+    }
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| run(cli.command, &session)));
+    match ended.unwrap_or_else(|_| Err(Failure::internal(session.language))) {
         Ok(Done::Well) => ExitCode::SUCCESS,
         Ok(Done::Below) => ExitCode::from(1),
         Ok(Done::Partial) => ExitCode::from(4),

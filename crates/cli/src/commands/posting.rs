@@ -42,11 +42,16 @@ fn text(posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
     let mut tell = |label: &str, value: Option<String>| {
         if let Some(value) = value {
             let gap = " ".repeat(14usize.saturating_sub(label.chars().count()));
-            let _ = writeln!(out, "{label}{gap}{}", safe(&value.split_whitespace().collect::<Vec<_>>().join(" ")));
+            let _ = writeln!(
+                out,
+                "{label}{gap}{}",
+                safe(&value.split_whitespace().collect::<Vec<_>>().join(" "))
+            );
         }
     };
     let of = |span: Span| span.of(&posting.text).to_owned();
-    let title = posting.title_clean.clone().or_else(|| posting.title.as_ref().map(|title| title.text.clone()));
+    let title =
+        posting.title_clean.clone().or_else(|| posting.title.as_ref().map(|title| title.text.clone()));
     let none = say("(non trouvé)", "(not found)").to_owned();
     tell(say("Intitulé", "Title"), title.or(Some(none)));
     tell(say("Métiers", "Roles"), (!posting.roles.is_empty()).then(|| posting.roles.join(", ")));
@@ -83,7 +88,8 @@ fn requirement_line(one: &Requirement, posting: &Posting, lexicon: &Lexicon, lan
     let label = match &one.target {
         Target::Skill(skill) => lexicon.label(*skill, language).to_owned(),
         Target::AnyOf(members) => {
-            let labels: Vec<&str> = members.iter().map(|member| lexicon.label(member.skill, language)).collect();
+            let labels: Vec<&str> =
+                members.iter().map(|member| lexicon.label(member.skill, language)).collect();
             labels.join(language.pick(" ou ", " or "))
         }
     };

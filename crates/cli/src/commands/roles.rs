@@ -57,22 +57,36 @@ fn show(role: &Role, lexicon: &Lexicon, language: Language) -> String {
         }
     }
     if !role.level.is_empty() {
-        let _ = writeln!(out, "\n{}", say("Niveaux et salaires, selon chaque source", "Levels and pay, as each source tells"));
+        let _ = writeln!(
+            out,
+            "\n{}",
+            say("Niveaux et salaires, selon chaque source", "Levels and pay, as each source tells")
+        );
         for level in &role.level {
             let source = role.source.iter().find(|source| source.id == level.source);
-            let source = source.map_or(level.source.as_str(), |source| language.pick(&source.fr, &source.en).as_str());
-            let years = range(level.years_min.map(u32::from), level.years_max.map(u32::from), say("ans", "years"));
+            let source =
+                source.map_or(level.source.as_str(), |source| language.pick(&source.fr, &source.en).as_str());
+            let years =
+                range(level.years_min.map(u32::from), level.years_max.map(u32::from), say("ans", "years"));
             let pay = range(level.salary_min, level.salary_max, "€");
             let facts: Vec<String> = [years, pay].into_iter().flatten().collect();
-            let _ = writeln!(out, "  {}{} {} — {source}", language.pick(&level.fr, &level.en), say("\u{a0}:", ":"), facts.join(", "));
+            let _ = writeln!(
+                out,
+                "  {}{} {} — {source}",
+                language.pick(&level.fr, &level.en),
+                say("\u{a0}:", ":"),
+                facts.join(", ")
+            );
         }
     }
     if !role.origin.is_empty() {
         let _ = writeln!(out, "\n{}", say("Pour qui change de métier", "For a career change"));
         for origin in &role.origin {
             let from = lexicon.titles.iter().find(|title| title.id == origin.title);
-            let from = from.map_or(origin.title.as_str(), |title| language.pick(title.fr.as_str(), title.en.as_str()));
-            let _ = writeln!(out, "  {from}{} {}", say("\u{a0}:", ":"), language.pick(&origin.fr, &origin.en));
+            let from = from
+                .map_or(origin.title.as_str(), |title| language.pick(title.fr.as_str(), title.en.as_str()));
+            let _ =
+                writeln!(out, "  {from}{} {}", say("\u{a0}:", ":"), language.pick(&origin.fr, &origin.en));
         }
     }
     out

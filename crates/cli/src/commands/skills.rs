@@ -2,7 +2,12 @@
 
 use std::fmt::Write;
 
-use sartor_core::{Language, apply::{Engine, ReadResume}, lexicon::Lexicon, matching::Polarity};
+use sartor_core::{
+    Language,
+    apply::{Engine, ReadResume},
+    lexicon::Lexicon,
+    matching::Polarity,
+};
 use sartor_render::safe;
 use serde::Serialize;
 
@@ -73,18 +78,19 @@ fn mentions(read: &ReadResume, engine: &Engine, language: Language) -> Vec<Menti
     let lexicon = engine.lexicon();
     let text = &read.document.text;
     let section = |at: usize| read.resume.kinds_at(at).first().map_or("header", |kind| kind.id());
-    let skills = read.found.skills.iter().filter(|mention| mention.polarity != Polarity::Negated).map(|mention| {
-        let skill = lexicon.get(mention.skill);
-        Mention {
-            skill: skill.id.clone(),
-            label: lexicon.label(mention.skill, language).to_owned(),
-            kind: kind(lexicon, &skill.id),
-            start: mention.span.start,
-            end: mention.span.end,
-            text: mention.span.of(text).to_owned(),
-            section: section(mention.span.start),
-        }
-    });
+    let skills =
+        read.found.skills.iter().filter(|mention| mention.polarity != Polarity::Negated).map(|mention| {
+            let skill = lexicon.get(mention.skill);
+            Mention {
+                skill: skill.id.clone(),
+                label: lexicon.label(mention.skill, language).to_owned(),
+                kind: kind(lexicon, &skill.id),
+                start: mention.span.start,
+                end: mention.span.end,
+                text: mention.span.of(text).to_owned(),
+                section: section(mention.span.start),
+            }
+        });
     let diplomas = read.found.diplomas.iter().filter_map(|found| {
         let diploma = lexicon.diplomas.get(found.index as usize)?;
         Some(Mention {
@@ -114,14 +120,31 @@ fn kind(lexicon: &Lexicon, id: &str) -> String {
 fn text(row: &Row<'_>, read: &ReadResume, language: Language) -> String {
     let mut out = String::new();
     let tongue = row.language.pick(language.pick("français", "French"), language.pick("anglais", "English"));
-    let _ = writeln!(out, "{} ({tongue}, {} {})", safe(row.document), row.mentions.len(), language.pick("mentions", "mentions"));
+    let _ = writeln!(
+        out,
+        "{} ({tongue}, {} {})",
+        safe(row.document),
+        row.mentions.len(),
+        language.pick("mentions", "mentions")
+    );
     let width = row.mentions.iter().map(|one| one.label.chars().count()).max().unwrap_or(0).min(40);
     for one in &row.mentions {
         let line = 1 + read.document.text[..one.start].bytes().filter(|byte| *byte == b'\n').count();
         let pad = " ".repeat(width.saturating_sub(one.label.chars().count()));
         let written = safe(&one.text.split_whitespace().collect::<Vec<_>>().join(" "));
-        let form = if written == one.label { String::new() } else { language.pick(format!("  «\u{a0}{written}\u{a0}»"), format!("  “{written}”")) };
-        let _ = writeln!(out, "  {} {line:>4}  {}{pad}  {:<14}  {:<14}{form}", language.pick("l.", "line"), one.label, one.kind, one.section);
+        let form = if written == one.label {
+            String::new()
+        } else {
+            language.pick(format!("  «\u{a0}{written}\u{a0}»"), format!("  “{written}”"))
+        };
+        let _ = writeln!(
+            out,
+            "  {} {line:>4}  {}{pad}  {:<14}  {:<14}{form}",
+            language.pick("l.", "line"),
+            one.label,
+            one.kind,
+            one.section
+        );
     }
     out.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }

@@ -3,7 +3,8 @@
 use super::{AS_OF, run};
 
 fn batch(more: &[&str]) -> (i32, String, String) {
-    let arguments = ["batch", "resumes", "damaged", "--posting", "postings/worked-example.txt", "--as-of", AS_OF];
+    let arguments =
+        ["batch", "resumes", "damaged", "--posting", "postings/worked-example.txt", "--as-of", AS_OF];
     run(&[&arguments[..], more].concat())
 }
 
@@ -20,8 +21,12 @@ fn every_file_has_its_row_with_any_number_of_threads() {
     assert!(names.is_sorted(), "{names:?}");
     let example = rows.iter().find(|row| row["document"] == "resumes/worked-example.txt").expect("is there");
     assert_eq!((&example["status"], &example["fit"]), (&serde_json::json!("ok"), &serde_json::json!(7470)));
-    for row in rows.iter().filter(|row| row["document"].as_str().is_some_and(|name| name.starts_with("damaged"))) {
-        assert!(row["status"] == "error" && row["code"].as_str().is_some_and(|code| code.starts_with("input.")));
+    for row in
+        rows.iter().filter(|row| row["document"].as_str().is_some_and(|name| name.starts_with("damaged")))
+    {
+        assert!(
+            row["status"] == "error" && row["code"].as_str().is_some_and(|code| code.starts_with("input."))
+        );
     }
 }
 
@@ -34,7 +39,8 @@ fn a_table_for_spreadsheets_holds_no_formula() {
     }
     let mut command = super::sartor();
     let posting = super::fixtures().join("postings/worked-example.txt").display().to_string();
-    let arguments = ["batch", "=1+1.txt", "copy.txt", "--posting", &posting, "--as-of", AS_OF, "--format", "csv"];
+    let arguments =
+        ["batch", "=1+1.txt", "copy.txt", "--posting", &posting, "--as-of", AS_OF, "--format", "csv"];
     let (status, table, _) = super::told(command.current_dir(dir.path()), &arguments);
     assert_eq!(status, 0);
     assert_eq!(table.lines().count(), 3);

@@ -19,7 +19,11 @@ fn skills_stand_where_they_are_said_to() {
     for one in mentions {
         let at = |key: &str| one[key].as_u64().and_then(|at| usize::try_from(at).ok()).expect("an offset");
         assert_eq!(Some(&resume[at("start")..at("end")]), one["text"].as_str());
-        found.push(format!("{} {}", one["skill"].as_str().unwrap_or(""), one["section"].as_str().unwrap_or("")));
+        found.push(format!(
+            "{} {}",
+            one["skill"].as_str().unwrap_or(""),
+            one["section"].as_str().unwrap_or("")
+        ));
     }
     for wanted in ["lang.python experience", "db.postgresql skills", "db.redis projects"] {
         assert!(found.iter().any(|one| one == wanted), "{wanted}: {found:?}");
@@ -53,7 +57,10 @@ fn a_resume_and_a_posting_are_told_to_people() {
     assert_eq!(resume["basics"]["email"], "noe.vauclin@example.fr");
     let (_, json, _) = run(&["posting", POSTING, "--format", "json"]);
     let posting: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-    assert_eq!((&posting["is_posting"], &posting["city"]), (&serde_json::json!(true), &serde_json::json!("Rennes")));
+    assert_eq!(
+        (&posting["is_posting"], &posting["city"]),
+        (&serde_json::json!(true), &serde_json::json!("Rennes"))
+    );
 }
 
 #[test]
@@ -69,7 +76,8 @@ fn apply_writes_report_and_letter() {
     assert!(letter.contains("Verger Commun") && letter.contains("21 novembre 2026"), "{letter}");
     assert!(read("letter.md").contains("**Objet"));
     assert!(read("report.html").contains("74,70"));
-    let (_, json, _) = run(&["match", RESUME, "--posting", POSTING, "--as-of", AS_OF, "--lang", "fr", "--format", "json"]);
+    let (_, json, _) =
+        run(&["match", RESUME, "--posting", POSTING, "--as-of", AS_OF, "--lang", "fr", "--format", "json"]);
     assert_eq!(read("report.json"), json);
     let (status, _, error) = run(&arguments);
     assert!(status == 2 && error.contains("[output.exists]"), "{error}");

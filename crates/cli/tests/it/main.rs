@@ -39,7 +39,10 @@ fn told(command: &mut Command, arguments: &[&str]) -> (i32, String, String) {
 fn stable(text: &str) -> String {
     let mut out = String::new();
     for line in text.split_inclusive('\n') {
-        match ["lexicon ", "lexique ", "lexicon_digest\": \""].iter().find_map(|head| Some((line.find(head)?, *head))) {
+        match ["lexicon `", "lexique `", "lexicon ", "lexique ", "lexicon_digest\": \""]
+            .iter()
+            .find_map(|head| Some((line.find(head)?, *head)))
+        {
             Some((at, head)) => {
                 let from = at + head.len();
                 let digest: usize = line[from..].chars().take_while(char::is_ascii_hexdigit).count();

@@ -66,7 +66,10 @@ fn standard_input_may_be_either() {
         all.extend_from_slice(&["--as-of", AS_OF, "--format", "json"]);
         let (status, text, _) = super::told(&mut command, &all);
         assert_eq!(status, 0);
-        assert_eq!(text.replace("\"document\": \"-\"", "\"document\": \"resumes/worked-example.txt\""), wanted);
+        assert_eq!(
+            text.replace("\"document\": \"-\"", "\"document\": \"resumes/worked-example.txt\""),
+            wanted
+        );
     }
 }
 
@@ -76,5 +79,7 @@ fn a_role_is_matched_too() {
     let (status, text, _) = run(&arguments);
     let report: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!((status, &report["role"]["id"]), (0, &serde_json::json!("backend_developer")));
-    assert!(report.get("posting").is_none() && report["fit"]["total"].as_u64().is_some_and(|total| total > 0));
+    assert!(
+        report.get("posting").is_none() && report["fit"]["total"].as_u64().is_some_and(|total| total > 0)
+    );
 }

@@ -9,7 +9,9 @@ const POSTING: &str = "postings/worked-example.txt";
 fn files_that_cannot_be_read_say_why() {
     let mut all = String::new();
     for language in ["en", "fr"] {
-        for file in ["damaged.pdf", "empty.pdf", "encrypted.pdf", "old.doc", "photo.png", "scanned.pdf", "none.pdf"] {
+        for file in
+            ["damaged.pdf", "empty.pdf", "encrypted.pdf", "old.doc", "photo.png", "scanned.pdf", "none.pdf"]
+        {
             let path = format!("damaged/{file}");
             let (status, text, error) =
                 run(&["match", &path, "--posting", POSTING, "--as-of", AS_OF, "--lang", language]);
@@ -97,7 +99,8 @@ fn an_existing_file_stays_unless_forced() {
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join("report.md");
     let output = path.display().to_string();
-    let arguments = ["match", RESUME, "--posting", POSTING, "--as-of", AS_OF, "--format", "markdown", "-o", &output];
+    let arguments =
+        ["match", RESUME, "--posting", POSTING, "--as-of", AS_OF, "--format", "markdown", "-o", &output];
     assert_eq!(run(&arguments).0, 0);
     std::fs::write(&path, "mine").expect("written");
     let (status, _, error) = run(&arguments);

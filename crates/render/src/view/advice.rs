@@ -38,7 +38,8 @@ pub(super) fn near(
         for id in &one.near {
             let held = label(id, language, context);
             let skill = context.lexicon.skill(id).map(|skill| context.lexicon.get(skill));
-            let held = if skill.is_some_and(|skill| skill.kind.is_technical_name()) { held } else { capital(&held) };
+            let held =
+                if skill.is_some_and(|skill| skill.kind.is_technical_name()) { held } else { capital(&held) };
             let asked = safe(&one.label);
             sentences.push(language.pick(
                 format!("{held} n’est pas {asked}, mais c’est voisin."),
@@ -51,8 +52,10 @@ pub(super) fn near(
 
 /// The changes that bring points, the largest gain first.
 pub(super) fn changes(ordered: &[&RequirementReport], language: Language) -> Vec<Change> {
-    let mut list: Vec<(&RequirementReport, Advice)> =
-        ordered.iter().filter_map(|one| one.advice.filter(|_| one.gain > 0).map(|advice| (*one, advice))).collect();
+    let mut list: Vec<(&RequirementReport, Advice)> = ordered
+        .iter()
+        .filter_map(|one| one.advice.filter(|_| one.gain > 0).map(|advice| (*one, advice)))
+        .collect();
     list.sort_by(|(a, _), (b, _)| b.gain.cmp(&a.gain).then_with(|| a.id.cmp(&b.id)));
     list.into_iter()
         .map(|(one, advice)| Change {
@@ -75,6 +78,10 @@ fn sentence(one: &RequirementReport, advice: Advice, language: Language) -> Stri
         Advice::NameInSkills => language.pick(
             format!("pratiqué{at}, mais pas dans vos compétences\u{a0}: nommez-le là aussi."),
             format!("used{at}, but not among your skills: name it there too."),
+        ),
+        Advice::AddIfTrue if one.kind == Category::Soft => language.pick(
+            "absent du CV\u{a0}: un fait qui le montre vaut mieux que le mot.".to_owned(),
+            "not in the resume: a fact that shows it is worth more than the word.".to_owned(),
         ),
         Advice::AddIfTrue => language.pick(
             "absent du CV\u{a0}: dites où vous l’avez pratiqué, ou laissez-le de côté.".to_owned(),
@@ -104,8 +111,11 @@ pub(super) fn wording(ordered: &[&RequirementReport], language: Language) -> Vec
 /// A short name that shares no more than a plural or a word beside it with the own form; a quality has no name to copy.
 fn is_another_name(kind: Category, form: &str, own: &str) -> bool {
     let plain = |text: &str| {
-        let words: Vec<String> =
-            text.to_lowercase().split_whitespace().map(|word| word.trim_end_matches('s').to_owned()).collect();
+        let words: Vec<String> = text
+            .to_lowercase()
+            .split_whitespace()
+            .map(|word| word.trim_end_matches('s').to_owned())
+            .collect();
         words.join(" ")
     };
     let (form, own) = (plain(form), plain(own));
@@ -121,7 +131,11 @@ mod tests {
         assert!(is_another_name(Category::Hard, "CI/CD", "intégration continue"));
         assert!(!is_another_name(Category::Tool, "base PostgreSQL", "PostgreSQL"));
         assert!(is_another_name(Category::Tool, "Kubernetes", "k8s"));
-        assert!(!is_another_name(Category::Hard, "architectures de microservices", "architecture de microservices"));
+        assert!(!is_another_name(
+            Category::Hard,
+            "architectures de microservices",
+            "architecture de microservices"
+        ));
         assert!(!is_another_name(Category::Soft, "bonne communication", "à l’aise à l’oral"));
     }
 }

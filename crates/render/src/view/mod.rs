@@ -152,6 +152,9 @@ impl View {
         let mut ordered: Vec<&RequirementReport> = report.requirements.iter().collect();
         ordered.sort_by_key(|requirement| std::cmp::Reverse(requirement.modality));
         let (title, heads) = heads(report, language, context);
+        // A posting's French words do not belong in an English resume.
+        let one_tongue =
+            report.posting.as_ref().is_none_or(|posting| posting.language == report.resume.language);
         Self {
             language: language.code(),
             lang: language,
@@ -165,7 +168,7 @@ impl View {
             missing: missing(&ordered, language),
             near: advice::near(&ordered, language, context),
             changes: advice::changes(&ordered, language),
-            wording: advice::wording(&ordered, language),
+            wording: if one_tongue { advice::wording(&ordered, language) } else { Vec::new() },
             constraints: parts::constraints(report, language, context),
             findings: report.findings.iter().map(|finding| safe(&finding.message)).collect(),
             unlisted: report
@@ -186,7 +189,11 @@ impl View {
     }
 }
 
-fn heads(report: &Report, language: Language, context: &ReportContext<'_>) -> (String, Vec<(String, String)>) {
+fn heads(
+    report: &Report,
+    language: Language,
+    context: &ReportContext<'_>,
+) -> (String, Vec<(String, String)>) {
     let tongue = |of| words::name(language, of);
     let mut heads = Vec::new();
     let mut title = String::new();
@@ -202,7 +209,10 @@ fn heads(report: &Report, language: Language, context: &ReportContext<'_>) -> (S
         head(language.pick("Annonce", "Posting"), format!("{value} ({})", tongue(posting.language)));
     }
     if let Some(role) = &report.role {
-        title = context.lexicon.role(&role.id).map_or_else(|| safe(&role.id), |role| language.pick(&role.fr, &role.en).clone());
+        title = context
+            .lexicon
+            .role(&role.id)
+            .map_or_else(|| safe(&role.id), |role| language.pick(&role.fr, &role.en).clone());
         head(language.pick("Métier", "Role"), format!("{title} ({})", safe(&role.id)));
     }
     let resume = format!("{} ({})", safe(&report.resume.document), tongue(report.resume.language));

@@ -60,7 +60,12 @@ fn rank(id: &str) -> usize {
 }
 
 /// « Langue (anglais) » where the part tells which.
-fn constraint_label(kind: &str, part: Option<&Part>, language: Language, context: &ReportContext<'_>) -> String {
+fn constraint_label(
+    kind: &str,
+    part: Option<&Part>,
+    language: Language,
+    context: &ReportContext<'_>,
+) -> String {
     let label = words::constraint(kind, language);
     let spoken = part.and_then(|part| part.requirement.strip_prefix("language."));
     let words = spoken.and_then(|id| context.lexicon.table("spoken").iter().find(|words| words.id == id));
@@ -96,10 +101,7 @@ fn because(constraint: &Constraint, part: &Part, language: Language) -> String {
             };
             format!("{kin}{} {}", language.pick("\u{a0}:", ":"), quoted(&found, language))
         }
-        _ => language.pick(
-            format!("{found} (demandé\u{a0}: {asked})"),
-            format!("{found} (asked: {asked})"),
-        ),
+        _ => language.pick(format!("{found} (demandé\u{a0}: {asked})"), format!("{found} (asked: {asked})")),
     }
 }
 
@@ -111,7 +113,10 @@ pub(super) fn why(one: &RequirementReport, language: Language, context: &ReportC
             let near: Vec<String> =
                 one.near.iter().map(|id| super::advice::label(id, language, context)).collect();
             let near = list(&near, language);
-            return language.pick(format!("absent\u{202f}; voisin\u{a0}: {near}"), format!("not in the resume; near: {near}"));
+            return language.pick(
+                format!("absent\u{202f}; voisin\u{a0}: {near}"),
+                format!("not in the resume; near: {near}"),
+            );
         }
         Status::Covered => {}
     }
@@ -144,7 +149,10 @@ pub(super) fn why(one: &RequirementReport, language: Language, context: &ReportC
         .collect();
     if places.is_empty() && declared.is_empty() {
         return language
-            .pick("nié ou seulement souhaité\u{a0}: ne compte pas", "denied or only wished for: does not count")
+            .pick(
+                "nié ou seulement souhaité\u{a0}: ne compte pas",
+                "denied or only wished for: does not count",
+            )
             .to_owned();
     }
     if places.is_empty() {
