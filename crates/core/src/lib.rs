@@ -3,6 +3,8 @@
 //! No file, clock, network or environment is read here; the reference date and the lexicon are arguments. The modules stand in the
 //! order in which the data flows.
 
+#![cfg_attr(test, expect(clippy::disallowed_methods, reason = "tests read fixtures"))]
+
 pub mod apply;
 pub mod document;
 mod language;

@@ -69,8 +69,9 @@ pub fn total(items: &[Item]) -> Option<(u32, Vec<Points>)> {
     let won: Vec<u64> =
         sorted.iter().map(|item| u64::from(item.weight) * u64::from(item.satisfaction)).collect();
     let total = won.iter().sum::<u64>() * 10_000 / (weights * 1000);
-    let points = shares(&won, weights * 1000, total);
-    let of = shares(&sorted.iter().map(|item| u64::from(item.weight)).collect::<Vec<_>>(), weights, 10_000);
+    let of =
+        shares(&sorted.iter().map(|item| u64::from(item.weight)).collect::<Vec<_>>(), weights, 10_000, None);
+    let points = shares(&won, weights * 1000, total, Some(&of));
     let parts = sorted
         .iter()
         .zip(points)
@@ -80,16 +81,20 @@ pub fn total(items: &[Item]) -> Option<(u32, Vec<Points>)> {
     Some((u32::try_from(total).unwrap_or(10_000), parts))
 }
 
-/// Each number times 10000 by `whole`, rounded by the largest remainder so that they sum to `sum`.
-fn shares(numbers: &[u64], whole: u64, sum: u64) -> Vec<u32> {
-    let mut parts: Vec<u64> = numbers.iter().map(|number| number * 10_000 / whole).collect();
+/// Each number times 10000 by `whole`, rounded by the largest remainder so that they sum to `sum`; a part that stands at its cap is
+/// passed over while another has room.
+fn shares(numbers: &[u64], whole: u64, sum: u64, caps: Option<&[u32]>) -> Vec<u32> {
+    let mut parts: Vec<u32> =
+        numbers.iter().map(|number| u32::try_from(number * 10_000 / whole).unwrap_or(10_000)).collect();
     let mut order: Vec<usize> = (0..numbers.len()).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(numbers[at] * 10_000 % whole), at));
-    let left = sum.saturating_sub(parts.iter().sum()) as usize;
+    let full = |at: usize| caps.is_some_and(|caps| parts[at] >= caps[at]);
+    order.sort_by_key(|&at| (full(at), std::cmp::Reverse(numbers[at] * 10_000 % whole), at));
+    let left =
+        usize::try_from(sum.saturating_sub(parts.iter().map(|part| u64::from(*part)).sum())).unwrap_or(0);
     for &at in order.iter().take(left) {
         parts[at] += 1;
     }
-    parts.into_iter().map(|part| u32::try_from(part).unwrap_or(10_000)).collect()
+    parts
 }
 
 #[cfg(test)]
@@ -125,6 +130,7 @@ mod tests {
             prop_assert!(sum <= 10_000);
             prop_assert_eq!(parts.iter().map(|part| part.points).sum::<u32>(), sum);
             prop_assert_eq!(parts.iter().map(|part| part.of).sum::<u32>(), 10_000);
+            prop_assert!(parts.iter().all(|part| part.points <= part.of));
         }
 
         #[test]

@@ -1,5 +1,4 @@
 //! The embedded lexicon at work: what other tools get wrong, and what the role cards name.
-#![expect(clippy::disallowed_methods, reason = "tests read fixtures from disk")]
 
 mod backend_rows;
 mod peers;
