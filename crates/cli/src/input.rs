@@ -70,3 +70,8 @@ pub(crate) fn document(
     }
     Ok(document)
 }
+
+/// The last part of a path, by which reports call a document; a dash stays a dash.
+pub(crate) fn last_name(path: &str) -> &str {
+    std::path::Path::new(path).file_name().and_then(std::ffi::OsStr::to_str).unwrap_or(path)
+}

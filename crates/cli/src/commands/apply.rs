@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Apply, session: &Session) -> Result<Done, Failure> {
     let brief =
         Brief::posting(&engine, &session.document(&reader, &args.posting, sartor_extract::Kind::Layout)?);
     let read = session.resume(&engine, &reader, &args.resume)?;
-    let report = brief.report(&engine, &args.resume, &read, session.as_of, language);
+    let report = brief.report(&engine, input::last_name(&args.resume), &read, session.as_of, language);
     let context = report_context(&engine, &read, &brief);
     let written = letter::write(&engine, &read, &brief, &request, session)?;
     let contents = [

@@ -326,11 +326,10 @@ fn cycle<'a>(start: &'a raw::Skill, skills: &BTreeMap<&str, &'a raw::Skill>) -> 
             if id == goal && at.id != goal {
                 return true;
             }
-            if let Some(next) = skills.get(id.as_str()).filter(|next| seen.insert(&next.id)) {
-                if walk(next, goal, skills, path, seen) {
+            if let Some(next) = skills.get(id.as_str()).filter(|next| seen.insert(&next.id))
+                && walk(next, goal, skills, path, seen) {
                     return true;
                 }
-            }
         }
         path.pop();
         false

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, HashSet},
+    ops::Range,
     sync::Arc,
 };
 
@@ -258,8 +259,11 @@ fn pattern<'w>(words: impl Iterator<Item = &'w str>, delimiter: u8) -> Vec<u8> {
     bytes
 }
 
+/// The tokens of a paragraph, and its language where it tells.
+type Block = (Range<usize>, Option<Language>);
+
 /// The language of the text, and of each of its paragraphs as ranges of tokens; `None` where a paragraph does not tell.
-fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<(std::ops::Range<usize>, Option<Language>)>) {
+fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<Block>) {
     let list = tokens.list();
     let whole = language_of(text, list.iter().map(|token| token.function)).unwrap_or(Language::En);
     let mut blocks = Vec::new();
@@ -290,7 +294,7 @@ struct Haystack {
 impl Haystack {
     fn new(
         tokens: &Tokens,
-        blocks: &[(std::ops::Range<usize>, Option<Language>)],
+        blocks: &[Block],
         stems: &[StemStarts; 2],
     ) -> Self {
         let list = tokens.list();
@@ -344,7 +348,7 @@ impl Haystack {
         }
     }
 
-    fn push(&mut self, tokens: std::ops::Range<usize>, word: &str, delimiter: u8) {
+    fn push(&mut self, tokens: Range<usize>, word: &str, delimiter: u8) {
         self.starts.push((self.bytes.len() as u32 - 1, tokens.start as u32, tokens.end as u32));
         self.bytes.extend_from_slice(word.as_bytes());
         self.bytes.push(delimiter);
@@ -365,8 +369,8 @@ impl Haystack {
                 .take_while(|&at| at == index || list[at + 1].gap == Gap::Join)
                 .last()
                 .unwrap_or(index);
-            for at in from..index {
-                self.push(at..at + 1, tokens.word(&list[at]), EXACT);
+            for (at, token) in (from..index).zip(&list[from..index]) {
+                self.push(at..at + 1, tokens.word(token), EXACT);
             }
             let joined = format!("{}{}", tokens.word(before), tokens.word(after));
             self.push(index..index + 2, &joined, EXACT);

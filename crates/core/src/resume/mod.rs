@@ -171,7 +171,7 @@ fn summary(text: &str, sections: &[Section], rows: &[Row]) -> Option<Spanned> {
             let body = Span::new(start, section.span.end);
             let mut rows = within(body);
             let first = rows.next()?;
-            Span::new(first.text.start, rows.last().unwrap_or(first).text.end)
+            Span::new(first.text.start, rows.next_back().unwrap_or(first).text.end)
         }
         None => {
             let header = sections.iter().rfind(|section| section.kinds == [SectionKind::Header])?;

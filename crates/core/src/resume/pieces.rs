@@ -9,8 +9,8 @@ pub(super) fn pieces(text: &str, span: Span) -> Vec<Span> {
     let content = span.of(text);
     let mut cuts: Vec<(usize, usize)> = Vec::new();
     let bytes = content.as_bytes();
-    let mut chars = content.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let chars = content.char_indices().peekable();
+    for (at, c) in chars {
         let next = at + c.len_utf8();
         let space_before = content[..at].ends_with(char::is_whitespace);
         let space_after = content[next..].starts_with(char::is_whitespace);

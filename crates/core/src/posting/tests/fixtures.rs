@@ -149,7 +149,7 @@ fn postings_say_what_they_must() {
         let expected = fs::read_to_string(root().join(format!("expected/postings/{name}.json"))).unwrap();
         let document = if kind == "html" { page(&text) } else { Document::plain(&text) };
         let posting = super::parse(&document, matcher());
-        let mut faults = faults(&posting, &serde_json::from_str(&expected).unwrap());
+        let faults = faults(&posting, &serde_json::from_str(&expected).unwrap());
         total += faults.len();
         report += &format!("{name}: {} faults\n", faults.len());
         for fault in faults {

@@ -189,17 +189,15 @@ impl Scan<'_> {
             Piece::Sign('(' | ',') => reader.skip(after + 1, false),
             _ => after,
         };
-        if first.precision != Precision::NoYear {
-            if let Some((_, next)) = present(bare) {
+        if first.precision != Precision::NoYear
+            && let Some((_, next)) = present(bare) {
                 return Some((self.open(from, first, next), next));
             }
-        }
         let (second_at, and) = self.separator(after)?;
-        if first.precision != Precision::NoYear {
-            if let Some((_, next)) = present(second_at) {
+        if first.precision != Precision::NoYear
+            && let Some((_, next)) = present(second_at) {
                 return Some((self.open(from, first, next), next));
             }
-        }
         let second_at = match reader.sense(second_at, |sense| sense == Sense::From) {
             Some((_, next)) => reader.skip(next, false),
             None => second_at,

@@ -183,11 +183,10 @@ impl Blocks<'_, '_> {
         let mut heads: Vec<(usize, Option<usize>)> = Vec::new();
         for at in body {
             let content = self.content(at);
-            let own = parts[at - offset] != Part::Wrap
-                && !(at > offset && self.is_open(at - 1))
-                && !content.starts_with('(')
-                && !content.starts_with(char::is_lowercase)
-                && !(self.is_mostly_date(at) && heads.last().is_some_and(|(_, anchor)| anchor.is_none()));
+            let opened = at > offset && self.is_open(at - 1);
+            let goes_on = content.starts_with('(') || content.starts_with(char::is_lowercase);
+            let dates_last = self.is_mostly_date(at) && heads.last().is_some_and(|(_, anchor)| anchor.is_none());
+            let own = parts[at - offset] != Part::Wrap && !opened && !goes_on && !dates_last;
             let dated = (!self.finder.periods_of(self.row(at)).is_empty()).then_some(at);
             match heads.last_mut() {
                 Some((_, anchor)) if !own => *anchor = anchor.or(dated),
