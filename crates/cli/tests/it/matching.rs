@@ -67,7 +67,7 @@ fn standard_input_may_be_either() {
         let (status, text, _) = super::told(&mut command, &all);
         assert_eq!(status, 0);
         assert_eq!(
-            text.replace("\"document\": \"-\"", "\"document\": \"resumes/worked-example.txt\""),
+            text.replace("\"document\": \"-\"", "\"document\": \"worked-example.txt\""),
             wanted
         );
     }
