@@ -19,7 +19,7 @@ pub(crate) struct Cli {
 }
 
 const AFTER: &str = "\
-Files: PDF, DOCX, ODT, RTF, HTML, Markdown, text, JSON Resume, schema.org JobPosting; - is standard input.
+Files: PDF, DOCX, ODT, HTML, Markdown, text, JSON Resume, schema.org JobPosting; - is standard input.
 Errors: one sentence and a [code] on standard error; with a JSON format, problem+json on standard error.
 Exit status: 0 done; 1 done, but below --min-coverage or with lint faults; 2 wrong usage, configuration or missing field; 3 input unreadable; 4 partial.";
 

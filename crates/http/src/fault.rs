@@ -113,11 +113,11 @@ impl Fault {
                 format!("The field \"{name}\" is not valid; expected: {wanted}."),
             ),
             Self::TwoTargets => say(
-                "Donnez une seule cible : un fichier d'offre, un texte d'offre ou un métier.",
+                "Donnez une seule cible : un fichier d'annonce, un texte d'annonce ou un métier.",
                 "Give one target only: a posting file, a posting text or a role.",
             ),
             Self::LetterNeedsPosting => say(
-                "Une lettre répond à une offre ; donnez l'offre plutôt qu'un métier.",
+                "Une lettre répond à une annonce ; donnez l'annonce plutôt qu'un métier.",
                 "A letter answers a posting; give the posting instead of a role.",
             ),
             Self::UnknownRole => say(

@@ -22,7 +22,8 @@ pub(crate) fn run(args: &Match, session: &Session) -> Result<Done, Failure> {
     let reader = session.reader()?;
     let brief = session.brief(&engine, &reader, &args.against)?;
     let read = session.resume(&engine, &reader, &args.resume)?;
-    let report = brief.report(&engine, input::last_name(&args.resume), &read, session.as_of, session.language);
+    let report =
+        brief.report(&engine, input::last_name(&args.resume), &read, session.as_of, session.language);
     let context = report_context(&engine, &read, &brief);
     let text = write(&report, args.format, session, &context)?;
     output::deliver(&text, &args.target, session.language)?;

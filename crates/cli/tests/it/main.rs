@@ -2,6 +2,7 @@
 
 mod batch;
 mod commands;
+mod fixtures;
 mod help;
 mod matching;
 mod statuses;

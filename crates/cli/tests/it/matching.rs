@@ -66,10 +66,7 @@ fn standard_input_may_be_either() {
         all.extend_from_slice(&["--as-of", AS_OF, "--format", "json"]);
         let (status, text, _) = super::told(&mut command, &all);
         assert_eq!(status, 0);
-        assert_eq!(
-            text.replace("\"document\": \"-\"", "\"document\": \"worked-example.txt\""),
-            wanted
-        );
+        assert_eq!(text.replace("\"document\": \"-\"", "\"document\": \"worked-example.txt\""), wanted);
     }
 }
 

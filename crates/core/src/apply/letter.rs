@@ -4,19 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Brief, Engine, ReadResume};
+use super::{
+    Brief, Engine, ReadResume,
+    people::{applicant, fact, recipient},
+};
 use crate::{
     Language, Span, Spanned,
     letter::{
-        Applicant, Entry, EntryKind, Fact, Letter, LetterError, LetterInput, LetterMatch, Locale,
-        PostingFacts, Recipient, Source, Strength, Trace, When, Writer,
-        grammar::{Apostrophe, Gender, Grammar, Nbsp},
+        Entry, EntryKind, Fact, Letter, LetterError, LetterInput, LetterMatch, Locale, PostingFacts, Source,
+        Strength, Trace, When, Writer,
+        grammar::{Apostrophe, Grammar, Nbsp},
     },
     lexicon::{Kind, raw::Skill},
     matching::{Mention, Polarity},
-    posting::Posting,
+    posting::{Modality, Posting},
     report::{self, Report},
-    resume::{self, Period, PeriodEnd, Resume},
+    resume::{self, Period, PeriodEnd},
 };
 
 /// What the applicant asks of a letter.
@@ -73,13 +76,13 @@ impl LetterRequest {
         Self::KEYS.iter().find(|known| **known == plain).copied()
     }
 
-    fn get(&self, key: &str) -> Option<&str> {
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
         let found = self.fields.iter().find(|(own, _)| Self::key(own) == Some(key))?;
         Some(found.1.trim()).filter(|value| !value.is_empty())
     }
 
     /// The applicant's own word on a fact, or the file's.
-    fn fact(&self, key: &str, file: Option<Fact>) -> Option<Fact> {
+    pub(super) fn fact(&self, key: &str, file: Option<Fact>) -> Option<Fact> {
         self.get(key).map(|value| Fact::applicant(value, key)).or(file)
     }
 }
@@ -146,6 +149,10 @@ pub fn letter(
         matches: draft.matches(&places),
         entries,
         years_relevant: years(brief, engine, read, as_of),
+        posting_skills: match brief {
+            Brief::Posting(_, found) => found.skills.iter().map(|mention| mention.span).collect(),
+            Brief::Role(_) => Vec::new(),
+        },
     };
     writer.write(request.template.as_deref().unwrap_or("offer"), &input)
 }
@@ -163,107 +170,6 @@ fn locale_of(brief: &Brief, language: Language) -> Locale {
         Language::En if british => Locale::EnGb,
         Language::En => Locale::EnUs,
     }
-}
-
-fn fact(place: &Spanned) -> Fact {
-    Fact::resume(&place.text, place.span)
-}
-
-fn applicant(resume: &Resume, request: &LetterRequest) -> Applicant {
-    let contact = &resume.contact;
-    let (first, last) = contact.name.as_ref().map_or((None, None), names);
-    let link =
-        contact.links.iter().find(|link| !link.text.starts_with("mailto:") && !link.text.starts_with("tel:"));
-    Applicant {
-        first: request.fact("first", first),
-        last: request.fact("last", last),
-        phone: request.fact("phone", contact.phone.as_ref().map(fact)),
-        email: request.fact("email", contact.email.as_ref().map(fact)),
-        city: request.fact(
-            "city",
-            contact.city.as_ref().map(|city| Fact::resume(&in_title_case(&city.text), city.span)),
-        ),
-        link: request.fact("link", link.map(fact)),
-        gender: request.get("gender").and_then(gender),
-        availability: request.fact("availability", None),
-        salary: request.fact("salary", None),
-        reason: request.fact("reason", None),
-    }
-}
-
-fn gender(word: &str) -> Option<Gender> {
-    match crate::text::fold_key(word).trim_end_matches('.') {
-        "f" | "feminine" | "female" | "madame" | "mme" | "ms" | "mrs" => Some(Gender::F),
-        "m" | "masculine" | "male" | "monsieur" | "mr" => Some(Gender::M),
-        _ => None,
-    }
-}
-
-/// First and family name: the family name is the part in capitals, else all after the first word. One name alone is both.
-fn names(name: &Spanned) -> (Option<Fact>, Option<Fact>) {
-    let mut words: Vec<(usize, &str)> = Vec::new();
-    for word in name.text.split_whitespace() {
-        words.push((word.as_ptr() as usize - name.text.as_ptr() as usize, word));
-    }
-    let part = |words: &[(usize, &str)]| -> Option<Fact> {
-        let (first, last) = (words.first()?, words.last()?);
-        let text = &name.text[first.0..last.0 + last.1.len()];
-        let start = name.span.start + first.0;
-        Some(Fact::resume(text, Span::new(start, start + text.len())))
-    };
-    let upper = |word: &str| {
-        word.chars().any(char::is_alphabetic)
-            && !word.chars().any(char::is_lowercase)
-            && word.chars().count() > 1
-    };
-    let capitals = words.iter().filter(|(_, word)| upper(word)).count();
-    if words.len() < 2 {
-        return (part(&words), part(&words));
-    }
-    if capitals > 0 && capitals < words.len() {
-        let at = words.iter().position(|(_, word)| upper(word)).unwrap_or(0);
-        if at == 0 {
-            return (part(&words[capitals..]), part(&words[..capitals]));
-        }
-        return (part(&words[..at]), part(&words[at..]));
-    }
-    let mut first = part(&words[..1]);
-    // A name all in capitals is set so by its typography: the family name keeps them, as is the custom.
-    if let Some(first) = &mut first {
-        first.text = in_title_case(&first.text);
-    }
-    (first, part(&words[1..]))
-}
-
-/// « Freelance » in the place of an employer is a way of working.
-fn is_own_account(organisation: &str) -> bool {
-    matches!(
-        crate::text::fold_key(organisation).as_str(),
-        "freelance"
-            | "independant"
-            | "independante"
-            | "self-employed"
-            | "auto-entrepreneur"
-            | "auto-entrepreneuse"
-    )
-}
-
-/// « SAINT-DENIS » as « Saint-Denis »; what is not all in capitals stays.
-fn in_title_case(name: &str) -> String {
-    if name.chars().any(char::is_lowercase) {
-        return name.to_owned();
-    }
-    let mut first = true;
-    let mut out = String::with_capacity(name.len());
-    for c in name.chars() {
-        if first {
-            out.push(c)
-        } else {
-            out.extend(c.to_lowercase())
-        }
-        first = !c.is_alphabetic();
-    }
-    out
 }
 
 /// Whole years of the sought family, with the periods that make them.
@@ -300,7 +206,7 @@ impl Draft<'_> {
         PostingFacts {
             title: request.fact("title", title),
             reference: request.fact("reference", posting.reference.as_ref().map(quoted)),
-            company: request.fact("company", posting.company.as_ref().map(quoted)),
+            company: request.fact("company", posting.company.as_ref().map(quoted)).map(without_stop),
             company_prep: request.get("company.prep").map(str::to_owned),
             city: posting.city.as_ref().map(quoted),
             contract,
@@ -314,11 +220,14 @@ impl Draft<'_> {
     fn entries(&self) -> (Vec<Entry>, BTreeMap<usize, usize>) {
         let mut entries = Vec::new();
         let mut places = BTreeMap::new();
-        let shown: Vec<Span> = self
-            .report
-            .requirements
-            .iter()
-            .flat_map(|asked| &asked.evidence)
+        let evidence = self.report.requirements.iter().flat_map(|asked| &asked.evidence);
+        let shown: Vec<Span> = evidence
+            .clone()
+            .filter(|e| e.strength != report::Strength::None)
+            .map(|e| Span::new(e.start, e.end))
+            .collect();
+        let denied: Vec<Span> = evidence
+            .filter(|e| e.strength == report::Strength::None)
             .map(|e| Span::new(e.start, e.end))
             .collect();
         for (index, entry) in self.read.resume.entries.iter().enumerate() {
@@ -328,8 +237,10 @@ impl Draft<'_> {
                 resume::EntryKind::Education => EntryKind::Education,
                 resume::EntryKind::Certification => continue,
             };
+            let holds =
+                |bullet: &Spanned, spans: &[Span]| spans.iter().any(|span| bullet.span.contains(*span));
             let telling =
-                entry.bullets.iter().filter(|bullet| shown.iter().any(|span| bullet.span.contains(*span)));
+                entry.bullets.iter().filter(|bullet| holds(bullet, &shown) && !holds(bullet, &denied));
             let current = entry.period.is_some_and(|period| period.end == PeriodEnd::Present);
             places.insert(index, entries.len());
             entries.push(Entry {
@@ -339,7 +250,8 @@ impl Draft<'_> {
                     .organisation
                     .as_ref()
                     .filter(|name| !is_own_account(&name.text))
-                    .map(fact),
+                    .map(fact)
+                    .map(without_stop),
                 start: entry.period.and_then(|period| period.start.map(|month| when(&period, month))),
                 end: entry.period.and_then(|period| match period.end {
                     PeriodEnd::Month(month) => Some(when(&period, month)),
@@ -386,6 +298,8 @@ impl Draft<'_> {
             for shown in &asked.evidence {
                 let strength = match shown.strength {
                     report::Strength::None => continue,
+                    // A hobby may share its word with a tool.
+                    report::Strength::Declared if shown.section == "interests" => continue,
                     report::Strength::Job | report::Strength::Project => Strength::Used,
                     _ => Strength::Declared,
                 };
@@ -406,13 +320,11 @@ impl Draft<'_> {
                 }
                 let mut label =
                     Fact { text: self.language.pick(&skill.fr, &skill.en).clone(), traces: vec![place] };
-                if let Some(source) = asked.source.first() {
-                    label = label.and(Trace {
-                        source: Source::Posting,
-                        span: Some(Span::new(source.start, source.end)),
-                        value: source.text.clone(),
-                    });
-                }
+                label.traces.extend(asked.source.iter().map(|source| Trace {
+                    source: Source::Posting,
+                    span: Some(Span::new(source.start, source.end)),
+                    value: source.text.clone(),
+                }));
                 list.push(LetterMatch {
                     id: skill.id.clone(),
                     label,
@@ -420,6 +332,7 @@ impl Draft<'_> {
                     strength,
                     entry,
                     weight,
+                    wished: asked.modality == Modality::Preferred,
                 });
             }
         }
@@ -458,27 +371,21 @@ fn when(period: &Period, month: crate::Month) -> When {
     When { year: month.year(), month: (!period.year_only).then(|| month.month()), span: period.span }
 }
 
-/// « Madame Claire Petit » parted into civility and name.
-fn recipient(posting: &Posting, request: &LetterRequest) -> Recipient {
-    let own = posting.recipient.as_ref();
-    let first_word = own.and_then(|place| place.text.split_whitespace().next());
-    let civility = first_word.and_then(gender);
-    let name = own.map(|place| {
-        let text = first_word
-            .filter(|_| civility.is_some())
-            .map_or(place.text.as_str(), |word| place.text[word.len()..].trim_start());
-        let start = place.span.start + place.text.len() - text.len();
-        Fact::posting(text, Span::new(start, start + text.len()))
-    });
-    let name = request.fact("recipient.name", name.filter(|name| !name.text.is_empty()));
-    let family_name = name.as_ref().and_then(|name| {
-        let word = name.text.split_whitespace().last()?;
-        Some(Fact { text: word.to_owned(), traces: name.traces.clone() })
-    });
-    Recipient {
-        civility: request.get("recipient.civility").and_then(gender).or(civility),
-        name,
-        family_name,
-        function: request.fact("recipient.function", None),
-    }
+/// « Freelance » in the place of an employer is a way of working.
+fn is_own_account(organisation: &str) -> bool {
+    matches!(
+        crate::text::fold_key(organisation).as_str(),
+        "freelance"
+            | "independant"
+            | "independante"
+            | "self-employed"
+            | "auto-entrepreneur"
+            | "auto-entrepreneuse"
+    )
+}
+
+/// A name without the full stop of its abbreviation, which would stand beside that of a sentence: « Inc. ».
+fn without_stop(mut name: Fact) -> Fact {
+    name.text.truncate(name.text.trim_end_matches('.').len());
+    name
 }

@@ -3,6 +3,7 @@
 //! A [`Brief`] is what is asked, understood once; any number of resumes are then scored against it.
 
 mod letter;
+mod people;
 
 use jiff::civil::Date;
 

@@ -7,6 +7,7 @@ use super::grammar::{Company, Gender, Grammar, date_fr, date_gb, date_us};
 use super::marks::{FactKind, Marks};
 use super::proofs::{Choice, Detail, Proof, Top, choose};
 use super::{LetterError, Locale};
+use crate::Span;
 
 /// The root of the values of a template; every text in it is marked.
 #[derive(Debug, Serialize)]
@@ -172,11 +173,13 @@ fn missions(grammar: &Grammar, input: &LetterInput, marks: &mut Marks) -> Vec<Mi
         let short = MISSION_WORDS.contains(&text.split_whitespace().count());
         let plain = !text.contains(['«', '»', '“', '”', '"', ':', '•', '!', '?']) && !text.contains(". ");
         if short && plain && grammar.scan(text, language).is_empty() {
-            let fits = fact
-                .traces
-                .iter()
-                .filter_map(|trace| trace.span)
-                .any(|span| spans.iter().any(|skill| span.contains(*skill)));
+            let within = |skill: &Span| {
+                fact.traces.iter().filter_map(|trace| trace.span).any(|span| span.contains(*skill))
+            };
+            let shown = |skill: &Span| spans.iter().any(|known| known.overlaps(*skill));
+            // A mission is close to the applicant's experience when all that it names is shown, and it names something.
+            let fits = spans.iter().any(within)
+                && input.posting_skills.iter().filter(|skill| within(skill)).all(shown);
             let quoted = Fact { text: grammar.lower_first(text), traces: fact.traces.clone() };
             fit.push(Mission { text: marks.wrap(FactKind::Mission, &quoted), fits });
         }

@@ -125,6 +125,8 @@ pub struct LetterInput {
     pub matches: Vec<LetterMatch>,
     /// Whole years in roles of the family of the posting, the text being the number; absent below one.
     pub years_relevant: Option<Fact>,
+    /// Where the posting names any skill, shown by the resume or not.
+    pub posting_skills: Vec<Span>,
 }
 
 impl LetterInput {
@@ -143,6 +145,7 @@ impl LetterInput {
             entries: Vec::new(),
             matches: Vec::new(),
             years_relevant: None,
+            posting_skills: Vec::new(),
         }
     }
 }
@@ -275,4 +278,6 @@ pub struct LetterMatch {
     pub entry: Option<usize>,
     /// Points of the requirement; heavier ones are told first.
     pub weight: u32,
+    /// The posting only wishes for it: it is named, never said to be asked for.
+    pub wished: bool,
 }

@@ -92,7 +92,8 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
     let top_entry = ranked.first().map(|(index, _, _)| *index);
     let mut told: BTreeSet<&str> = BTreeSet::new();
     let top = ranked.first().and_then(|(_, entry, used)| {
-        let tools: Vec<&&LetterMatch> = used.iter().filter(|found| is_tool(grammar, found)).take(3).collect();
+        let tools: Vec<&&LetterMatch> =
+            used.iter().filter(|found| is_tool(grammar, found) && !found.wished).take(3).collect();
         let organisation = entry
             .organisation
             .as_ref()

@@ -327,9 +327,10 @@ fn cycle<'a>(start: &'a raw::Skill, skills: &BTreeMap<&str, &'a raw::Skill>) -> 
                 return true;
             }
             if let Some(next) = skills.get(id.as_str()).filter(|next| seen.insert(&next.id))
-                && walk(next, goal, skills, path, seen) {
-                    return true;
-                }
+                && walk(next, goal, skills, path, seen)
+            {
+                return true;
+            }
         }
         path.pop();
         false

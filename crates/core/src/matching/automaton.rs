@@ -292,11 +292,7 @@ struct Haystack {
 }
 
 impl Haystack {
-    fn new(
-        tokens: &Tokens,
-        blocks: &[Block],
-        stems: &[StemStarts; 2],
-    ) -> Self {
+    fn new(tokens: &Tokens, blocks: &[Block], stems: &[StemStarts; 2]) -> Self {
         let list = tokens.list();
         let mut haystack = Self {
             bytes: Vec::with_capacity(tokens.folded().text().len() * 2),

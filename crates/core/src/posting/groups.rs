@@ -146,6 +146,11 @@ fn split(
             } else {
                 add(&stretch[first..=end], lexicon, groups);
             }
+        } else if stretch.len() > 1
+            && inner.iter().all(|link| matches!(link, Link::Comma | Link::Slash))
+            && or_alike(&text[stretch[stretch.len() - 1].span.end..])
+        {
+            add(stretch, lexicon, groups);
         } else {
             let mut start = 0;
             for end in 0..stretch.len() {
@@ -160,6 +165,22 @@ fn split(
         }
         from = to + 1;
     }
+}
+
+/// « (Symfony, Laravel ou équivalent) »: the list is closed by what would do as well.
+fn or_alike(rest: &str) -> bool {
+    const CLOSES: &[&str] = &[
+        "ou equivalent",
+        "ou similaire",
+        "ou autre",
+        "or similar",
+        "or equivalent",
+        "or the like",
+        "or another",
+    ];
+    let rest: String = rest.chars().take(24).collect();
+    let key = crate::text::fold_key(rest.trim_start_matches([' ', ',']));
+    CLOSES.iter().any(|close| key.starts_with(close))
 }
 
 /// True when « un des » or « tels que » stands before the run.

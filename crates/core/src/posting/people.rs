@@ -7,7 +7,7 @@ use regex::Regex;
 use super::{SegmentKind, facts::words, lines::Line, segments::Block};
 use crate::{
     Span, Spanned,
-    lexicon::Lexicon,
+    lexicon::{Lexicon, raw::Words},
     text::{Tokens, fold_key},
 };
 
@@ -161,6 +161,7 @@ pub(super) fn city(
     let good = |span: &Span| {
         let written = span.of(text);
         !is_common(written, lexicon)
+            && !is_firm(written)
             && written.len() > 2
             && company.is_none_or(|company| company.text != written)
     };
@@ -283,6 +284,27 @@ fn without_number(text: &str, span: Span) -> Span {
 }
 
 /// Pronouns, words of recruiting, contracts: no names.
+/// « Ltd », « SAS », "Inc." close the name of a firm, never that of a town.
+fn is_firm(name: &str) -> bool {
+    let last = fold_key(name.trim_end_matches('.').rsplit([' ', ',']).next().unwrap_or_default());
+    matches!(
+        last.as_str(),
+        "ltd"
+            | "limited"
+            | "inc"
+            | "llc"
+            | "plc"
+            | "gmbh"
+            | "corp"
+            | "sa"
+            | "sas"
+            | "sasu"
+            | "sarl"
+            | "s.a"
+            | "s.a.s"
+    )
+}
+
 fn is_common(name: &str, lexicon: &Lexicon) -> bool {
     const COMMON: &[&str] = &[
         "nous",
@@ -380,7 +402,9 @@ fn is_common(name: &str, lexicon: &Lexicon) -> bool {
     let key = tokens.words().collect::<Vec<_>>().join(" ");
     let first = tokens.words().next().unwrap_or_default().to_owned();
     let alone = tokens.list().len() == 1;
+    let heading = |words: &Words| words.fr.iter().chain(&words.en).any(|word| fold_key(word) == key);
     key.is_empty()
+        || lexicon.table("segment").iter().any(heading)
         || COMMON.contains(&key.as_str())
         || (COMMON[..16].contains(&first.as_str())
             && first != "la"

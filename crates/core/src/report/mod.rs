@@ -97,7 +97,7 @@ pub struct Share {
 impl Share {
     /// The share of `covered` in `total`.
     pub fn of(covered: u32, total: u32) -> Self {
-        let share = (total > 0).then(|| f64::from(covered * 10_000 / total) / 10_000.0);
+        let share = (total > 0).then(|| f64::from((covered * 20_000 + total) / (2 * total)) / 10_000.0);
         Self { covered, total, share }
     }
 }

@@ -2,12 +2,12 @@
 
 use super::{Asked, Item, Scorer};
 use crate::{
-    Language, Month, Span,
-    lexicon::Category,
-    matching::Found,
+    Language, Span,
+    lexicon::{Category, SkillIx, raw::DiplomaKind},
+    matching::{Found, Polarity},
     posting::{DiplomaAsked, LanguageAsked, Modality, Posting, Years},
     report::{Constraint, Met, Quote},
-    resume::{Entry, EntryKind, Period},
+    resume::{Entry, EntryKind, Period, SectionKind, months_union},
 };
 
 impl Scorer<'_> {
@@ -76,11 +76,11 @@ impl Scorer<'_> {
     }
 
     fn family_months(&self) -> Option<u32> {
-        self.family().map(|(months, _)| months)
+        self.family(|entry| self.is_family(entry)).map(|(months, _)| months)
     }
 
     /// Months of the jobs of the sought family, as a union, and their periods; `None` where no job has a date.
-    pub(super) fn family(&self) -> Option<(u32, Vec<Span>)> {
+    pub(super) fn family(&self, counts: impl Fn(&Entry) -> bool) -> Option<(u32, Vec<Span>)> {
         let dated = |entry: &&Entry| {
             entry.kind == EntryKind::Job && entry.period.is_some_and(|period| period.start.is_some())
         };
@@ -89,46 +89,42 @@ impl Scorer<'_> {
             return None;
         }
         let periods: Vec<Period> =
-            jobs.into_iter().filter(|entry| self.is_family(entry)).filter_map(|entry| entry.period).collect();
-        let months = union(periods.iter().filter_map(|period| period.months(self.today)).collect());
+            jobs.into_iter().filter(|entry| counts(entry)).filter_map(|entry| entry.period).collect();
+        let months = months_union(periods.iter().filter_map(|period| period.months(self.today)));
         Some((months, periods.iter().map(|period| period.span).collect()))
     }
 
-    /// A job of a sought role or of its neighbours. A job whose title names no role we know counts where it shows a required skill.
+    /// A job of a sought role or of its neighbours. A job whose title names no role we know counts where it shows two of the required
+    /// skills: one could be a word of another trade.
     fn is_family(&self, entry: &Entry) -> bool {
-        let sought = self.asked.roles();
-        let within = |title: &&Found| entry.title.as_ref().is_some_and(|own| own.span.overlaps(title.span));
-        let roles: Vec<&str> = self
-            .applicant
-            .found
-            .titles
-            .iter()
-            .filter(within)
-            .filter_map(|title| self.role_of(title))
-            .collect();
-        if roles.is_empty() || sought.is_empty() {
-            return self.shows_required(entry);
-        }
-        roles.iter().any(|role| sought.iter().any(|sought| self.lexicon.same_family(sought, role)))
+        self.is_titled_family(entry).unwrap_or_else(|| self.required_shown(entry) >= 2)
     }
 
-    fn shows_required(&self, entry: &Entry) -> bool {
-        let required: Vec<_> = self
-            .asked
-            .requirements(self.lexicon)
-            .into_iter()
-            .filter(|asked| asked.modality == Modality::Required)
-            .flat_map(|asked| super::members(&asked))
-            .collect();
-        let technical =
-            |skill| matches!(self.lexicon.get(skill).kind.category(), Category::Hard | Category::Tool);
-        self.applicant.found.skills.iter().filter(|mention| entry.span.contains(mention.span)).any(
-            |mention| {
-                required
-                    .iter()
-                    .any(|asked| technical(*asked) && self.lexicon.satisfies(mention.skill, *asked))
-            },
-        )
+    /// Whether the title names a sought role or a neighbour; `None` where it names no role we know, or none is sought.
+    pub(super) fn is_titled_family(&self, entry: &Entry) -> Option<bool> {
+        let sought = self.asked.roles();
+        let within = |title: &&Found| entry.title.as_ref().is_some_and(|own| own.span.overlaps(title.span));
+        let titles = self.applicant.found.titles.iter().filter(within);
+        let roles: Vec<&str> = titles.filter_map(|title| self.role_of(title)).collect();
+        let related = |role: &&str| sought.iter().any(|sought| self.lexicon.same_family(sought, role));
+        (!roles.is_empty() && !sought.is_empty()).then(|| roles.iter().any(related))
+    }
+
+    /// How many of the required technical skills an entry shows.
+    fn required_shown(&self, entry: &Entry) -> usize {
+        let technical = |skill: &SkillIx| {
+            matches!(self.lexicon.get(*skill).kind.category(), Category::Hard | Category::Tool)
+        };
+        let asked = self.asked.requirements(self.lexicon);
+        let required = asked.iter().filter(|asked| asked.modality == Modality::Required);
+        let shown = |skill: SkillIx| {
+            let mentions =
+                self.applicant.found.skills.iter().filter(|mention| mention.polarity == Polarity::Affirmed);
+            mentions
+                .filter(|mention| entry.span.contains(mention.span))
+                .any(|mention| self.lexicon.satisfies(mention.skill, skill))
+        };
+        required.filter(|asked| super::members(asked).into_iter().filter(technical).any(shown)).count()
     }
 
     fn years(&self, posting: &Posting, years: &Years) -> (Option<Item>, Constraint) {
@@ -146,10 +142,7 @@ impl Scorer<'_> {
 
     fn diploma(&self, posting: &Posting, asked: &DiplomaAsked) -> (Option<Item>, Constraint) {
         let held = self
-            .applicant
-            .found
-            .diplomas
-            .iter()
+            .held_diplomas()
             .filter_map(|found| Some((self.lexicon.diplomas[found.index as usize].level?, found)))
             .max_by_key(|(level, found)| (*level, std::cmp::Reverse(found.span)));
         let level = held.map_or(0, |(level, _)| level);
@@ -176,13 +169,32 @@ impl Scorer<'_> {
         (Some(item("diploma", asked.modality, Category::Diploma, satisfaction)), constraint)
     }
 
+    /// The level that the resume's own sentences show of a language.
+    fn written_level(&self, id: &str) -> Option<u8> {
+        let language = self.applicant.resume.language;
+        let words =
+            self.applicant.found.tokens.list().iter().filter(|token| token.function.is(language)).count();
+        (language.code() == id && words >= WRITTEN_WORDS).then_some(WRITTEN)
+    }
+
+    /// Diplomas named where one tells of one's own studies, not those of the people one trained.
+    fn held_diplomas(&self) -> impl Iterator<Item = &Found> {
+        let resume = self.applicant.resume;
+        let own =
+            [SectionKind::Header, SectionKind::Summary, SectionKind::Education, SectionKind::Certifications];
+        self.applicant.found.diplomas.iter().filter(move |found| {
+            let entry = resume.entry_at(found.span.start).map(|(_, entry)| entry.kind);
+            let section = resume.kinds_at(found.span.start).iter().any(|kind| own.contains(kind));
+            self.lexicon.diplomas[found.index as usize].kind == DiplomaKind::Diploma
+                && entry
+                    .map_or(section, |kind| matches!(kind, EntryKind::Education | EntryKind::Certification))
+        })
+    }
+
     fn language(&self, posting: &Posting, asked: &LanguageAsked) -> (Option<Item>, Constraint) {
         let spoken = self.applicant.resume.languages.iter().find(|spoken| spoken.id == asked.id);
-        // The resume itself is written in its language: that shows working use, and no mother tongue is asked for.
-        let written = self.applicant.resume.language.code() == asked.id;
-        let level = spoken
-            .and_then(|spoken| if spoken.native { Some(6) } else { spoken.level })
-            .or(written.then_some(asked.level));
+        let told = spoken.and_then(|spoken| if spoken.native { Some(6) } else { spoken.level });
+        let level = told.max(self.written_level(&asked.id));
         let satisfaction =
             u32::from(level.unwrap_or(0).min(asked.level)) * 1000 / u32::from(asked.level.max(1));
         let constraint = Constraint {
@@ -198,6 +210,11 @@ impl Scorer<'_> {
         )
     }
 }
+
+/// What writing a resume in a language shows: working use, B2. No mother tongue is asked for.
+const WRITTEN: u8 = 4;
+/// How many function words make a text that is written in a language, not a list of names.
+const WRITTEN_WORDS: usize = 10;
 
 fn item(id: &str, modality: Modality, category: Category, satisfaction: u32) -> Item {
     Item { id: id.to_owned(), weight: modality.weight() * category.weight() * 2, satisfaction }
@@ -215,31 +232,5 @@ fn duration(months: u32, language: Language) -> String {
         (0, rest) => format!("{rest} {month}"),
         (years, 0) => format!("{years} {year}"),
         (years, rest) => format!("{years} {year} {rest} {month}"),
-    }
-}
-
-/// Months covered by any of the periods; each counts once.
-pub(super) fn union(mut periods: Vec<(Month, Month)>) -> u32 {
-    periods.sort();
-    let mut months = 0;
-    let mut end: Option<Month> = None;
-    for (first, last) in periods {
-        let from = end.map_or(first, |end| first.max(end.plus(1)));
-        months += last.since(from).saturating_add(1).max(0).unsigned_abs();
-        end = Some(end.map_or(last, |end| end.max(last)));
-    }
-    months
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn overlapping_jobs_count_once() {
-        let month = |year, month| Month::new(year, month);
-        assert_eq!(union(vec![(month(2020, 1), month(2020, 12)), (month(2020, 6), month(2021, 2))]), 14);
-        assert_eq!(union(vec![(month(2023, 2), month(2026, 11))]), 46);
-        assert_eq!(union(vec![(month(2020, 1), month(2020, 1)), (month(2022, 1), month(2022, 1))]), 2);
     }
 }

@@ -20,7 +20,7 @@ use crate::{
         Advice, Coverage, EvidenceReport, Finding, Fit, Part, PostingHead, Quote, Report, RequirementReport,
         ResumeHead, RoleHead, SCHEMA_VERSION, Share, Status, Strength,
     },
-    resume::Resume,
+    resume::{Resume, months_union},
 };
 
 /// A resume with what was found in it.
@@ -138,7 +138,7 @@ pub fn report(
     }
 }
 
-/// Months of the jobs in the roles sought and their neighbours, as a union, and the periods that make them; `None` where no job has a
+/// Months of the jobs whose titles name the roles sought or their neighbours, as a union, and the periods that make them; `None` where no job has a
 /// date.
 pub fn relevant_months(
     applicant: Applicant<'_>,
@@ -146,7 +146,8 @@ pub fn relevant_months(
     lexicon: &Lexicon,
     as_of: jiff::civil::Date,
 ) -> Option<(u32, Vec<Span>)> {
-    Scorer { applicant, asked, lexicon, today: Month::of(as_of), language: Language::En }.family()
+    let scorer = Scorer { applicant, asked, lexicon, today: Month::of(as_of), language: Language::En };
+    scorer.family(|entry| scorer.is_titled_family(entry) == Some(true))
 }
 
 fn head(posting: &Posting) -> PostingHead {
@@ -233,17 +234,18 @@ impl Scorer<'_> {
         let entries = &self.applicant.resume.entries;
         let periods =
             evidence.dated_entries().filter_map(|entry| entries.get(entry)?.period?.months(self.today));
-        constraints::union(periods.collect())
+        months_union(periods)
     }
 
     fn describe(&self, scored: Scored, weights: u64) -> RequirementReport {
         let Scored { requirement, id, category, evidence, shown, item } = scored;
         let members = members(&requirement);
-        let near = if shown.shown.is_empty() { self.near(&members) } else { Vec::new() };
-        let status = match (shown.shown.is_empty(), near.is_empty()) {
-            (false, _) => Status::Covered,
-            (true, false) => Status::Near,
-            (true, true) => Status::Missing,
+        // A skill that is only denied is a gap: nothing shows it.
+        let near = if shown.any() { Vec::new() } else { self.near(&members) };
+        let status = match (shown.any(), near.is_empty()) {
+            (true, _) => Status::Covered,
+            (false, false) => Status::Near,
+            (false, true) => Status::Missing,
         };
         let if_used =
             if category == Category::Certification { 1000 } else { evidence.satisfaction_if_used() };
@@ -331,6 +333,9 @@ impl Scorer<'_> {
             return None;
         }
         let form = requirement.sources.first()?.of(self.asked.text());
+        if form.is_empty() {
+            return None;
+        }
         let key = crate::text::fold_key(form);
         let own = shown.shown.iter().filter(|shown| shown.mention.skill == skill);
         let other_words = own.clone().count() > 0

@@ -7,7 +7,7 @@ async fn the_page_speaks_both_languages() {
     let (head, french) = ask(server(), get("/?lang=fr")).await;
     assert_eq!(head.status(), StatusCode::OK);
     assert_eq!(head.headers()[header::CONTENT_LANGUAGE], "fr");
-    assert!(french.contains("<html lang=\"fr\">") && french.contains("Un CV face à une offre"), "{french}");
+    assert!(french.contains("<html lang=\"fr\">") && french.contains("Un CV face à une annonce"), "{french}");
     let (_, english) = ask(server(), get("/")).await;
     assert!(english.contains("<html lang=\"en\">") && english.contains("A resume against a posting"));
     for page in [french, english] {

@@ -2,6 +2,7 @@
 
 mod backend_rows;
 mod peers;
+mod score;
 mod traps;
 
 use std::{collections::BTreeSet, sync::LazyLock};

@@ -36,6 +36,7 @@ pub(super) fn skill(label: &str, kind: &str, entry: Option<usize>, weight: u32) 
         strength: if entry.is_some() { Strength::Used } else { Strength::Declared },
         entry,
         weight,
+        wished: false,
     }
 }
 

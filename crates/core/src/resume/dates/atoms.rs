@@ -141,16 +141,29 @@ impl Reader<'_> {
             return None;
         }
         if let (Some(sign), Some((month, 1 | 2))) = (separator, second)
-            && self.sign(at + 3, sign) {
-                let year = self.year(at + 4)?;
-                let (month, day) = if (1..=12).contains(&month) { (month, value) } else { (value, month) };
-                return ((1..=12).contains(&month) && (1..=31).contains(&day))
-                    .then(|| month_atom(year, month, Precision::Day, at + 5));
-            }
-        if separator.is_some() && (1..=12).contains(&value)
-            && let Some(year) = self.year(at + 2) {
-                return Some(month_atom(year, value, Precision::Month, at + 3));
-            }
+            && self.sign(at + 3, sign)
+        {
+            let year = self.year(at + 4)?;
+            let (month, day) = if (1..=12).contains(&month) { (month, value) } else { (value, month) };
+            return ((1..=12).contains(&month) && (1..=31).contains(&day))
+                .then(|| month_atom(year, month, Precision::Day, at + 5));
+        }
+        if separator.is_some()
+            && (1..=12).contains(&value)
+            && let Some(year) = self.year(at + 2)
+        {
+            return Some(month_atom(year, value, Precision::Month, at + 3));
+        }
+        // 02/21: the last two digits of a year.
+        if separator == Some('/')
+            && (1..=12).contains(&value)
+            && digits == 2
+            && let Some((short @ 0..=99, 2)) = second
+            && !self.sign(at + 3, '/')
+        {
+            let year = if short < 70 { 2000 + short } else { 1900 + short };
+            return Some(month_atom(year as i32, value, Precision::Month, at + 3));
+        }
         // 12 février 1985; 1er mars 2020
         let mut next = at + 1;
         if self.word(next).is_some_and(|word| matches!(word, "er" | "st" | "nd" | "rd" | "th")) {

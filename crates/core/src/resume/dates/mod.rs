@@ -190,14 +190,16 @@ impl Scan<'_> {
             _ => after,
         };
         if first.precision != Precision::NoYear
-            && let Some((_, next)) = present(bare) {
-                return Some((self.open(from, first, next), next));
-            }
+            && let Some((_, next)) = present(bare)
+        {
+            return Some((self.open(from, first, next), next));
+        }
         let (second_at, and) = self.separator(after)?;
         if first.precision != Precision::NoYear
-            && let Some((_, next)) = present(second_at) {
-                return Some((self.open(from, first, next), next));
-            }
+            && let Some((_, next)) = present(second_at)
+        {
+            return Some((self.open(from, first, next), next));
+        }
         let second_at = match reader.sense(second_at, |sense| sense == Sense::From) {
             Some((_, next)) => reader.skip(next, false),
             None => second_at,

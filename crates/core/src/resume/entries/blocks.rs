@@ -185,7 +185,8 @@ impl Blocks<'_, '_> {
             let content = self.content(at);
             let opened = at > offset && self.is_open(at - 1);
             let goes_on = content.starts_with('(') || content.starts_with(char::is_lowercase);
-            let dates_last = self.is_mostly_date(at) && heads.last().is_some_and(|(_, anchor)| anchor.is_none());
+            let dates_last =
+                self.is_mostly_date(at) && heads.last().is_some_and(|(_, anchor)| anchor.is_none());
             let own = parts[at - offset] != Part::Wrap && !opened && !goes_on && !dates_last;
             let dated = (!self.finder.periods_of(self.row(at)).is_empty()).then_some(at);
             match heads.last_mut() {
