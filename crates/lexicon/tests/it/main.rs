@@ -1,6 +1,7 @@
 //! The embedded lexicon at work: what other tools get wrong, and what the role cards name.
 
 mod backend_rows;
+mod letters;
 mod peers;
 mod score;
 mod traps;
