@@ -75,18 +75,24 @@ pub(super) struct Choice {
 /// Chooses by weight: the entries that evidence most, told from the latest to the oldest.
 pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, marks: &mut Marks) -> Choice {
     let language = input.locale.language();
+    let present = bare_present(input);
     let mut ranked: Vec<(usize, &Entry, Vec<&LetterMatch>)> = input
         .entries
         .iter()
         .enumerate()
         .filter(|(_, entry)| entry.organisation.iter().chain(&entry.title).any(said))
         .map(|(index, entry)| (index, entry, used_in(input, index)))
-        .filter(|(_, _, used)| !used.is_empty())
+        .filter(|(index, _, used)| !used.is_empty() || present == Some(*index))
         .collect();
     ranked.sort_by_key(|(index, entry, used)| {
         let weight: u32 = used.iter().map(|found| found.weight).sum();
         (entry.kind != EntryKind::Job, std::cmp::Reverse((weight, latest(entry))), *index)
     });
+    let bare =
+        ranked.iter().position(|(index, ..)| present == Some(*index)).filter(|place| *place >= detail.proofs);
+    if let (Some(place), Some(last)) = (bare, detail.proofs.checked_sub(1)) {
+        ranked.swap(last, place);
+    }
     ranked.truncate(detail.proofs);
 
     let top_entry = ranked.first().map(|(index, _, _)| *index);
@@ -173,6 +179,19 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
     }
     let declared = declared(grammar, input, detail, marks);
     Choice { top, proofs, declared }
+}
+
+/// The present job, where no present job shows anything that is asked: a letter that leaves it out would hide it.
+fn bare_present(input: &LetterInput) -> Option<usize> {
+    let present = |entry: &Entry| entry.kind == EntryKind::Job && entry.current;
+    let shows = input
+        .entries
+        .iter()
+        .enumerate()
+        .any(|(index, entry)| present(entry) && !used_in(input, index).is_empty());
+    let told =
+        |entry: &Entry| present(entry) && entry.title.as_ref().is_some_and(said) && entry.start.is_some();
+    if shows { None } else { input.entries.iter().position(told) }
 }
 
 /// Skills that no dated entry shows, heaviest first.

@@ -15,8 +15,12 @@ Développeuse back-end, Atelier du Port\nFévrier 2023 - aujourd'hui\n- Concepti
 - Je n'ai pas encore utilisé Terraform en production\n\nCompétences\nPostgreSQL\n\nCentres d'intérêt\nCartes anciennes, Ruby et opale\n";
 
 fn letter(posting: &str) -> Letter {
+    letter_of(RESUME, posting)
+}
+
+fn letter_of(resume: &str, posting: &str) -> Letter {
     let writer = apply::writer(sartor_lexicon::template_files()).expect("the templates work");
-    let read = ReadResume::new(&ENGINE, Document::plain(RESUME));
+    let read = ReadResume::new(&ENGINE, Document::plain(resume));
     let brief = Brief::posting(&ENGINE, &Document::plain(posting));
     apply::letter(&ENGINE, &writer, &read, &brief, &LetterRequest::default(), jiff::civil::date(2026, 11, 22))
         .expect("the letter is written")
@@ -59,4 +63,19 @@ fn every_claim_has_its_trace() {
             assert!(RESUME.get(span.start..span.end).is_some_and(|place| !place.is_empty()), "{claim:?}");
         }
     }
+}
+
+#[test]
+fn the_present_job_is_told_even_where_it_shows_nothing_asked() {
+    let older = "\nDéveloppeuse Python, Quai Neuf\nJanvier 2019 - janvier 2023\n- Conception d'API REST en Python\n\nCompétences";
+    let resume = RESUME.replace("- Conception d'API REST en Python\n", "").replace("\nCompétences", older);
+    let text =
+        letter_of(&resume, &posting("Développer des services en Python pour la plateforme de réservation"))
+            .text();
+    assert!(
+        text.contains("Depuis février 2023")
+            && text.contains("Atelier du Port")
+            && text.contains("Quai Neuf"),
+        "{text}"
+    );
 }
