@@ -1,6 +1,9 @@
 //! Numbers, dates and signs as each language writes them.
 
-use sartor_core::Language;
+use sartor_core::{
+    Language, Month,
+    letter::grammar::{month_en, month_fr},
+};
 
 /// Hundredths as a number with two places: `74.70`, « 74,70 ».
 pub(crate) fn points(hundredths: u32, language: Language) -> String {
@@ -20,43 +23,15 @@ pub(crate) fn quoted(text: &str, language: Language) -> String {
 
 /// `2026-11-21` as « 21 novembre 2026 » or "21 November 2026"; what is no such date stays as it is.
 pub(crate) fn date(iso: &str, language: Language) -> String {
-    const FR: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let mut parts = iso.splitn(3, '-').map(str::parse::<usize>);
-    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) = (parts.next(), parts.next(), parts.next()) else {
+    let mut parts = iso.splitn(3, '-').map(str::parse::<u8>);
+    let year = iso.split('-').next().and_then(|year| year.parse::<i32>().ok());
+    let (Some(year), Some(Ok(month @ 1..=12)), Some(Ok(day))) = (year, parts.nth(1), parts.next()) else {
         return iso.to_owned();
     };
-    let Some(name) = month.checked_sub(1).and_then(|at| language.pick(&FR, &EN).get(at)) else {
-        return iso.to_owned();
-    };
+    let month = Month::new(year, month);
     let first = if day == 1 { language.pick("er", "") } else { "" };
-    format!("{day}{first}\u{a0}{name} {year}")
+    let name = language.pick(month_fr as fn(Month) -> String, month_en);
+    format!("{day}{first}\u{a0}{}", name(month))
 }
 
 /// "A", "A and B", "A, B and C".

@@ -242,7 +242,14 @@ fn is_aside(part: &str, city: Option<&str>, company: Option<&str>, lexicon: &Lex
             | "h/f"
             | "f/h"
     );
+    // « Lyon 7e »: a town and its district.
+    let district = count <= 3
+        && key.rsplit_once(' ').is_some_and(|(_, last)| {
+            let ending = last.trim_start_matches(|c: char| c.is_ascii_digit());
+            ending.len() < last.len() && matches!(ending, "e" | "er" | "eme")
+        });
     count == 0
+        || district
         || same(city)
         || same(company)
         || known

@@ -377,6 +377,7 @@ fn titles_are_cleaned() {
         ("Développeuse ou développeur Python", "Développeur Python"),
         ("Expert(e) Java - CDI - Paris (75)", "Expert Java"),
         ("Lead Developer Node.js - Réf. AB-12", "Lead Developer Node.js"),
+        ("Développeur·se back-end PHP (F/H) — CDI — Lyon 7e", "Développeur back-end PHP"),
     ];
     for (raw, clean) in cases {
         assert_eq!(read(&format!("{raw}\n\nPoste basé à Paris.\n")).title_clean.as_deref(), Some(clean));
