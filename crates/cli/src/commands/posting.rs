@@ -6,6 +6,7 @@ use sartor_core::{
     Language, Span,
     lexicon::Lexicon,
     posting::{Modality, Posting, Requirement, Target, parse, to_json},
+    text::LineEnds,
 };
 use sartor_extract::Kind;
 use sartor_render::safe;
@@ -66,6 +67,7 @@ fn text(posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
     for spoken in &posting.languages {
         tell(say("Langue", "Language"), Some(of(spoken.span)));
     }
+    let lines = LineEnds::of(&posting.text);
     for (modality, title) in [
         (Modality::Required, say("Indispensable", "Required")),
         (Modality::Stated, say("Demandé", "Stated")),
@@ -78,13 +80,13 @@ fn text(posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
         }
         let _ = writeln!(out, "\n{title}");
         for requirement in asked {
-            let _ = writeln!(out, "  {}", requirement_line(requirement, posting, lexicon, language));
+            let _ = writeln!(out, "  {}", requirement_line(requirement, &lines, lexicon, language));
         }
     }
     out
 }
 
-fn requirement_line(one: &Requirement, posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
+fn requirement_line(one: &Requirement, lines: &LineEnds, lexicon: &Lexicon, language: Language) -> String {
     let label = match &one.target {
         Target::Skill(skill) => lexicon.label(*skill, language).to_owned(),
         Target::AnyOf(members) => {
@@ -93,9 +95,7 @@ fn requirement_line(one: &Requirement, posting: &Posting, lexicon: &Lexicon, lan
             labels.join(language.pick(" ou ", " or "))
         }
     };
-    let line = one.sources.first().map_or(1, |span| {
-        1 + posting.text.get(..span.start).unwrap_or_default().bytes().filter(|byte| *byte == b'\n').count()
-    });
+    let line = one.sources.first().map_or(1, |span| lines.line(span.start));
     let why = one.why.as_ref().map_or(String::new(), |why| {
         let words = safe(&why.text.split_whitespace().collect::<Vec<_>>().join(" "));
         language.pick(format!(" («\u{a0}{words}\u{a0}»)"), format!(" (“{words}”)"))

@@ -208,12 +208,14 @@ impl Reader<'_, '_> {
     /// « Développeuse web chez X » as title and employer.
     fn employed_at(&self, span: Span) -> Option<(Span, Span)> {
         let content = span.of(self.text());
-        AT.iter().find_map(|word| {
-            let at = content.find(word)?;
-            let title = Span::new(span.start, span.start + at);
+        let words = content.match_indices(' ').filter_map(|(at, _)| {
+            let (order, word) = AT.iter().enumerate().find(|(_, word)| content[at..].starts_with(**word))?;
             let told = *word != " at " || content[..at].split_whitespace().count() <= 7;
-            told.then(|| (self.tidy(title), self.tidy(Span::new(span.start + at + word.len(), span.end))))
-        })
+            told.then_some((order, at, word.len()))
+        });
+        let (_, at, length) = words.min()?;
+        let title = Span::new(span.start, span.start + at);
+        Some((self.tidy(title), self.tidy(Span::new(span.start + at + length, span.end))))
     }
 
     fn title_score(&self, span: Span) -> i32 {
