@@ -15,6 +15,8 @@ pub(crate) struct Glyph {
     pub(crate) width: f64,
     /// Size of the letters.
     pub(crate) size: f64,
+    /// Of a font that draws its letters itself; its size is a number without a unit until it is compared.
+    pub(crate) bitmap: bool,
     /// Drawn in a bold font.
     pub(crate) bold: bool,
     /// Thickness of its strokes against those usual on the page, where the font does not tell its name; else 0.
