@@ -75,12 +75,13 @@ impl ResumeParser {
             return resume;
         }
         let text = document.text.as_str();
-        let rows = rows::rows(document);
+        let all = rows::rows(document);
+        let rows = rows::without_feet(&all);
         let tokens = &analysis.tokens;
         let names_language = |span: Span| self.spoken.names(tokens, span);
         let mut sections = sections::Finder {
             text,
-            rows: &rows,
+            rows,
             analysis,
             lexicon,
             headings: &self.headings,
@@ -88,21 +89,21 @@ impl ResumeParser {
         }
         .sections();
         let periods = self.dates.periods(text);
-        part_headless(&mut sections, &rows, &periods);
+        part_headless(&mut sections, rows, &periods);
         let (contact, headline) = contact::Finder {
             document,
-            rows: &rows,
+            rows: &all,
             sections: &sections,
             analysis,
             headings: &self.headings,
         }
         .contact();
-        part_at_name(&mut sections, &rows, contact.name.as_ref());
+        part_at_name(&mut sections, rows, contact.name.as_ref());
         let entries =
-            entries::Finder { text, rows: &rows, sections: &sections, analysis, lexicon, periods: &periods }
+            entries::Finder { text, rows, sections: &sections, analysis, lexicon, periods: &periods }
                 .entries();
-        let languages = self.spoken.languages(text, tokens, &sections, &rows);
-        let summary = summary(text, &sections, &rows);
+        let languages = self.spoken.languages(text, tokens, &sections, rows);
+        let summary = summary(text, &sections, rows);
         Resume {
             text: text.to_owned(),
             language: analysis.language,

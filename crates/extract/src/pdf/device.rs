@@ -267,6 +267,7 @@ fn turned(body: Rect, turn: Turn) -> Rect {
         Turn::Half => Rect::new(-x0, -y0, -x1, -y1),
         Turn::Right => Rect::new(-y0, x0, -y1, x1),
         Turn::Left => Rect::new(y0, -x0, y1, -x1),
+        Turn::Slant(_) => Affine::rotate(turn.angle()).transform_rect_bbox(body.abs()),
     }
 }
 

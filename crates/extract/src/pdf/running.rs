@@ -71,7 +71,7 @@ struct Edge {
     page: usize,
     /// Text and numbers in turn.
     pieces: Vec<String>,
-    /// The number of the page and perhaps how many there are, nothing else.
+    /// The number of the page and how many there are, nothing else.
     counts: bool,
 }
 
@@ -102,8 +102,7 @@ impl Edge {
         // "1 / 3" and "Page 1 of 3" say the page, "Zoé Martin 1 / 3" a name as well.
         let (all, last) =
             (pieces.iter().map(letters).sum::<usize>(), pieces.iter().rev().nth(1).map_or(0, letters));
-        let counts = numbers == [page + 1, count] && all <= PAGE_WORDS && (all == 0) == (last == 0)
-            || numbers == [page + 1] && all == 0;
+        let counts = numbers == [page + 1, count] && all <= PAGE_WORDS && (all == 0) == (last == 0);
         Self { row, page, pieces, counts }
     }
 

@@ -1,5 +1,7 @@
 //! Words in reading order to lines of text.
 
+use std::collections::BTreeSet;
+
 use hayro_interpret::kurbo::Point;
 use sartor_core::Span;
 
@@ -20,7 +22,9 @@ pub(crate) type Turned = Vec<(Turn, Vec<Word>)>;
 /// The words that the glyphs of a page make.
 pub(crate) fn turned(mut glyphs: Vec<Glyph>) -> Turned {
     let mut out = Turned::new();
-    for turn in [Turn::None, Turn::Left, Turn::Right, Turn::Half] {
+    let slants = glyphs.iter().map(|glyph| glyph.turn).filter(|turn| matches!(turn, Turn::Slant(_)));
+    let slants: BTreeSet<Turn> = slants.collect();
+    for turn in [Turn::None, Turn::Left, Turn::Right, Turn::Half].into_iter().chain(slants) {
         out.push((turn, words(glyphs.extract_if(.., |glyph| glyph.turn == turn).collect())));
     }
     out
