@@ -17,7 +17,7 @@
 //! | what is refused, and the sentence for it | `error.rs`, `detect.rs`, `limits.rs` |
 //! | the two processes | `reader.rs` (parent), `worker.rs` (child) |
 //! | PDF: glyphs, rows, columns, spaces | `pdf/` |
-//! | DOCX and ODT | `office/` |
+//! | DOCX, ODT and RTF | `office/` |
 //! | HTML, JSON | `web/` |
 //! | text and its encoding, Markdown | `plain.rs`, `markdown.rs` |
 //! | the second opinion of a simple parser | `naive.rs` |

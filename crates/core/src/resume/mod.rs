@@ -75,12 +75,13 @@ impl ResumeParser {
             return resume;
         }
         let text = document.text.as_str();
-        let rows = rows::rows(document);
+        let all = rows::rows(document);
+        let rows = rows::without_feet(&all);
         let tokens = &analysis.tokens;
         let names_language = |span: Span| self.spoken.names(tokens, span);
         let mut sections = sections::Finder {
             text,
-            rows: &rows,
+            rows,
             analysis,
             lexicon,
             headings: &self.headings,
@@ -88,21 +89,17 @@ impl ResumeParser {
         }
         .sections();
         let periods = self.dates.periods(text);
-        part_headless(&mut sections, &rows, &periods);
-        let (contact, headline) = contact::Finder {
-            document,
-            rows: &rows,
-            sections: &sections,
-            analysis,
-            headings: &self.headings,
-        }
-        .contact();
-        part_at_name(&mut sections, &rows, contact.name.as_ref());
+        part_headless(&mut sections, rows, &periods);
+        part_feet(&mut sections, all.get(rows.len()));
+        let (contact, headline) =
+            contact::Finder { document, rows: &all, sections: &sections, analysis, headings: &self.headings }
+                .contact();
+        part_at_name(&mut sections, rows, contact.name.as_ref());
         let entries =
-            entries::Finder { text, rows: &rows, sections: &sections, analysis, lexicon, periods: &periods }
+            entries::Finder { text, rows, sections: &sections, analysis, lexicon, periods: &periods }
                 .entries();
-        let languages = self.spoken.languages(text, tokens, &sections, &rows);
-        let summary = summary(text, &sections, &rows);
+        let languages = self.spoken.languages(text, tokens, &sections, rows);
+        let summary = summary(text, &sections, rows);
         Resume {
             text: text.to_owned(),
             language: analysis.language,
@@ -127,6 +124,16 @@ fn part_at_name(sections: &mut Vec<Section>, rows: &[Row], name: Option<&Spanned
     let header =
         Section { kinds: vec![SectionKind::Header], heading: None, span: Span::new(row.line.start, end) };
     sections.insert(at + 1, header);
+}
+
+/// The feet of the pages belong to no section of the text, and may hold the contact.
+fn part_feet(sections: &mut Vec<Section>, foot: Option<&Row>) {
+    let (Some(foot), Some(last)) = (foot, sections.last_mut()) else { return };
+    let span = Span::new(foot.line.start, last.span.end);
+    if span.start > last.span.start {
+        last.span.end = span.start;
+        sections.push(Section { kinds: vec![SectionKind::Contact], heading: None, span });
+    }
 }
 
 /// A resume without headings of jobs or studies: they begin at the first range of time, or the two lines above it.

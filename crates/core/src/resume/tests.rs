@@ -321,3 +321,17 @@ proptest! {
         sound(&parse(&Document::plain(&lines.join("\n")), matcher()));
     }
 }
+
+#[test]
+fn the_foot_of_the_pages_is_in_no_section_but_may_hold_the_contact() {
+    let mut document = Document::plain(
+        "Zoé Martin\nDéveloppeuse\n\nFormation\nLicence d'informatique, Brest, 2014\n\nzoe.martin@example.org – page 1\n",
+    );
+    document.lines.last_mut().unwrap().running = true;
+    let resume = ResumeParser::new(matcher().lexicon()).parse(&document, matcher());
+    sound(&resume);
+    assert_eq!(some(&resume.contact.email), "zoe.martin@example.org");
+    let studies = |section: &&Section| section.kinds == [SectionKind::Education];
+    let studies = resume.sections.iter().find(studies).unwrap();
+    assert!(!studies.span.of(&resume.text).contains("page 1"));
+}

@@ -1,9 +1,11 @@
-//! Office documents: Office Open XML by package, styles and walk; OpenDocument by one walk.
+//! Office documents: Office Open XML by package, styles and walk; OpenDocument by one walk; Rich Text by its tokens.
 
 mod archive;
 mod odt;
 mod package;
 mod paragraph;
+mod rtf;
+mod stack;
 mod styles;
 mod walk;
 mod write;
@@ -35,7 +37,7 @@ pub(crate) fn read_docx(bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
             continue;
         }
         write::write(&mut builder, &blocks);
-        builder.blank();
+        builder.block();
         if part.repeats {
             seen.push(blocks);
         }
@@ -49,6 +51,11 @@ pub(crate) fn read_odt(bytes: &[u8], limits: &Limits) -> Result<Document, ReadEr
         ReadError::Damaged { .. } => ReadError::Damaged { format: Format::Odt },
         other => other,
     })
+}
+
+/// The document of an RTF: headers, body, notes, footers.
+pub(crate) fn read_rtf(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    rtf::read(bytes, limits)
 }
 
 /// What a plain walk over the paragraphs of the body gets: no headers, no text boxes, no notes, cells after all else.

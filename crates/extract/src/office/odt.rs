@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use sartor_core::document::{Document, Format};
 
 use super::archive::{Archive, damaged};
-use super::paragraph::{Block, Draft};
+use super::stack::Stack;
 use super::styles::Styles;
-use super::walk::joined;
 use super::write;
 use super::xml::{Element, Node, walk};
 use crate::builder::Builder;
@@ -27,8 +26,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     for (root, xml) in parts {
         let mut walker = Walker::new(root, &looks);
         walk(xml, limits, |node| walker.see(node))?;
-        write::write(&mut builder, &walker.finish());
-        builder.blank();
+        write::write(&mut builder, &walker.stack.finish());
+        builder.block();
     }
     Ok(builder.finish(Format::Odt, 1))
 }
@@ -73,9 +72,7 @@ struct Walker<'a> {
     inside: bool,
     skipping: u32,
     lists: u32,
-    sinks: Vec<Vec<Block>>,
-    rows: Vec<Vec<Vec<Block>>>,
-    drafts: Vec<Draft>,
+    stack: Stack,
     /// Style names of the open spans, after that of the paragraph.
     spans: Vec<Vec<String>>,
 }
@@ -89,9 +86,7 @@ impl<'a> Walker<'a> {
             inside: false,
             skipping: 0,
             lists: 0,
-            sinks: vec![Vec::new()],
-            rows: Vec::new(),
-            drafts: Vec::new(),
+            stack: Stack::default(),
             spans: Vec::new(),
         }
     }
@@ -113,13 +108,14 @@ impl<'a> Walker<'a> {
     fn start(&mut self, element: &Element<'_>) {
         match element.name.as_str() {
             "p" | "h" => {
-                let mut draft = Draft::new();
-                if element.name == "h" {
-                    let level = element.get("outline-level").and_then(|level| level.parse::<u8>().ok());
-                    draft.done.heading = Some(level.unwrap_or(1).clamp(1, 6));
+                self.stack.open_paragraph();
+                if let Some(draft) = self.stack.draft() {
+                    if element.name == "h" {
+                        let level = element.get("outline-level").and_then(|level| level.parse::<u8>().ok());
+                        draft.done.heading = Some(level.unwrap_or(1).clamp(1, 6));
+                    }
+                    draft.done.list = self.lists > 0;
                 }
-                draft.done.list = self.lists > 0;
-                self.drafts.push(draft);
                 self.spans.push(vec![element.get("style-name").unwrap_or_default()]);
             }
             "span" => {
@@ -128,9 +124,9 @@ impl<'a> Walker<'a> {
                 }
             }
             "list-item" => self.lists += 1,
-            "table" => self.sink().push(Block::Gap),
-            "table-row" => self.rows.push(Vec::new()),
-            "table-cell" | "text-box" => self.sinks.push(Vec::new()),
+            "table" => self.stack.edge(),
+            "table-row" => self.stack.open_row(),
+            "table-cell" | "text-box" => self.stack.open_part(),
             "tab" => self.push("\t"),
             "line-break" => self.push("\n"),
             "s" => {
@@ -138,7 +134,7 @@ impl<'a> Walker<'a> {
                 self.push(&" ".repeat(count.min(40)));
             }
             "a" => {
-                if let (Some(target), Some(draft)) = (element.get("href"), self.drafts.last_mut()) {
+                if let (Some(target), Some(draft)) = (element.get("href"), self.stack.draft()) {
                     draft.open_links.push((target, draft.done.text.len()));
                 }
             }
@@ -150,9 +146,7 @@ impl<'a> Walker<'a> {
         match name {
             "p" | "h" => {
                 self.spans.pop();
-                if let Some(draft) = self.drafts.pop() {
-                    self.sink().extend(draft.finish());
-                }
+                self.stack.close_paragraph();
             }
             "span" => {
                 if let Some(spans) = self.spans.last_mut() {
@@ -160,30 +154,15 @@ impl<'a> Walker<'a> {
                 }
             }
             "a" => {
-                if let Some(draft) = self.drafts.last_mut() {
+                if let Some(draft) = self.stack.draft() {
                     draft.close_link();
                 }
             }
             "list-item" => self.lists = self.lists.saturating_sub(1),
-            "table" => self.sink().push(Block::Gap),
-            "table-row" => {
-                let row = self.rows.pop().unwrap_or_default();
-                self.sink().extend(joined(row));
-            }
-            "table-cell" if self.sinks.len() > 1 => {
-                let cell = self.sinks.pop().unwrap_or_default();
-                match self.rows.last_mut() {
-                    Some(row) => row.push(cell),
-                    None => self.sink().extend(cell),
-                }
-            }
-            "text-box" if self.sinks.len() > 1 => {
-                let blocks = self.sinks.pop().unwrap_or_default();
-                match self.drafts.last_mut() {
-                    Some(draft) => draft.after.extend(blocks),
-                    None => self.sink().extend(blocks),
-                }
-            }
+            "table" => self.stack.edge(),
+            "table-row" => self.stack.close_row(),
+            "table-cell" => self.stack.close_cell(),
+            "text-box" => self.stack.close_box(),
             _ => {}
         }
     }
@@ -192,8 +171,8 @@ impl<'a> Walker<'a> {
     fn text(&mut self, text: &str) {
         let mut out = String::with_capacity(text.len());
         let mut blank = self
-            .drafts
-            .last()
+            .stack
+            .draft()
             .is_none_or(|draft| draft.done.text.is_empty() || draft.done.text.ends_with([' ', '\n', '\t']));
         for c in clean(text).chars() {
             if !c.is_whitespace() {
@@ -219,27 +198,10 @@ impl<'a> Walker<'a> {
                 name = look.parent.as_deref();
             }
         }
-        if let Some(draft) = self.drafts.last_mut() {
+        if let Some(draft) = self.stack.draft() {
             (draft.run.bold, draft.run.size, draft.run.vanish) = (all.bold, all.size, all.hidden);
             draft.push(text, &self.styles, false);
         }
-    }
-
-    fn sink(&mut self) -> &mut Vec<Block> {
-        if self.sinks.is_empty() {
-            self.sinks.push(Vec::new());
-        }
-        let last = self.sinks.len() - 1;
-        &mut self.sinks[last]
-    }
-
-    /// A part cut short leaves things open; what they hold is kept.
-    fn finish(mut self) -> Vec<Block> {
-        while let Some(draft) = self.drafts.pop() {
-            self.sink().extend(draft.finish());
-        }
-        let cells = self.rows.into_iter().flatten().flatten();
-        self.sinks.into_iter().flatten().chain(cells).collect()
     }
 }
 

@@ -7,8 +7,10 @@ use super::styles::{Style, Styles};
 pub(crate) enum Block {
     /// A paragraph with something in it.
     Paragraph(Paragraph),
-    /// An empty paragraph, or the edge of a table.
+    /// An empty paragraph.
     Gap,
+    /// The edge of a table, of a cell, of a text box.
+    Edge,
 }
 
 /// A paragraph that was read.

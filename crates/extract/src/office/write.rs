@@ -5,11 +5,12 @@ use sartor_core::Span;
 use super::paragraph::{Block, Paragraph};
 use crate::builder::{Builder, Looks, is_bulleted};
 
-/// Adds the blocks; empty paragraphs and headings part them.
+/// Adds the blocks; empty paragraphs, headings and the edges of tables and text boxes part them.
 pub(crate) fn write(builder: &mut Builder, blocks: &[Block]) {
     for block in blocks {
         match block {
             Block::Gap => builder.blank(),
+            Block::Edge => builder.block(),
             Block::Paragraph(paragraph) => write_paragraph(builder, paragraph),
         }
     }

@@ -17,6 +17,8 @@ use super::ground::Ground;
 const TINY: f64 = 2.0;
 /// Fainter ink is not to be seen.
 const FAINT: f32 = 0.03;
+/// Letters that an `ActualText` may tell beyond twice those drawn: the name of an icon.
+const MORE_TOLD: usize = 24;
 
 /// A device that keeps glyphs and what lies under them.
 pub(crate) struct PageDevice<'f> {
@@ -73,11 +75,9 @@ impl<'f> PageDevice<'f> {
         match drawing {
             Drawing::Outline(outline) => self.fonts.reverse(outline).unwrap_or_default(),
             Drawing::Type3(_) if told.is_some() => String::new(),
-            Drawing::Type3(glyph) => char::from_u32(glyph.char_code())
-                .map(|c| c.to_string())
-                .as_deref()
-                .and_then(readable)
-                .unwrap_or_default(),
+            Drawing::Type3(glyph) => {
+                drawn_letter(glyph.char_code()).as_deref().and_then(readable).unwrap_or_default()
+            }
         }
     }
 
@@ -153,20 +153,18 @@ impl<'a> Device<'a> for PageDevice<'_> {
                 Drawing::Type3(glyph) => glyph.advance_width(),
             };
             // Fonts are drawn in thousandths of their size.
-            let mut size = 1000.0 * c.hypot(d);
+            let size = 1000.0 * c.hypot(d);
             let across = if fitted { c.hypot(d) } else { a.hypot(b) };
             let width = across * f64::from(advance.unwrap_or(500.0)).abs();
-            if matches!(&**positioned, Drawing::Type3(_)) && !(0.5..3.0).contains(&(size / width.max(0.01))) {
-                // A bitmap font may be set at any nominal size; its widths tell the truth.
-                size = size.clamp(width / 1.2, width * 4.0);
-            }
+            let bitmap = matches!(&**positioned, Drawing::Type3(_));
+            let likely = if bitmap { size.clamp(width / 1.2, width * 4.0) } else { size };
             if !(size.is_finite() && width.is_finite() && origin.is_finite()) {
                 continue;
             }
             let turn = Turn::of(transform);
-            let body = Rect::new(0.0, 0.05 * size, width, -0.5 * size);
+            let body = Rect::new(0.0, 0.05 * likely, width, -0.5 * likely);
             let letter = turned(body, turn) + origin.to_vec2();
-            let hiding = self.hiding(letter.abs(), size, &props.paint, mode);
+            let hiding = self.hiding(letter.abs(), likely, &props.paint, mode);
             let place = turn.upright(origin);
             let (bold, thickness) = match &**positioned {
                 Drawing::Outline(outline) => match self.fonts.is_bold(outline) {
@@ -183,6 +181,7 @@ impl<'a> Device<'a> for PageDevice<'_> {
                 y: place.y,
                 width,
                 size,
+                bitmap,
                 bold,
                 thickness,
                 turn,
@@ -215,13 +214,34 @@ impl<'a> Device<'a> for PageDevice<'_> {
     }
 
     fn end_marked_content(&mut self) {
-        // One glyph with a text of its own is an icon, whatever its font calls it.
         if let Some((Some(actual), before)) = self.actual.pop()
-            && self.drawn.glyphs.len() == before + 1
-            && let Some(icon) = self.drawn.glyphs.last_mut()
+            && before < self.drawn.glyphs.len()
         {
-            icon.text = actual;
+            replace(&mut self.drawn.glyphs, before, actual);
         }
+    }
+}
+
+/// Gives the glyphs from `before` on the text that the file says they stand for: an icon, a word cut in two.
+///
+/// Only where it is one line and tells about as much as one sees; what the file would say beyond that is not there for a reader.
+fn replace(glyphs: &mut Vec<Glyph>, before: usize, actual: String) {
+    let (first, drawn) = (&glyphs[before], &glyphs[before..]);
+    let seen = drawn.iter().flat_map(|glyph| glyph.text.chars()).filter(|c| !c.is_whitespace());
+    let told = actual.chars().filter(|c| !c.is_whitespace());
+    let one_line = drawn.iter().all(|glyph| {
+        (glyph.y - first.y).abs() < 0.3 * first.size
+            && glyph.turn == first.turn
+            && glyph.hiding == first.hiding
+    });
+    if seen.clone().eq(told.clone()) || !one_line || told.count() > 2 * seen.count() + MORE_TOLD {
+        return;
+    }
+    let left = drawn.iter().map(|glyph| glyph.x).fold(f64::INFINITY, f64::min);
+    let right = drawn.iter().map(Glyph::end).fold(f64::NEG_INFINITY, f64::max);
+    glyphs.truncate(before + 1);
+    if let Some(glyph) = glyphs.last_mut() {
+        (glyph.text, glyph.x, glyph.width) = (actual, left, right - left);
     }
 }
 
@@ -247,6 +267,36 @@ fn turned(body: Rect, turn: Turn) -> Rect {
         Turn::Half => Rect::new(-x0, -y0, -x1, -y1),
         Turn::Right => Rect::new(-y0, x0, -y1, x1),
         Turn::Left => Rect::new(y0, -x0, y1, -x1),
+        Turn::Slant(_) => Affine::rotate(turn.angle()).transform_rect_bbox(body.abs()),
+    }
+}
+
+/// What a bitmap letter stands for by its code: that of TeX, which has ligatures and dashes where others have controls.
+fn drawn_letter(code: u32) -> Option<String> {
+    const TEX: &[(u32, &str)] = &[
+        (0x0b, "ff"),
+        (0x0c, "fi"),
+        (0x0d, "fl"),
+        (0x0e, "ffi"),
+        (0x0f, "ffl"),
+        (0x10, "“"),
+        (0x11, "”"),
+        (0x13, "«"),
+        (0x14, "»"),
+        (0x15, "–"),
+        (0x16, "—"),
+        (0x19, "ı"),
+        (0x1b, "ff"),
+        (0x1c, "fi"),
+        (0x1d, "fl"),
+        (0x1e, "ffi"),
+        (0x1f, "ffl"),
+        (0xd7, "Œ"),
+        (0xf7, "œ"),
+    ];
+    match TEX.iter().find(|(other, _)| *other == code) {
+        Some((_, text)) => Some((*text).to_owned()),
+        None => char::from_u32(code).map(|c| c.to_string()),
     }
 }
 

@@ -3,9 +3,11 @@
 
 mod child;
 mod docx;
+mod layout;
 mod limits;
 mod odt;
 mod pdf;
+mod rtf;
 mod web;
 
 use std::io::Write;

@@ -31,7 +31,7 @@ fn every_place_where_text_stands() {
         <text:p><draw:frame><draw:text-box><text:p>cadre</text:p></draw:text-box></draw:frame><text:a xlink:href="mailto:zoe@example.org">écrire</text:a><text:span text:style-name="X">caché</text:span></text:p>"#;
     let document = read(&odt(body));
     let expected =
-        "Zoé Martin\n\nExpérience\nR&D et suite\t2020\nfin  ici\ngras\n\n2019\tCheffe\n\nécrire\ncadre\n";
+        "Zoé Martin\n\nExpérience\nR&D et suite\t2020\nfin  ici\ngras\n\n2019\tCheffe\n\nécrire\n\ncadre\n";
     assert_eq!(document.text, expected);
     assert_eq!((document.format, document.lines[1].heading), (Format::Odt, Some(2)));
     let bold = document.lines.iter().find(|line| line.bold).unwrap();
