@@ -3,6 +3,7 @@
 
 mod child;
 mod docx;
+mod hostile;
 mod limits;
 mod odt;
 mod pdf;
