@@ -102,7 +102,13 @@ impl Reader {
         self.ask(hand, bytes, kind, deadline)
     }
 
-    fn ask(&self, mut hand: Hand, bytes: &[u8], kind: Kind, deadline: Instant) -> Result<Document, ReadError> {
+    fn ask(
+        &self,
+        mut hand: Hand,
+        bytes: &[u8],
+        kind: Kind,
+        deadline: Instant,
+    ) -> Result<Document, ReadError> {
         let (outcome, again) = hand.read(bytes, &self.limits, deadline);
         if again && kind == Kind::Layout {
             self.crew().idle.push(hand);

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use sartor_extract::{Kind, Limits, ReadError, Reader};
 
-use crate::{docx, read, reader, worker};
+use crate::{docx, reader, worker};
 
 const TEXT: &[u8] = "Zoé Martin\nRust".as_bytes();
 

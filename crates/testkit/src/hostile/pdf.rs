@@ -72,6 +72,29 @@ pub(super) fn flate(data: &[u8]) -> Vec<u8> {
     encoder.write_all(data).and_then(|()| encoder.finish()).expect("memory takes it")
 }
 
+/// A run of about so many blanks as Flate packs it: written bit by bit, since a packer takes seconds for what a bomb unpacks to.
+pub(super) fn flate_blanks(count: usize) -> Vec<u8> {
+    const MATCH: &str = "1100010100000";
+    const MATCH_BYTES: usize = 258;
+    // One block of fixed codes: a blank, then "the byte before, 258 times" ten times, then the end.
+    let text = format!("110{}{}0000000", "01010000", MATCH.repeat(10));
+    let bits: Vec<u8> = text.bytes().map(|bit| bit - b'0').collect();
+    let block: Vec<u8> =
+        bits.chunks(8).map(|eight| eight.iter().rev().fold(0, |byte, bit| byte << 1 | bit)).collect();
+    // Eight matches are 13 whole bytes, which can stand there any number of times.
+    let times = count / (8 * MATCH_BYTES);
+    let blanks = 1 + (10 + 8 * times) as u64 * MATCH_BYTES as u64;
+    [&[0x78, 0x01], &block[..2], &block[2..15].repeat(times), &block[2..], &adler_of_blanks(blanks)].concat()
+}
+
+fn adler_of_blanks(count: u64) -> [u8; 4] {
+    const MODULUS: u64 = 65_521;
+    let blank = u64::from(b' ');
+    let low = (1 + blank * count) % MODULUS;
+    let high = (count + blank * (count * (count + 1) / 2 % MODULUS)) % MODULUS;
+    ((high << 16 | low) as u32).to_be_bytes()
+}
+
 /// A run of blanks as LZW packs it: each code is one blank longer than the one before, as long as codes have nine bits.
 pub(super) fn lzw_blanks(runs: usize) -> Vec<u8> {
     const CLEAR: u32 = 256;
@@ -89,4 +112,22 @@ pub(super) fn lzw_blanks(runs: usize) -> Vec<u8> {
     }
     bytes.extend([(held << (8 - bits)) as u8, 0]);
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn a_run_unpacks() {
+        for count in [0, 5_000, 1_000_000] {
+            let mut bytes = Vec::new();
+            flate2::read::ZlibDecoder::new(&flate_blanks(count)[..]).read_to_end(&mut bytes).unwrap();
+            assert!(
+                bytes.len() >= count && bytes.len() < count + 6_000 && bytes.iter().all(|byte| *byte == b' ')
+            );
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! PDF.
 
 use super::Hostile;
-use super::pdf::{Pdf, WORDS, flate, lzw_blanks};
+use super::pdf::{Pdf, WORDS, flate, flate_blanks, lzw_blanks};
 
 const BOMB: &[&str] = &["input.limit", "input.no_text", "input.crashed", "input.timeout"];
 const BROKEN: &[&str] = &["input.damaged", "input.no_text"];
@@ -20,21 +20,27 @@ pub fn pdfs() -> Vec<Hostile> {
 }
 
 fn bombs() -> Vec<Hostile> {
-    let filtered = |filter: &str, data: &[u8]| {
-        Pdf::page("").stream(4, &format!("/Filter{filter}"), data).end("")
-    };
-    let blanks = vec![b' '; 64 << 20];
-    let once = flate(&blanks);
-    let deep = flate(&flate(&vec![b' '; 700 << 20]));
+    let filtered =
+        |filter: &str, data: &[u8]| Pdf::page("").stream(4, &format!("/Filter{filter}"), data).end("");
+    let once = flate_blanks(64 << 20);
+    let deep = flate(&flate_blanks(700 << 20));
     let hex = b"20".repeat(1 << 20);
     let eighty = "/ASCIIHexDecode".repeat(80);
     vec![
-        Hostile::new("a Flate stream of 1000 to 1", filtered("/FlateDecode", &once), BOMB),
+        Hostile::new("a Flate stream of 64 MiB", filtered("/FlateDecode", &once), BOMB),
         Hostile::new("Flate in Flate, to 700 MiB", filtered("[/FlateDecode/FlateDecode]", &deep), BOMB),
         Hostile::new("LZW in Flate", filtered("[/FlateDecode/LZWDecode]", &flate(&lzw_blanks(2000))), BOMB),
         Hostile::new("eighty filters", filtered(&format!("[{eighty}]"), &hex), BOMB),
-        Hostile::new("an object stream that unpacks to 64 MiB", object_stream(&once), &["input.damaged", "input.no_text", "input.limit"]),
-        Hostile::new("a million letters", filtered("/FlateDecode", &flate(&letters(1_000_000))), &["input.limit"]),
+        Hostile::new(
+            "an object stream that unpacks to 64 MiB",
+            object_stream(&once),
+            &["input.damaged", "input.no_text", "input.limit"],
+        ),
+        Hostile::new(
+            "300,000 letters",
+            filtered("/FlateDecode", &flate(&letters(300_000))),
+            &["input.limit"],
+        ),
     ]
 }
 
@@ -67,11 +73,27 @@ fn tables() -> Vec<Hostile> {
         Hostile::new("a table of places far behind the end", chain(usize::MAX / 2), READ),
         Hostile::new("a stream of places that precedes itself", stream_loop, READ),
         Hostile::new("a size of 2^31", sound().end("/Size 2147483648"), READ),
-        Hostile::new("a length that is itself", Pdf::page("").raw(4, b"<</Length 4 0 R>>\nstream\nBT ET\nendstream").end(""), &["input.no_text", "input.damaged"]),
-        Hostile::new("an object that is itself", Pdf::page("/X 6 0 R").object(6, "6 0 R").stream(4, "", WORDS).end(""), READ),
+        Hostile::new(
+            "a length that is itself",
+            Pdf::page("").raw(4, b"<</Length 4 0 R>>\nstream\nBT ET\nendstream").end(""),
+            &["input.no_text", "input.damaged"],
+        ),
+        Hostile::new(
+            "an object that is itself",
+            Pdf::page("/X 6 0 R").object(6, "6 0 R").stream(4, "", WORDS).end(""),
+            READ,
+        ),
         Hostile::new("10,000 nested arrays", nest(b"[", 10_000), &["ok", "input.damaged", "input.no_text"]),
-        Hostile::new("200,000 nested arrays", nest(b"[", 200_000), &["ok", "input.damaged", "input.no_text", "input.crashed"]),
-        Hostile::new("100,000 nested dictionaries", nest(b"<</A", 100_000), &["ok", "input.damaged", "input.no_text", "input.crashed"]),
+        Hostile::new(
+            "200,000 nested arrays",
+            nest(b"[", 200_000),
+            &["ok", "input.damaged", "input.no_text", "input.crashed"],
+        ),
+        Hostile::new(
+            "100,000 nested dictionaries",
+            nest(b"<</A", 100_000),
+            &["ok", "input.damaged", "input.no_text", "input.crashed"],
+        ),
     ]
 }
 
@@ -101,16 +123,25 @@ fn trees() -> Vec<Hostile> {
     vec![
         Hostile::new("a page that is its own parent", own.end(""), &["input.no_text", "ok"]),
         Hostile::new("a tree of pages that holds itself", round.end(""), BROKEN),
-        Hostile::new("a tree of 2^38 pages", doubling.end(""), &["input.limit", "input.no_text", "input.damaged", "input.timeout"]),
-        Hostile::new("100,000 pages", many.end(""), &["input.limit"]),
+        Hostile::new(
+            "a tree of 2^38 pages",
+            doubling.end(""),
+            &["input.limit", "input.no_text", "input.damaged", "input.timeout"],
+        ),
+        Hostile::new("one page 100,000 times", many.end(""), &["input.limit", "input.no_text"]),
         Hostile::new("a tree of 20,000 levels", deep.end(""), BROKEN),
-        Hostile::new("contents that hold themselves", Pdf::page("").object(4, "[4 0 R 4 0 R]").end(""), BROKEN),
+        Hostile::new(
+            "contents that hold themselves",
+            Pdf::page("").object(4, "[4 0 R 4 0 R]").end(""),
+            BROKEN,
+        ),
     ]
 }
 
 fn drawings() -> Vec<Hostile> {
     let form = |number: u32, next: u32, data: &[u8], pdf: Pdf| {
-        let keys = format!("/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X {next} 0 R>>>>");
+        let keys =
+            format!("/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X {next} 0 R>>>>");
         pdf.stream(number, &keys, data)
     };
     let page = |data: &[u8]| Pdf::page("/XObject<</X 10 0 R>>/Pattern<</P 10 0 R>>").stream(4, "", data);
@@ -129,15 +160,17 @@ fn drawings() -> Vec<Hostile> {
         Hostile::new("a pattern that paints itself", pattern.end(""), READ),
         Hostile::new("a million saved states", plain([&b"q ".repeat(1_000_000), WORDS].concat()), READ),
         Hostile::new("a million marks", plain([&b"/A BMC ".repeat(1_000_000), WORDS].concat()), READ),
-        Hostile::new("100,000 nested operands", plain([&b"[".repeat(100_000), WORDS].concat()), &["ok", "input.no_text", "input.crashed"]),
+        Hostile::new(
+            "100,000 nested operands",
+            plain([&b"[".repeat(100_000), WORDS].concat()),
+            &["ok", "input.no_text", "input.crashed"],
+        ),
         Hostile::new("300,000 paths", plain(paths), READ),
     ]
 }
 
 fn fonts() -> Vec<Hostile> {
-    let with = |font: &str| {
-        Pdf::page("/X 1 0 R").object(5, font).stream(4, "", WORDS)
-    };
+    let with = |font: &str| Pdf::page("/X 1 0 R").object(5, font).stream(4, "", WORDS);
     let drawn = Pdf::page("/Font<</F 6 0 R>>")
         .object(6, "<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/FirstChar 0/LastChar 255/Widths[1]/Encoding<</Differences[0/a 90/a]>>/CharProcs<</a 7 0 R>>/Resources<</Font<</F 6 0 R>>>>>>")
         .stream(7, "", b"1 0 d0 BT /F 1 Tf (ZZZZ) Tj ET")
@@ -145,7 +178,9 @@ fn fonts() -> Vec<Hostile> {
     let range = b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00000000> <ffffffff> endcodespacerange 1 beginbfrange <00000000> <ffffffff> <0041> endbfrange endcmap";
     let own = b"begincmap /Own usecmap endcmap";
     let mapped = |map: &[u8]| {
-        with("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 8 0 R>>").stream(8, "/UseCMap 8 0 R", map).end("")
+        with("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 8 0 R>>")
+            .stream(8, "/UseCMap 8 0 R", map)
+            .end("")
     };
     let program = with("<</Type/Font/Subtype/TrueType/BaseFont/A/FontDescriptor 8 0 R>>")
         .object(8, "<</Type/FontDescriptor/FontName/A/FontFile2 9 0 R>>")
@@ -163,18 +198,22 @@ fn fonts() -> Vec<Hostile> {
 fn pictures() -> Vec<Hostile> {
     let with = |keys: &str, data: &[u8]| {
         Pdf::page("/XObject<</X 10 0 R>>")
-            .stream(4, "", &[WORDS, b"q 600 0 0 800 0 0 cm /X Do Q"].concat())
+            .stream(4, "", &[WORDS, b"q 90 0 0 90 9 9 cm /X Do Q"].concat())
             .stream(10, &format!("/Type/XObject/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 8/ColorSpace/DeviceRGB{keys}"), data)
             .end("")
     };
     let noise: Vec<u8> = (0_u32..50_000).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
-    let blank = flate(&vec![0; 64 << 20]);
+    let blank = flate_blanks(64 << 20);
     vec![
         Hostile::new("a picture of 10 GB", with("/Filter/FlateDecode", &blank), READ),
         Hostile::new("noise as JPEG 2000", with("/Filter/JPXDecode", &noise), READ),
         Hostile::new("noise as JPEG", with("/Filter/DCTDecode", &noise), READ),
         Hostile::new("noise as JBIG2", with("/Filter/JBIG2Decode", &noise), READ),
-        Hostile::new("noise as a fax", with("/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 60000/Rows 60000>>", &noise), READ),
+        Hostile::new(
+            "noise as a fax",
+            with("/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 60000/Rows 60000>>", &noise),
+            READ,
+        ),
         Hostile::new("a mask that is its own mask", with("/SMask 10 0 R", &noise), READ),
     ]
 }
@@ -186,12 +225,20 @@ fn damage() -> Vec<Hostile> {
     archive.extend(b"PK\x03\x04rest\x00PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
     vec![
         Hostile::new("a sound page", sound.clone(), READ),
-        Hostile::new("a PDF under a password", Pdf::page("").stream(4, "", WORDS).end("/Encrypt<</Filter/Own/V 9>>"), &["input.encrypted", "input.damaged"]),
+        Hostile::new(
+            "a PDF under a password",
+            Pdf::page("").stream(4, "", WORDS).end("/Encrypt<</Filter/Own/V 9>>"),
+            &["input.encrypted", "input.damaged"],
+        ),
         Hostile::new("a PDF cut in its first object", &sound[..40], BROKEN),
         Hostile::new("a PDF cut before its page", &sound[..100], BROKEN),
         Hostile::new("a PDF sent as if it were text", recoded, READ),
         Hostile::new("nothing but a first line", b"%PDF-1.7\n".as_slice(), BROKEN),
         Hostile::new("a PDF that is an archive as well", archive, &["ok", "input.type_mismatch"]),
-        Hostile::new("a page without words", Pdf::page("").stream(4, "", b"0 0 m 9 9 l S").end(""), &["input.no_text"]),
+        Hostile::new(
+            "a page without words",
+            Pdf::page("").stream(4, "", b"0 0 m 9 9 l S").end(""),
+            &["input.no_text"],
+        ),
     ]
 }
