@@ -1,4 +1,5 @@
 //! Files that mean harm: each ends in its own code, in time and memory, and the next file is read.
+#![expect(clippy::print_stdout, reason = "the table is shown with --nocapture")]
 
 use std::time::{Duration, Instant};
 

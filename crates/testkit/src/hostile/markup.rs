@@ -22,8 +22,8 @@ pub fn markup() -> Vec<Hostile> {
             &["ok", "input.limit"],
         ),
         Hostile::new(
-            "100,000 open brackets",
-            format!("# Zoé\n\n{}", nested("[", "](")),
+            "20,000 open brackets",
+            format!("# Zoé\n\n{}Zoé{}", "[".repeat(20_000), "](".repeat(20_000)),
             &["ok", "input.limit"],
         ),
         Hostile::new("100,000 nested arrays of JSON", nested("[", "]"), &["ok", "input.limit"]),

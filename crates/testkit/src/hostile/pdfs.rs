@@ -22,24 +22,24 @@ pub fn pdfs() -> Vec<Hostile> {
 fn bombs() -> Vec<Hostile> {
     let filtered =
         |filter: &str, data: &[u8]| Pdf::page("").stream(4, &format!("/Filter{filter}"), data).end("");
-    let once = flate_blanks(64 << 20);
+    let once = flate_blanks(24 << 20);
     let deep = flate(&flate_blanks(700 << 20));
     let hex = b"20".repeat(1 << 20);
     let eighty = "/ASCIIHexDecode".repeat(80);
     vec![
-        Hostile::new("a Flate stream of 64 MiB", filtered("/FlateDecode", &once), BOMB),
+        Hostile::new("a Flate stream of 158 to 1", filtered("/FlateDecode", &once), BOMB),
         Hostile::new("Flate in Flate, to 700 MiB", filtered("[/FlateDecode/FlateDecode]", &deep), BOMB),
-        Hostile::new("LZW in Flate", filtered("[/FlateDecode/LZWDecode]", &flate(&lzw_blanks(2000))), BOMB),
+        Hostile::new("LZW in Flate", filtered("[/FlateDecode/LZWDecode]", &flate(&lzw_blanks(600))), BOMB),
         Hostile::new("eighty filters", filtered(&format!("[{eighty}]"), &hex), BOMB),
         Hostile::new(
-            "an object stream that unpacks to 64 MiB",
+            "an object stream of 158 to 1",
             object_stream(&once),
             &["input.damaged", "input.no_text", "input.limit"],
         ),
         Hostile::new(
-            "300,000 letters",
-            filtered("/FlateDecode", &flate(&letters(300_000))),
-            &["input.limit"],
+            "210,000 letters",
+            filtered("/FlateDecode", &flate(&letters(210_000))),
+            &["input.limit", "input.timeout"],
         ),
     ]
 }
@@ -153,19 +153,19 @@ fn drawings() -> Vec<Hostile> {
         b"/Pattern cs /P scn 0 0 600 800 re f",
     );
     let plain = |data: Vec<u8>| Pdf::page("").stream(4, "/Filter/FlateDecode", &flate(&data)).end("");
-    let paths = [WORDS, &b"1 1 m 2 2 l S ".repeat(300_000)].concat();
+    let paths = [WORDS, &b"1 1 m 2 2 l S ".repeat(100_000)].concat();
     vec![
         Hostile::new("a form that draws itself", own.end(""), READ),
         Hostile::new("forms in forms, 10^10 times", many.end(""), &["input.timeout"]),
         Hostile::new("a pattern that paints itself", pattern.end(""), READ),
-        Hostile::new("a million saved states", plain([&b"q ".repeat(1_000_000), WORDS].concat()), READ),
-        Hostile::new("a million marks", plain([&b"/A BMC ".repeat(1_000_000), WORDS].concat()), READ),
+        Hostile::new("200,000 saved states", plain([&b"q ".repeat(200_000), WORDS].concat()), READ),
+        Hostile::new("200,000 marks", plain([&b"/A BMC ".repeat(200_000), WORDS].concat()), READ),
         Hostile::new(
             "100,000 nested operands",
             plain([&b"[".repeat(100_000), WORDS].concat()),
             &["ok", "input.no_text", "input.crashed"],
         ),
-        Hostile::new("300,000 paths", plain(paths), READ),
+        Hostile::new("100,000 paths", plain(paths), READ),
     ]
 }
 
