@@ -44,6 +44,9 @@ pub fn read_in_process(bytes: &[u8], limits: &Limits, kind: Kind) -> Result<Docu
     if bytes.len() as u64 > limits.file_bytes {
         return Err(ReadError::TooLarge { limit: limits.file_bytes });
     }
+    if bytes.starts_with(b"PK") {
+        office::check_count(bytes, limits)?;
+    }
     let format = detect(bytes)?;
     let document = match (format, kind) {
         (Format::Pdf, Kind::Layout) => pdf::read(bytes, limits)?,

@@ -7,6 +7,7 @@
 //! ```
 
 mod generator;
+pub mod hostile;
 
 use std::{
     collections::BTreeMap,

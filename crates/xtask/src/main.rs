@@ -1,19 +1,21 @@
-//! The chores of Sartor: `cargo xtask test` and `cargo xtask bench`.
+//! The chores of Sartor: `cargo xtask test`, `cargo xtask bench` and `cargo xtask fuzz`.
 #![expect(clippy::print_stdout, reason = "a chore tells its steps to the person at the terminal")]
 
 mod bench;
 mod documents;
+mod fuzz;
 mod steps;
 
 use std::{path::Path, process::ExitCode};
 
 use steps::{Step, run};
 
-const USAGE: &str = "usage: cargo xtask test | documents | bench
+const USAGE: &str = "usage: cargo xtask test | documents | bench | fuzz [TARGET] [--seconds N]
 
   test       format, lints, build, tests, documentation, documents: what a change must pass
   documents  only the last of these
-  bench      the benches, and a table of their medians";
+  bench      the benches, and a table of their medians
+  fuzz       all fuzz targets or one, two at a time, 600 seconds each; a table of what was found";
 
 fn main() -> ExitCode {
     let chores: Vec<String> = std::env::args().skip(1).collect();
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
         ["test"] => run(&test_steps()),
         ["documents"] => run(&[build(), documents()]),
         ["bench"] => bench::run(),
+        ["fuzz", ref rest @ ..] => fuzz::run(rest),
         _ => {
             println!("{USAGE}");
             return ExitCode::from(2);

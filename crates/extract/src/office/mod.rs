@@ -16,6 +16,7 @@ use sartor_core::document::{Document, Format};
 use crate::builder::{Builder, Looks};
 use crate::{Limits, ReadError};
 use archive::Archive;
+pub(crate) use archive::check_count;
 use package::Package;
 
 /// The document of a DOCX: headers, body, notes, footers.

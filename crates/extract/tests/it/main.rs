@@ -3,6 +3,7 @@
 
 mod child;
 mod docx;
+mod hostile;
 mod layout;
 mod limits;
 mod odt;
