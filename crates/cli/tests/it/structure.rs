@@ -109,12 +109,18 @@ impl Tally {
             }
             for wanted in wanted {
                 let fields = |found: &Value| {
-                    [
+                    let mut fields = vec![
                         ("title", found[title].clone(), &wanted["title"]),
                         ("organisation", found[organisation].clone(), &wanted["organisation"]),
-                        ("start", told(found, "startDate"), &wanted["start"]),
-                        ("end", told(found, "endDate"), &wanted["end"]),
-                    ]
+                        ("start", found["startDate"].clone(), &wanted["start"]),
+                        ("end", found["endDate"].clone(), &wanted["end"]),
+                    ];
+                    // JSON Resume gives a certification one date.
+                    if kind == "certification" {
+                        fields.truncate(2);
+                        fields.push(("date", found["date"].clone(), &wanted["end"]));
+                    }
+                    fields
                 };
                 let likeness = |found: &Value| {
                     let same =
@@ -168,11 +174,6 @@ fn items(list: &Value) -> impl Iterator<Item = &Value> {
 
 fn number(count: usize) -> Value {
     json!(count.to_string())
-}
-
-/// A date of an entry; the one date of a certification is both its start and its end.
-fn told(entry: &Value, key: &str) -> Value {
-    entry.get(key).or_else(|| entry.get("date")).cloned().unwrap_or_default()
 }
 
 /// Names of spoken languages, in both languages, to their ids.
