@@ -6,6 +6,7 @@ mod fixtures;
 mod help;
 mod matching;
 mod statuses;
+mod structure;
 
 use std::path::PathBuf;
 

@@ -85,6 +85,7 @@ pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
         &tables.heading,
         &tables.segment,
         &tables.cue,
+        &tables.telling,
         &tables.month,
         &tables.season,
         &tables.time,

@@ -381,6 +381,9 @@ pub struct Tables {
     pub segment: Vec<Words>,
     /// Cues of modality: see `cues.toml`.
     pub cue: Vec<Words>,
+    /// How sentences of resumes tell a job or studies: `employed_as`, `employed_at`, `graduated`, `school`, `article`; and what is no
+    /// job, `leave`, no part of a degree, `grade`.
+    pub telling: Vec<Words>,
     /// Months: ids `01` to `12`.
     pub month: Vec<Words>,
     /// Seasons and parts of a year: id is `first-last` month.

@@ -220,6 +220,12 @@ impl Finder<'_> {
             } else {
                 SectionKind::Interests
             }
+        } else if has(SectionKind::Education) && has(SectionKind::Certifications) {
+            return vec![SectionKind::Education, SectionKind::Certifications];
+        } else if has(SectionKind::Summary) && has(SectionKind::Experience) {
+            let years =
+                body.of(self.text).split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4).count();
+            if years >= 3 { SectionKind::Experience } else { SectionKind::Summary }
         } else if has(SectionKind::Teaching) && has(SectionKind::Education) {
             SectionKind::Education
         } else {
