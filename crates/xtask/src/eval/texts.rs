@@ -41,13 +41,7 @@ pub(super) fn measure(
         let sets = sets(text, matcher, scope);
         counts.compare(&sets.own, &sets.gold, &sets.free);
         if misses {
-            let list = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
-                a.difference(b).filter(|id| !sets.free.contains(*id)).cloned().collect::<Vec<_>>().join(" ")
-            };
-            let (lost, wrong) = (list(&sets.gold, &sets.own), list(&sets.own, &sets.gold));
-            if !lost.is_empty() || !wrong.is_empty() {
-                println!("  {:8} missed: {lost}\n           wrong:  {wrong}", text.id);
-            }
+            tell(text, &sets, matcher);
         }
         documents.push(sets);
     }
@@ -65,7 +59,9 @@ fn sets(text: &Text, matcher: &Matcher, scope: &Scope) -> Sets {
     let found = matcher.analyse(&text.text);
     let mut sets = Sets { own: BTreeSet::new(), gold: BTreeSet::new(), free: BTreeSet::new() };
     for label in &text.labels {
+        let asked = label.asked.as_ref().is_none_or(|asked| asked.modality.is_some());
         match label.kind {
+            Kind::Gold if !asked => sets.free.insert(label.id.clone()),
             Kind::Gold => sets.gold.insert(label.id.clone()),
             Kind::Unknown => sets.gold.insert(format!("?{}", label.id)),
             Kind::Neutral => sets.free.insert(label.id.clone()),
@@ -84,4 +80,20 @@ fn sets(text: &Text, matcher: &Matcher, scope: &Scope) -> Sets {
     }
     sets.free.retain(|id| !sets.gold.contains(id));
     sets
+}
+
+fn tell(text: &Text, sets: &Sets, matcher: &Matcher) {
+    let found = matcher.analyse(&text.text);
+    let lost = sets.gold.difference(&sets.own).filter(|id| !sets.free.contains(*id)).map(|id| {
+        let form = text.labels.iter().find(|label| label.id == id.trim_start_matches('?'));
+        format!("-{id} ({})", form.map_or("", |label| label.span.of(&text.text)))
+    });
+    let wrong = sets.own.difference(&sets.gold).filter(|id| !sets.free.contains(*id)).map(|id| {
+        let mention = found.skills.iter().find(|mention| matcher.lexicon().get(mention.skill).id == *id);
+        format!("+{id} ({})", mention.map_or("", |mention| mention.span.of(&text.text)))
+    });
+    let all: Vec<String> = lost.chain(wrong).collect();
+    if !all.is_empty() {
+        println!("  {:6} {}", text.id, all.join("  "));
+    }
 }
