@@ -4,6 +4,7 @@
 //! outside the ignored segments is a requirement, as strong as the nearest cue says.
 
 mod asks;
+mod brackets;
 mod cues;
 mod facts;
 mod groups;

@@ -18,6 +18,8 @@ use crate::{
 
 /// Most missions kept, and the longest one in characters.
 const MISSIONS: (usize, usize) = (8, 160);
+/// Most words of a subject of which is said how much it matters.
+const SUBJECT: usize = 4;
 
 /// Understands a posting; any text gives an answer.
 ///
@@ -68,7 +70,18 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
             interpreted: false,
         })
     });
-    let diploma = learning::diploma(&sentences, &reader, &analysis, lexicon).or_else(|| {
+    let diploma = learning::diploma(&sentences, &reader, &analysis, lexicon);
+    // « Conditions : titulaire d'un Bac+2 »: where the profile names none, the terms may.
+    let diploma = diploma.or_else(|| {
+        let terms: Vec<Sentence> = blocks
+            .iter()
+            .filter(|block| block.segment.kind == SegmentKind::Terms)
+            .flat_map(|block| &block.items)
+            .flat_map(|item| reader.sentences(item, SegmentKind::Terms, None))
+            .collect();
+        learning::diploma(&terms, &reader, &analysis, lexicon)
+    });
+    let diploma = diploma.or_else(|| {
         told.diploma.map(|level| DiplomaAsked {
             level,
             modality: Modality::Stated,
@@ -137,9 +150,14 @@ fn first_line(text: &str, span: Span) -> Span {
 /// Where an ambiguous word (« Go », « REST ») is technical: short items of the profile, and what follows « expérience en ».
 fn zones(blocks: &[segments::Block], reader: &Reader<'_>, analysis: &Analysis) -> Vec<Span> {
     let asks = |kind| matches!(kind, SegmentKind::Profile | SegmentKind::Required | SegmentKind::Preferred);
+    let told = |kind| asks(kind) || kind == SegmentKind::Head;
     let mut zones = Vec::new();
-    for item in blocks.iter().filter(|block| asks(block.segment.kind)).flat_map(|block| &block.items) {
-        if item.bullet && analysis.tokens.within(item.span).len() <= 4 {
+    for (item, listed) in blocks
+        .iter()
+        .filter(|block| told(block.segment.kind))
+        .flat_map(|block| block.items.iter().map(|item| (item, asks(block.segment.kind))))
+    {
+        if listed && item.bullet && analysis.tokens.within(item.span).len() <= 4 {
             zones.push(item.span);
         }
         for sentence in &item.sentences {
@@ -157,6 +175,13 @@ fn zones(blocks: &[segments::Block], reader: &Reader<'_>, analysis: &Analysis) -
             }) {
                 zones.push(Span::new(cue.span.end, sentence.end));
             }
+            // « Rust est un bonus », "Go is a nice-to-have": a short subject of what is said of it.
+            let verdict = reader.all().iter().find(|cue| {
+                sentence.contains(cue.span)
+                    && matches!(cue.say, Say::Softened | Say::Required | Say::Preferred)
+            });
+            let subject = verdict.map(|cue| Span::new(sentence.start, cue.span.start));
+            zones.extend(subject.filter(|subject| analysis.tokens.within(*subject).len() <= SUBJECT));
         }
     }
     zones
@@ -172,10 +197,18 @@ fn sentences(blocks: &[segments::Block], reader: &Reader<'_>, text: &str) -> Vec
         }
         let mut parent = None;
         let mut silent = false;
+        let mut listed = false;
         for item in &block.items {
             if !item.bullet {
                 (parent, silent) = (None, false);
             }
+            // A plain line behind a list of musts or pluses is no part of it.
+            let left = listed && !item.bullet;
+            let kind = match kind {
+                SegmentKind::Required | SegmentKind::Preferred if left => SegmentKind::Profile,
+                kind => kind,
+            };
+            listed |= item.bullet;
             if silent {
                 continue;
             }
