@@ -70,8 +70,8 @@ pub(super) fn groups(
         .iter()
         .filter(|mention| {
             let kind = lexicon.get(mention.skill).kind;
-            let apt = !matches!(kind.category(), Category::Soft | Category::Domain)
-                && kind != Kind::Responsibility;
+            let apt =
+                !matches!(kind.category(), Category::Soft | Category::Domain) && kind != Kind::Responsibility;
             // A phrase around a name is said, not listed.
             let holds = sentence
                 .mentions

@@ -107,8 +107,8 @@ pub(super) fn languages(
                 || reader.text[clause.start..span.start]
                     .split(|c: char| !c.is_alphabetic())
                     .all(|word| word.chars().count() <= 3 || names.contains_key(&vec![fold_key(word)]));
-            let judged = subject
-                && sentence.cues.iter().any(|cue| cue.say.is_modal() && clause.contains(cue.span));
+            let judged =
+                subject && sentence.cues.iter().any(|cue| cue.say.is_modal() && clause.contains(cue.span));
             if level.is_none() && !judged && !alone && !SPEAKING.is_match(clause.of(reader.text)) {
                 continue;
             }

@@ -100,8 +100,7 @@ pub(super) fn items(text: &str, lines: &[Line]) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut last: Option<&Line> = None;
     // Where no line goes on in lower case, long lines are items of a list, not a wrapped paragraph.
-    let wrapped =
-        lines.iter().any(|line| !line.bullet && line.span.of(text).starts_with(char::is_lowercase));
+    let wrapped = lines.iter().any(|line| !line.bullet && line.span.of(text).starts_with(char::is_lowercase));
     for line in lines {
         let joins = last.is_some_and(|last| {
             let before = last.span.of(text);

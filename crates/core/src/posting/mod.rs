@@ -9,6 +9,7 @@ mod cues;
 mod facts;
 mod groups;
 mod json;
+mod kind;
 mod learning;
 mod lines;
 mod modality;

@@ -180,8 +180,7 @@ const fn looks_on(say: Say) -> bool {
 fn parted(sentence: &Sentence, cue: Span, span: Span) -> bool {
     let (from, to) = (cue.end.min(span.end), cue.start.max(span.start));
     sentence.cues.iter().any(|contrast| {
-        let between =
-            contrast.say == Say::Contrast && contrast.span.start >= from && contrast.span.end <= to;
+        let between = contrast.say == Say::Contrast && contrast.span.start >= from && contrast.span.end <= to;
         let named = sentence.mentions.iter().any(|m| m.span.start >= contrast.span.end);
         between && (named || cue.end <= span.start)
     })

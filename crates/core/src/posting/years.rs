@@ -109,7 +109,7 @@ fn numbers(sentence: &Sentence, reader: &Reader<'_>, text: &str, found: &mut Vec
         let judged = sentence.cues.iter().any(|cue| cue.say.is_modal() && cue.say != Say::Stated);
         let about_work = skill.is_some()
             || described && (asks || bound || clause.len() < 60)
-            || bound && judged && sentence.segment == SegmentKind::Head;
+            || bound && (judged || sentence.parent.is_some()) && sentence.segment == SegmentKind::Head;
         let asked = clause_asks || free && about_work;
         if !asked {
             continue;

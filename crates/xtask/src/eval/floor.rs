@@ -36,8 +36,7 @@ impl Figures {
             *floor = floor.max(cut(*value));
         }
         let lines: String = floors.iter().map(|(name, floor)| format!("{name}\t{floor:.4}\n")).collect();
-        let head =
-            "# Floors of `cargo xtask eval`; they only rise: `cargo xtask eval --raise` lifts them.\n";
+        let head = "# Floors of `cargo xtask eval`; they only rise: `cargo xtask eval --raise` lifts them.\n";
         fs::write(path(), format!("{head}{lines}")).context("the floors cannot be written")
     }
 }

@@ -66,8 +66,7 @@ fn items(text: &Text) -> Vec<Item<'_>> {
     for label in text.labels.iter().filter(|label| label.kind == Kind::Gold) {
         let Some(Asked { modality, group, months }) = &label.asked else { continue };
         let key = group.map_or_else(|| label.id.clone(), |group| format!("@{group}"));
-        let item =
-            items.entry(key).or_insert(Item { ids: BTreeSet::new(), modality: None, months: None });
+        let item = items.entry(key).or_insert(Item { ids: BTreeSet::new(), modality: None, months: None });
         item.ids.insert(&label.id);
         item.modality = item.modality.max(*modality);
         item.months = item.months.or(*months);
