@@ -65,6 +65,7 @@ impl Lexicon {
             ("spoken_level", tables.spoken_level),
             ("contract", tables.contract),
             ("remote", tables.remote),
+            ("not_company", tables.not_company),
         ] {
             words.insert(name, by_id(table, |words| &words.id));
         }
@@ -127,7 +128,8 @@ fn merge(into: &mut raw::Tables, from: raw::Tables) {
         season,
         time,
         contract,
-        remote
+        remote,
+        not_company
     );
 }
 

@@ -394,6 +394,8 @@ pub struct Tables {
     pub contract: Vec<Words>,
     /// Remote work: `remote`, `hybrid`, `on_site`.
     pub remote: Vec<Words>,
+    /// Words that stand where a company could, and are none: `common` as a whole, `opening` as the first word.
+    pub not_company: Vec<Words>,
 }
 
 /// Words or phrases of one meaning.
