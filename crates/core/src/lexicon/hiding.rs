@@ -43,13 +43,19 @@ pub(super) fn hiding<'a>(skills: &BTreeMap<&'a str, &'a raw::Skill>) -> Vec<Hidi
                     return None;
                 }
                 let covers = |own: &(usize, usize)| own.0 <= run.0 && run.1 <= own.1;
-                let instead = runs.iter().find(|(own, other)| {
-                    other.id == skill.id && !other.guarded && !covers(own)
-                })?;
+                let instead = runs
+                    .iter()
+                    .find(|(own, other)| other.id == skill.id && !other.guarded && !covers(own))?;
                 Some((owner, instead.1.form))
             });
             if let Some((owner, instead)) = hidden {
-                found.push(Hiding { id: &skill.id, form, hidden: owner.id, hidden_form: owner.form, instead });
+                found.push(Hiding {
+                    id: &skill.id,
+                    form,
+                    hidden: owner.id,
+                    hidden_form: owner.form,
+                    instead,
+                });
             }
         }
     }
@@ -100,7 +106,9 @@ fn implied<'a>(skill: &'a raw::Skill, skills: &BTreeMap<&'a str, &'a raw::Skill>
     let mut found = BTreeSet::new();
     let mut open: Vec<&str> = skill.broader.iter().map(String::as_str).collect();
     while let Some(id) = open.pop() {
-        if found.insert(id) && let Some(next) = skills.get(id) {
+        if found.insert(id)
+            && let Some(next) = skills.get(id)
+        {
             open.extend(next.broader.iter().map(String::as_str));
         }
     }

@@ -55,6 +55,7 @@ pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
             );
         }
     }
+    lint.esco(&skills);
     for hiding in hiding(&skills) {
         lint.fault(
             hiding.id,
@@ -356,6 +357,26 @@ impl Lint<'_> {
                 format!("unknown kind of fact `{}`", fact.kind),
                 "write conditions, market, remote, training or entry_salary",
             );
+        }
+    }
+}
+
+/// Where ESCO keeps its skills.
+const ESCO: &str = "http://data.europa.eu/esco/skill/";
+
+impl Lint<'_> {
+    /// A link to ESCO leads to a skill there, and one skill of ours leads to it.
+    fn esco(&mut self, skills: &BTreeMap<&str, &raw::Skill>) {
+        let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+        for skill in skills.values() {
+            let Some(link) = skill.esco.as_deref() else { continue };
+            let owner = owners.insert(link, &skill.id);
+            let message = match owner {
+                _ if !link.starts_with(ESCO) => format!("`{link}` is no address of a skill of ESCO"),
+                Some(owner) => format!("`{link}` stands for `{owner}` already"),
+                None => continue,
+            };
+            self.fault(&skill.id, link, "lexicon.esco", message, "correct the address, or take it out");
         }
     }
 }

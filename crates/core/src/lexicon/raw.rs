@@ -94,6 +94,9 @@ concept! {
         /// Ids that are near, and no proof.
         #[serde(default)]
         related: Vec<String>,
+        /// Address of the same concept in ESCO, the European classification, where it has one.
+        #[serde(default)]
+        esco: Option<String>,
     }
 }
 
