@@ -4,6 +4,7 @@
 
 mod canonical;
 mod fault;
+mod hiding;
 mod kind;
 mod lint;
 mod load;
