@@ -16,6 +16,9 @@ use crate::{
     text::{Function, Gap, Token, Tokens, fold_key, language_of, vote},
 };
 
+/// Between symbols where no term goes on; no symbol holds it.
+const STOP: u8 = 0xff;
+
 /// The list of the lexicon that a form belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
@@ -244,21 +247,20 @@ fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<Block>) {
     (whole, blocks)
 }
 
-/// The text as symbols, and for each symbol its tokens.
+/// The text as symbols, and for each byte of them its tokens.
 ///
 /// All words come first, then the stems of the French blocks, then those of the English ones.
 struct Haystack {
     bytes: Vec<u8>,
-    /// First token of each symbol, and one past its last.
+    /// First token of the symbol that a byte belongs to, and one past its last.
     places: Vec<(u32, u32)>,
 }
 
 impl Haystack {
     fn new(tokens: &Tokens, blocks: &[Block], symbols: &Symbols) -> Self {
         let list = tokens.list();
-        let room = list.len() * 2;
-        let mut haystack =
-            Self { bytes: Vec::with_capacity(room * Symbol::LEN), places: Vec::with_capacity(room) };
+        let room = list.len() * 2 * Symbol::LEN;
+        let mut haystack = Self { bytes: Vec::with_capacity(room), places: Vec::with_capacity(room) };
         for (index, token) in list.iter().enumerate() {
             if token.gap != Gap::Join {
                 haystack.stop();
@@ -290,16 +292,16 @@ impl Haystack {
 
     /// No term goes on here.
     fn stop(&mut self) {
-        self.push(0..0, Symbol::NONE);
+        if self.bytes.last() != Some(&STOP) {
+            self.bytes.push(STOP);
+            self.places.push((0, 0));
+        }
     }
 
-    /// Where nothing known goes on, one symbol says so for all.
-    fn push(&mut self, tokens: Range<usize>, symbol: Symbol) {
-        if symbol == Symbol::NONE && self.bytes.ends_with(&symbol.0) {
-            return;
-        }
+    fn push(&mut self, tokens: Range<usize>, symbol: Option<Symbol>) {
+        let Some(symbol) = symbol else { return self.stop() };
         self.bytes.extend_from_slice(&symbol.0);
-        self.places.push((tokens.start as u32, tokens.end as u32));
+        self.places.extend_from_slice(&[(tokens.start as u32, tokens.end as u32); Symbol::LEN]);
     }
 
     /// A word cut by a hyphen at a line end is read a second time as one word, among its neighbours.
@@ -335,7 +337,7 @@ impl Haystack {
 
     /// The tokens of a match: first, and one past the last.
     fn tokens(&self, start: usize, end: usize) -> (u32, u32) {
-        (self.places[start / Symbol::LEN].0, self.places[end / Symbol::LEN - 1].1)
+        (self.places[start].0, self.places[end - 1].1)
     }
 }
 

@@ -8,20 +8,18 @@ use crate::{Language, text::with_stem};
 
 /// A word or a stem.
 ///
-/// The first byte has its high bit set, the others not: a match can begin at a symbol only.
+/// The first byte has its high bit set and is not 0xff, the others have not: a match begins and ends with a symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Symbol(pub(super) [u8; Self::LEN]);
 
 impl Symbol {
     /// Bytes of a symbol.
     pub(super) const LEN: usize = 3;
-    /// What no form holds.
-    pub(super) const NONE: Self = Self([0x80, 0, 0]);
-
-    /// The symbol of a number; those beyond two millions are none, and no lexicon comes near.
+    /// The symbol of a number; those beyond two millions are one, and no lexicon comes near.
     fn numbered(number: usize) -> Self {
+        let number = number.min((0x7f << 14) - 1);
         let bits = |shift: usize| (number >> shift & 0x7f) as u8;
-        if number < 1 << 21 { Self([0x80 | bits(14), bits(7), bits(0)]) } else { Self::NONE }
+        Self([0x80 | bits(14), bits(7), bits(0)])
     }
 }
 
@@ -57,17 +55,15 @@ impl Symbols {
     }
 
     /// The symbol of a folded word.
-    pub(super) fn get(&self, word: &str) -> Symbol {
-        self.words.get(word).copied().unwrap_or(Symbol::NONE)
+    pub(super) fn get(&self, word: &str) -> Option<Symbol> {
+        self.words.get(word).copied()
     }
 
     /// The symbol of the stem of a folded word.
-    pub(super) fn stem(&self, word: &str, language: Language) -> Symbol {
-        if !self.starts[language as usize].admits(word) {
-            return Symbol::NONE;
-        }
+    pub(super) fn stem(&self, word: &str, language: Language) -> Option<Symbol> {
         let known = &self.stems[language as usize];
-        with_stem(word, language, |stem| known.get(stem).copied().unwrap_or(Symbol::NONE))
+        let admitted = self.starts[language as usize].admits(word);
+        admitted.then(|| with_stem(word, language, |stem| known.get(stem).copied()))?
     }
 
     /// Some form is found by stems of `language`.
@@ -116,17 +112,17 @@ mod tests {
         let distinct: std::collections::BTreeSet<[u8; 3]> = list.iter().map(|symbol| symbol.0).collect();
         assert_eq!(distinct.len(), 40_000);
         assert!(distinct.iter().all(|[a, b, c]| *a >= 0x80 && *b < 0x80 && *c < 0x80));
-        assert!(!distinct.contains(&Symbol::NONE.0));
-        assert_eq!(symbols.get("w77"), list[77]);
-        assert_eq!(symbols.get("x"), Symbol::NONE);
+        assert!(distinct.iter().all(|[a, ..]| *a != 0xff));
+        assert_eq!(symbols.get("w77"), Some(list[77]));
+        assert_eq!(symbols.get("x"), None);
     }
 
     #[test]
     fn stems_stand_apart_from_words() {
         let mut symbols = Symbols::default();
         let stem = symbols.add("distribues", Tongue::Of(Language::Fr));
-        assert_eq!(symbols.stem("distribue", Language::Fr), stem);
-        assert_eq!(symbols.stem("docker", Language::Fr), Symbol::NONE);
+        assert_eq!(symbols.stem("distribue", Language::Fr), Some(stem));
+        assert_eq!(symbols.stem("docker", Language::Fr), None);
         assert_ne!(symbols.add("distribue", Tongue::Any), stem);
         assert!(symbols.has_stems(Language::Fr) && !symbols.has_stems(Language::En));
     }

@@ -1,17 +1,13 @@
 //! Words that tell a title, a school, an employer from one another where the lexicon knows none of them.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{collections::HashMap, sync::LazyLock};
 
 use foldhash::fast::FixedState;
 
-use crate::text::fold_key;
-
-/// Only looked up, never walked.
-type Words = HashSet<&'static str, FixedState>;
+use crate::text::with_folded;
 
 /// Words of titles, folded.
-static TITLE: LazyLock<Words> = LazyLock::new(|| {
-    Words::from_iter([
+const TITLE: &[&str] = &[
         "administrateur",
         "administratrice",
         "agent",
@@ -139,11 +135,9 @@ static TITLE: LazyLock<Words> = LazyLock::new(|| {
         "chercheuse",
         "doctorant",
         "doctorante",
-    ])
-});
+    ];
 /// Words of degrees, folded.
-static DEGREE: LazyLock<Words> = LazyLock::new(|| {
-    Words::from_iter([
+const DEGREE: &[&str] = &[
         "a-levels",
         "associate",
         "ba",
@@ -208,11 +202,9 @@ static DEGREE: LazyLock<Words> = LazyLock::new(|| {
         "certification",
         "training",
         "parcours",
-    ])
-});
+    ];
 /// Words of schools, folded.
-static SCHOOL: LazyLock<Words> = LazyLock::new(|| {
-    Words::from_iter([
+const SCHOOL: &[&str] = &[
         "academy",
         "academie",
         "afpa",
@@ -264,11 +256,9 @@ static SCHOOL: LazyLock<Words> = LazyLock::new(|| {
         "coursera",
         "udemy",
         "udacity",
-    ])
-});
+    ];
 /// Words of employers, folded.
-static EMPLOYER: LazyLock<Words> = LazyLock::new(|| {
-    Words::from_iter([
+const EMPLOYER: &[&str] = &[
         "agence",
         "agency",
         "association",
@@ -325,35 +315,75 @@ static EMPLOYER: LazyLock<Words> = LazyLock::new(|| {
         "maison",
         "musee",
         "observatoire",
-    ])
+    ];
+
+/// What each word tells; only looked up, never walked.
+static WORDS: LazyLock<HashMap<&'static str, Told, FixedState>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, Told, FixedState> = HashMap::default();
+    TITLE.iter().for_each(|word| words.entry(word).or_default().title = true);
+    DEGREE.iter().for_each(|word| words.entry(word).or_default().degree = true);
+    SCHOOL.iter().for_each(|word| words.entry(word).or_default().school = true);
+    EMPLOYER.iter().for_each(|word| words.entry(word).or_default().employer = true);
+    words
 });
 
-fn any(content: &str, list: &Words) -> bool {
-    let folded = fold_key(content);
-    folded.split([' ', ',', '(', ')', '/', ':', '·']).any(|word| {
-        let word = word.trim_end_matches([';', '!']);
-        !word.is_empty() && (list.contains(word) || list.contains(word.trim_end_matches(['.', 's'])))
+/// What the words of a text tell of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Told {
+    /// A word of a title stands in it.
+    pub(super) title: bool,
+    /// A word of a degree does.
+    pub(super) degree: bool,
+    /// A word of a school does.
+    pub(super) school: bool,
+    /// A word of an employer does.
+    pub(super) employer: bool,
+}
+
+impl Told {
+    const fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title || other.title,
+            degree: self.degree || other.degree,
+            school: self.school || other.school,
+            employer: self.employer || other.employer,
+        }
+    }
+}
+
+/// What the words of `content` tell.
+pub(super) fn told(content: &str) -> Told {
+    let words = content.split(|c: char| match c {
+        ' ' | ',' | '(' | ')' | '/' | ':' | '·' => true,
+        _ => !c.is_ascii_alphanumeric() && c.is_whitespace(),
+    });
+    words.filter(|word| !word.is_empty()).fold(Told::default(), |told, word| {
+        let known = |word: &str| WORDS.get(word).copied().unwrap_or_default();
+        told.or(with_folded(word.trim_end_matches([';', '!']), |word| {
+            let bare = word.trim_end_matches(['.', 's']);
+            if bare.len() < word.len() { known(word).or(known(bare)) } else { known(word) }
+        }))
     })
 }
 
 /// A word of a title stands in `content`.
 pub(super) fn is_title(content: &str) -> bool {
-    any(content, &TITLE)
+    told(content).title
 }
 
 /// A word of a degree stands in `content`.
 pub(super) fn is_degree(content: &str) -> bool {
-    any(content, &DEGREE)
+    told(content).degree
 }
 
 /// A word of a school stands in `content`.
 pub(super) fn is_school(content: &str) -> bool {
-    any(content, &SCHOOL)
+    told(content).school
 }
 
 /// A word of an employer stands in `content`.
 pub(super) fn is_employer(content: &str) -> bool {
-    any(content, &EMPLOYER)
+    told(content).employer
 }
 
 /// Most of the longer words are capitalised, as in names.

@@ -84,9 +84,7 @@ impl Headings {
             return None;
         }
         let line = line.trim().trim_end_matches([':', '*', '_', '-', '–', '—', '=', '|', ' ']);
-        // A word of more than one letter keeps more than one when it is folded.
-        let mut long = line.as_bytes().split(|b| *b == b' ').filter(|word| is_long(word));
-        if line.ends_with(['.', ',', ';', '!']) || long.nth(WORDS).is_some() {
+        if line.ends_with(['.', ',', ';', '!']) || has_many_words(line) {
             return None;
         }
         let key = fold_key(line);
@@ -164,8 +162,20 @@ fn is_close(a: &str, b: &str) -> bool {
     a.len().abs_diff(b.len()) <= 1 && front + back + 2 >= a.len().max(b.len())
 }
 
-fn is_long(word: &[u8]) -> bool {
-    word.is_ascii() && word.len() > 1
+/// More ASCII words of several letters than a heading has: they keep these letters when they are folded.
+fn has_many_words(line: &str) -> bool {
+    let (mut words, mut letters) = (0, 0);
+    for b in line.bytes() {
+        match b {
+            b' ' => letters = 0,
+            _ if !b.is_ascii() => letters = usize::MAX / 2,
+            _ => {
+                letters += 1;
+                words += usize::from(letters == 2);
+            }
+        }
+    }
+    words > WORDS
 }
 
 /// The letters of a folded line without spaces, « et » and "and" as `&`.

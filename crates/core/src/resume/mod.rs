@@ -60,6 +60,7 @@ pub struct ResumeParser {
     dates: Dates,
     spoken: Spoken,
     prose: Prose,
+    tellings: entries::Tellings,
 }
 
 /// Reads one resume; for many, keep a [`ResumeParser`].
@@ -75,6 +76,7 @@ impl ResumeParser {
             dates: Dates::new(lexicon),
             spoken: Spoken::new(lexicon),
             prose: Prose::new(lexicon),
+            tellings: entries::tellings(lexicon),
         }
     }
 
@@ -115,6 +117,7 @@ impl ResumeParser {
             sections: &sections,
             analysis,
             lexicon,
+            tellings: &self.tellings,
             periods: &periods,
             languages: &languages,
             city: contact.city.as_ref(),

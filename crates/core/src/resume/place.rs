@@ -4,7 +4,10 @@ use super::{
     pieces::commas,
     rows::{trimmed, trimmed_of},
 };
-use crate::{Span, text::fold_key};
+use crate::{
+    Span,
+    text::{fold_key, with_folded},
+};
 
 /// Countries, regions and states as they follow a town, folded.
 const COUNTRIES: &[&str] = &[
@@ -282,8 +285,7 @@ fn without_cedex(text: &str, town: Span) -> Span {
 /// A country, a region, a state of two letters (with its code), an outward code.
 pub(super) fn is_region(part: &str) -> bool {
     let part = part.trim();
-    let folded = fold_key(part);
-    if COUNTRIES.contains(&folded.as_str()) {
+    if with_folded(part, |part| COUNTRIES.binary_search(&part).is_ok()) {
         return true;
     }
     let mut words = part.split_whitespace();
@@ -306,7 +308,7 @@ pub(super) fn is_name(part: &str, most: usize) -> bool {
         if !word.chars().all(|c| c.is_alphabetic() || c == '.') {
             return false;
         }
-        if NO_TOWN.contains(&fold_key(word).as_str()) && word.len() > 1 {
+        if with_folded(word, |word| NO_TOWN.contains(&word)) && word.len() > 1 {
             return false;
         }
     }
@@ -351,6 +353,11 @@ mod tests {
         ] {
             assert_eq!(found(text), Some(name), "{text}");
         }
+    }
+
+    #[test]
+    fn the_list_of_regions_is_sorted() {
+        assert!(COUNTRIES.is_sorted());
     }
 
     #[test]

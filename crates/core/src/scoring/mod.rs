@@ -198,6 +198,8 @@ struct Scorer<'a> {
     language: Language,
     /// Of the resume.
     lines: LineEnds,
+    /// The named things that the resume shows, each once.
+    tools: Vec<SkillIx>,
 }
 
 impl<'a> Scorer<'a> {
@@ -209,7 +211,12 @@ impl<'a> Scorer<'a> {
         language: Language,
     ) -> Self {
         let lines = LineEnds::of(&applicant.resume.text);
-        Self { applicant, asked, lexicon, today: Month::of(as_of), language, lines }
+        let is_tool = |skill: &SkillIx| lexicon.get(*skill).kind.category() == Category::Tool;
+        let mut tools: Vec<SkillIx> =
+            applicant.found.skills.iter().map(|mention| mention.skill).filter(is_tool).collect();
+        tools.sort_unstable();
+        tools.dedup();
+        Self { applicant, asked, lexicon, today: Month::of(as_of), language, lines, tools }
     }
 
     fn evidence(&self, skill: SkillIx) -> Evidence {
@@ -329,11 +336,7 @@ impl<'a> Scorer<'a> {
         let related = |a: SkillIx, b: SkillIx| {
             self.lexicon.get(a).related.iter().any(|id| *id == self.lexicon.get(b).id)
         };
-        let mut near: Vec<SkillIx> =
-            self.applicant.found.skills.iter().map(|mention| mention.skill).collect();
-        near.sort();
-        near.dedup();
-        near.retain(|skill| self.lexicon.get(*skill).kind.category() == Category::Tool);
+        let mut near = self.tools.clone();
         near.retain(|skill| members.iter().any(|asked| related(*skill, *asked) || related(*asked, *skill)));
         near
     }

@@ -1,7 +1,5 @@
 //! Folding: the form in which words are equal.
 
-use std::borrow::Cow;
-
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::Span;
@@ -139,10 +137,18 @@ pub fn fold_key(text: &str) -> String {
     if spaced { key.split_whitespace().collect::<Vec<_>>().join(" ") } else { key }
 }
 
-/// A folded word: borrowed where folding changes nothing.
-pub fn fold_word(word: &str) -> Cow<'_, str> {
-    let plain = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    if plain { Cow::Borrowed(word) } else { Cow::Owned(fold_key(word)) }
+/// Hands the folded word to `use_folded`; a short ASCII word takes no memory for it.
+pub fn with_folded<R>(word: &str, use_folded: impl FnOnce(&str) -> R) -> R {
+    let mut buffer = [0_u8; 32];
+    let plain = word.bytes().all(|b| b.is_ascii_graphic() && b != b'`');
+    match buffer.get_mut(..word.len()).filter(|_| plain) {
+        Some(short) => {
+            short.copy_from_slice(word.as_bytes());
+            short.make_ascii_lowercase();
+            use_folded(std::str::from_utf8(short).unwrap_or_default())
+        }
+        None => use_folded(&fold_key(word)),
+    }
 }
 
 const fn is_space(c: char) -> bool {

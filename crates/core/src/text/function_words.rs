@@ -21,12 +21,17 @@ const EN: &[&str] = &[
 ];
 
 /// The languages of each function word; only looked up, never walked.
-static WORDS: LazyLock<HashMap<&str, Function, FixedState>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, Function, FixedState> = HashMap::default();
-    FR.iter().for_each(|word| words.entry(word).or_default().fr = true);
-    EN.iter().for_each(|word| words.entry(word).or_default().en = true);
+static WORDS: LazyLock<HashMap<u64, Function, FixedState>> = LazyLock::new(|| {
+    let mut words: HashMap<u64, Function, FixedState> = HashMap::default();
+    FR.iter().for_each(|word| words.entry(packed(word)).or_default().fr = true);
+    EN.iter().for_each(|word| words.entry(packed(word)).or_default().en = true);
     words
 });
+
+/// The bytes of a short word as one number.
+fn packed(word: &str) -> u64 {
+    word.bytes().fold(0, |number, byte| number << 8 | u64::from(byte))
+}
 
 /// Longest function word, in bytes.
 const LONGEST: usize = 7;
@@ -49,7 +54,7 @@ impl Function {
     /// assert!(!Function::of("docker").is(Language::En));
     /// ```
     pub fn of(word: &str) -> Self {
-        if word.len() > LONGEST { Self::default() } else { WORDS.get(word).copied().unwrap_or_default() }
+        if word.len() > LONGEST { Self::default() } else { WORDS.get(&packed(word)).copied().unwrap_or_default() }
     }
 
     /// True for a function word of `language`.

@@ -7,7 +7,7 @@ mod mask;
 mod stem;
 mod tokens;
 
-pub use fold::{Folded, fold, fold_key, fold_word};
+pub use fold::{Folded, fold, fold_key, with_folded};
 pub use function_words::{Function, language_of, vote};
 pub use line_ends::LineEnds;
 pub use mask::masked;

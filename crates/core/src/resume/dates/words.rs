@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 
 use crate::{
     lexicon::Lexicon,
-    text::{fold_key, fold_word},
+    text::{fold_key, with_folded},
 };
 
 /// What a word of time tells.
@@ -92,7 +92,7 @@ impl Vocabulary {
         if word.as_bytes().iter().take(2).all(u8::is_ascii) && self.starts[row] >> column & 1 == 0 {
             return &[];
         }
-        self.phrases.get(fold_word(word).as_ref()).map_or(&[], Vec::as_slice)
+        with_folded(word, |word| self.phrases.get(word)).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -192,7 +192,7 @@ impl Reader<'_, '_> {
 
     fn is_name(&self, span: Span) -> bool {
         let content = span.of(self.text());
-        if content.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        if content.chars().filter(|c| c.is_alphabetic()).nth(1).is_none() {
             return false;
         }
         let folded = fold_key(content);
@@ -253,9 +253,9 @@ impl Reader<'_, '_> {
 
     fn title_score(&self, span: Span) -> i32 {
         let content = span.of(self.text());
-        let employer = cues::is_employer(content) || cues::is_school(content);
-        3 * i32::from(self.finder.has_title(span)) + 2 * i32::from(cues::is_title(content))
-            - 2 * i32::from(employer)
+        let told = cues::told(content);
+        3 * i32::from(self.finder.has_title(span)) + 2 * i32::from(told.title)
+            - 2 * i32::from(told.employer || told.school)
     }
 
     /// Parts without those that only tell where, and the first of these.
@@ -276,8 +276,11 @@ impl Reader<'_, '_> {
                 }
                 _ => false,
             };
-            let named = cues::is_employer(content) || cues::is_school(content) || self.finder.has_title(span);
-            parted && !named || at > 0 && city.as_ref().is_some_and(|city| *city == fold_key(content))
+            let named = || {
+                let told = cues::told(content);
+                told.employer || told.school || self.finder.has_title(span)
+            };
+            parted && !named() || at > 0 && city.as_ref().is_some_and(|city| *city == fold_key(content))
         };
         let (towns, kept): (Vec<_>, Vec<_>) = parts.iter().copied().enumerate().partition(is_town);
         (kept.into_iter().map(|(_, span)| span).collect(), towns.first().map(|(_, span)| *span))

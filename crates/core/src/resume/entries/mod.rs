@@ -5,6 +5,8 @@ mod fields;
 mod listed;
 mod studies;
 
+use std::collections::BTreeMap;
+
 pub(super) use blocks::best as blocks_best;
 use blocks::{Block, Blocks};
 
@@ -15,9 +17,19 @@ use super::{
 };
 use crate::{
     Span, Spanned,
-    lexicon::{Kind, Lexicon},
+    lexicon::{Kind, Lexicon, raw::Words},
     matching::Analysis,
+    text::fold_key,
 };
+
+/// Folded phrases by what they tell.
+pub(super) type Tellings = BTreeMap<String, Vec<String>>;
+
+/// The phrases of the table `telling` of a lexicon.
+pub(super) fn tellings(lexicon: &Lexicon) -> Tellings {
+    let folded = |words: &Words| words.fr.iter().chain(&words.en).map(|phrase| fold_key(phrase)).collect();
+    lexicon.table("telling").iter().map(|words| (words.id.clone(), folded(words))).collect()
+}
 
 /// What finding the entries needs to know.
 pub(super) struct Finder<'a> {
@@ -26,6 +38,8 @@ pub(super) struct Finder<'a> {
     pub(super) sections: &'a [Section],
     pub(super) analysis: &'a Analysis,
     pub(super) lexicon: &'a Lexicon,
+    /// The phrases of the table `telling`, folded, by id.
+    pub(super) tellings: &'a Tellings,
     /// All periods of the text, in order.
     pub(super) periods: &'a [Period],
     pub(super) languages: &'a [SpokenLanguage],
@@ -121,7 +135,7 @@ impl Finder<'_> {
         let parts = fields::Reader { finder: self, kind: EntryKind::Education }
             .parts(block.rows.start..block.head_end);
         let first = |span: &Span| span.of(self.text).split_whitespace().next().unwrap_or_default().to_owned();
-        let certified = |span: &Span| crate::text::fold_key(&first(span)).starts_with("certifi");
+        let certified = |span: &Span| fold_key(&first(span)).starts_with("certifi");
         let degree = |span: &Span| {
             self.has_diploma(*span) || cues::is_degree(&first(span)) && !cues::is_title(span.of(self.text))
         };
@@ -225,7 +239,7 @@ impl Finder<'_> {
         let known = self.analysis.skills.iter().any(|mention| {
             line.contains(mention.span) && self.lexicon.get(mention.skill).kind == Kind::Certification
         });
-        let content = crate::text::fold_key(line.of(self.text));
+        let content = fold_key(line.of(self.text));
         let first = content.split(' ').next().unwrap_or_default();
         let named = first.starts_with("certif") && !cues::is_school(line.of(self.text));
         let school = entry.organisation.as_ref().is_some_and(|name| cues::is_school(&name.text));
@@ -249,13 +263,12 @@ impl Finder<'_> {
 
     /// `content` begins with a phrase of the table `telling`: « congé parental » is no job, « mention bien » no degree.
     fn tells(&self, id: &str, content: &str) -> bool {
-        let content = crate::text::fold_key(content);
-        let begins = |phrase: &String| {
-            let rest = content.strip_prefix(crate::text::fold_key(phrase).as_str());
+        let Some(phrases) = self.tellings.get(id) else { return false };
+        let content = fold_key(content);
+        phrases.iter().any(|phrase| {
+            let rest = content.strip_prefix(phrase.as_str());
             rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        };
-        let table = self.lexicon.table("telling").iter();
-        table.filter(|words| words.id == id).any(|words| words.fr.iter().chain(&words.en).any(begins))
+        })
     }
 
     /// A title of the lexicon stands in `span`.

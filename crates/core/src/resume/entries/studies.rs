@@ -15,11 +15,12 @@ impl Reader<'_, '_> {
         let score = |span: Span| {
             let content = span.of(text);
             let first = content.split_whitespace().next().unwrap_or_default();
+            let (begins, all) = (cues::told(first), cues::told(content));
             2 * i32::from(self.finder.has_diploma(span))
-                + 2 * i32::from(cues::is_degree(first))
-                + i32::from(cues::is_degree(content))
-                - 3 * i32::from(cues::is_school(first))
-                - i32::from(cues::is_school(content))
+                + 2 * i32::from(begins.degree)
+                + i32::from(all.degree)
+                - 3 * i32::from(begins.school)
+                - i32::from(all.school)
         };
         match parts {
             [] => {}
