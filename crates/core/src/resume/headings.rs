@@ -101,11 +101,11 @@ impl Headings {
         if let Some(hit) = self.exact(&whole) {
             return Some(hit);
         }
-        let own = key.split_once(' ').filter(|(first, _)| OWN.contains(first));
+        let own = key.split_once(is_space).filter(|(first, _)| OWN.contains(first));
         if let Some(hit) = own.and_then(|(_, rest)| self.exact(&squeeze(rest))) {
             return Some(hit);
         }
-        let jointed = key.split(is_space).any(|word| is_joint(word) || word == "-" || word.contains(is_sign));
+        let jointed = whole.contains('&') || key.contains(is_sign) || key.contains(" - ");
         let parts = if jointed { parts(key) } else { Vec::new() };
         if parts.len() > 1 {
             let hits: Option<Vec<Hit>> =
@@ -181,13 +181,30 @@ fn has_many_words(line: &str) -> bool {
 /// The letters of a folded line without spaces, « et » and "and" as `&`.
 fn squeeze(key: &str) -> String {
     let mut whole = String::with_capacity(key.len());
-    for word in key.split(is_space) {
-        if is_joint(word) {
+    let mut rest = key;
+    while !rest.is_empty() {
+        let letters = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let before = key.len() - rest.len();
+        let word = &rest[..letters];
+        let alone = letters > 0
+            && (before == 0 || key.as_bytes()[before - 1] == b' ')
+            && matches!(rest.as_bytes().get(letters), None | Some(b' '));
+        if alone && is_joint(word) {
             whole.push('&');
-        } else if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            whole.push_str(word);
         } else {
-            whole.extend(word.chars().filter(|c| *c == '&' || c.is_alphanumeric()));
+            whole.push_str(word);
+        }
+        rest = &rest[letters..];
+        let Some(c) = rest.chars().next() else { break };
+        rest = &rest[c.len_utf8()..];
+        let plus = || {
+            let ends = rest.is_empty() || rest.starts_with(' ');
+            c == '+' && ends && (whole.is_empty() || key[..key.len() - rest.len() - 1].ends_with(' '))
+        };
+        if c == '&' || plus() {
+            whole.push('&');
+        } else if c.is_alphanumeric() {
+            whole.push(c);
         }
     }
     whole

@@ -1,7 +1,5 @@
 //! Which places of a resume show a skill, and what they count.
 
-use std::collections::BTreeMap;
-
 use super::{recency, satisfaction};
 use crate::{
     Month,
@@ -12,7 +10,7 @@ use crate::{
 };
 
 /// A context of evidence: all undated declarations are one, each entry is its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Context {
     Declared,
     Entry(usize),
@@ -49,17 +47,19 @@ impl Evidence {
 
     /// Evidence mass, thousandths: the best of each context, summed.
     pub(super) fn mass(&self) -> u32 {
-        let mut best: BTreeMap<Context, u32> = BTreeMap::new();
+        let mut best: Vec<(Context, u32)> = Vec::with_capacity(self.shown.len());
         for shown in &self.shown {
             let context = match (shown.strength, shown.entry) {
                 (Strength::None, _) => continue,
                 (Strength::Declared, _) | (_, None) => Context::Declared,
                 (_, Some(entry)) => Context::Entry(entry),
             };
-            let value = best.entry(context).or_default();
-            *value = shown.value.max(*value);
+            match best.iter_mut().find(|(known, _)| *known == context) {
+                Some((_, value)) => *value = shown.value.max(*value),
+                None => best.push((context, shown.value)),
+            }
         }
-        best.values().sum()
+        best.iter().map(|(_, value)| value).sum()
     }
 
     /// Satisfaction, thousandths.

@@ -51,8 +51,14 @@ impl Folded {
             let end = self.text.len().checked_sub(1).map_or(0, |last| self.byte(cursor, last).1);
             return Span::new(end, end);
         }
-        let (start, _) = self.byte(cursor, folded.start);
-        let end = if folded.is_empty() { start } else { self.byte(&mut cursor.clone(), folded.end - 1).1 };
+        let (start, next) = self.byte(cursor, folded.start);
+        // Most words lie in one stretch.
+        let reach = self.origins.get(*cursor + 1).map_or(self.text.len(), |next| next.folded as usize);
+        let end = match folded.len() {
+            0 => start,
+            length if folded.end <= reach && next == start + 1 => start + length,
+            _ => self.byte(&mut cursor.clone(), folded.end - 1).1,
+        };
         Span::new(start, end)
     }
 

@@ -67,6 +67,7 @@ impl Tokens {
         let (mut line, mut sentence, mut end) = (0, 0, 0);
         let mut hidden_before = false;
         let mut cursor = 0;
+        let bytes = folded.text().as_bytes();
         for piece in cutter.list {
             let span = folded.original_after(&mut cursor, piece);
             while masks.next_if(|mask| mask.end <= span.start).is_some() {}
@@ -74,9 +75,10 @@ impl Tokens {
                 hidden_before = true;
                 continue;
             }
-            let between = folded.text().get(end..piece.start).unwrap_or_default();
             // Between most words stands a space.
-            let spaced = between == " " && !list.is_empty();
+            let spaced = end + 1 == piece.start && bytes[end] == b' ' && !list.is_empty();
+            let between =
+                if spaced { " " } else { folded.text().get(end..piece.start).unwrap_or_default() };
             if !spaced {
                 line += between.bytes().filter(|b| *b == b'\n').count() as u32;
             }
@@ -84,7 +86,9 @@ impl Tokens {
                 Some(last) if !spaced => inclusive_ending(folded.text(), last.folded, end, piece),
                 _ => None,
             };
-            if let Some(skipped) = skipped.or_else(|| both_genders(folded.text(), end, piece)) {
+            let slash = bytes.get(piece.start + 1) == Some(&b'/');
+            let skipped = skipped.or_else(|| slash.then(|| both_genders(folded.text(), end, piece))?);
+            if let Some(skipped) = skipped.or_else(|| (piece.start < end).then_some(end)) {
                 end = skipped;
                 continue;
             }
@@ -207,9 +211,6 @@ fn both_genders(text: &str, end: usize, piece: Span) -> Option<usize> {
         return Some(end);
     }
     let rest = &text[piece.start..];
-    if rest.as_bytes().get(1) != Some(&b'/') {
-        return None;
-    }
     let length =
         ["h/f/x", "f/h/x", "m/f/d", "h/f/nb", "f/h/nb", "m/f/x", "m/w/d", "h/f", "f/h", "m/f", "f/m"]
             .iter()
@@ -222,6 +223,9 @@ fn both_genders(text: &str, end: usize, piece: Span) -> Option<usize> {
     let open = text[..piece.start].ends_with('(');
     Some(piece.start + length + usize::from(open && after.starts_with(')')))
 }
+
+/// A longer word is no part of a name with signs.
+const LONG: usize = 3;
 
 struct Cutter<'t> {
     text: &'t str,
@@ -246,15 +250,13 @@ impl Cutter<'_> {
                 continue;
             }
             let (mut ascii, mut plain) = (first.is_ascii(), true);
-            while let Some(&b) = bytes.get(at) {
-                if !b.is_ascii_alphanumeric() {
-                    if !b.is_ascii() {
-                        ascii = false;
-                    } else if joins(bytes, at) {
-                        plain = false;
-                    } else {
-                        break;
-                    }
+            loop {
+                let rest = bytes.get(at..).unwrap_or_default();
+                at += rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+                match bytes.get(at) {
+                    Some(b) if !b.is_ascii() => ascii = false,
+                    Some(_) if joins(bytes, at) => plain = false,
+                    _ => break,
                 }
                 at += 1;
             }
@@ -328,23 +330,28 @@ impl Cutter<'_> {
     }
 
     fn push(&mut self, piece: Span) {
+        let bytes = self.text.as_bytes();
+        let apostrophe = bytes.get(piece.end) == Some(&b'\'');
+        if piece.len() > LONG && !apostrophe {
+            self.list.push(piece);
+            return;
+        }
         let word = piece.of(self.text);
-        let before = &self.text[..piece.start];
-        let single =
-            |span: Span| span.len() == 1 && span.of(self.text).bytes().all(|b| b.is_ascii_alphabetic());
+        let single = |span: Span| span.len() == 1 && bytes[span.start].is_ascii_alphabetic();
         if let Some(last) = self.list.last_mut()
             && single(piece)
             && single(*last)
-            && &self.text[last.end..piece.start] == "&"
+            && &bytes[last.end..piece.start] == b"&"
         {
             last.end = piece.end;
             return;
         }
+        let before = &self.text[..piece.start];
         let dotted = word == "net"
             && before.ends_with('.')
             && !before[..before.len() - 1].ends_with(|c: char| c.is_alphanumeric());
         // An elided word before a sign or a bracket stands alone: l' API, d'« API ».
-        let open_elision = self.text[piece.end..].starts_with('\'') && is_elided(word);
+        let open_elision = apostrophe && is_elided(word);
         self.list.push(Span::new(piece.start - usize::from(dotted), piece.end + usize::from(open_elision)));
     }
 }

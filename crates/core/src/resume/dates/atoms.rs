@@ -58,6 +58,11 @@ impl Reader<'_> {
         Some(token.span.of(self.text))
     }
 
+    /// Not a word that begins no phrase of time.
+    pub(super) fn knows(&self, at: usize) -> bool {
+        self.word(at).is_none_or(|word| !self.words.starting(word).is_empty())
+    }
+
     /// The sense at `at` that `test` takes, and the token after it.
     pub(super) fn sense(&self, at: usize, test: impl Fn(Sense) -> bool) -> Option<(Sense, usize)> {
         let word = self.word(at)?;

@@ -90,7 +90,7 @@ impl Scan<'_> {
                     line = at + 1;
                     personal = None;
                 }
-                Piece::Number(_) | Piece::Word if near[at] && self.may_start(at) => {
+                Piece::Number(_) | Piece::Word if near[at] && self.reader.knows(at) && self.may_start(at) => {
                     if let Some((period, precision, next)) = self.period(at) {
                         let told = *personal.get_or_insert_with(|| self.personal(line));
                         let kept = !told || precision != Precision::Day && is_range(&period);
