@@ -54,7 +54,11 @@ impl Function {
     /// assert!(!Function::of("docker").is(Language::En));
     /// ```
     pub fn of(word: &str) -> Self {
-        if word.len() > LONGEST { Self::default() } else { WORDS.get(&packed(word)).copied().unwrap_or_default() }
+        if word.len() > LONGEST {
+            Self::default()
+        } else {
+            WORDS.get(&packed(word)).copied().unwrap_or_default()
+        }
     }
 
     /// True for a function word of `language`.

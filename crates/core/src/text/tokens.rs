@@ -77,8 +77,7 @@ impl Tokens {
             }
             // Between most words stands a space.
             let spaced = end + 1 == piece.start && bytes[end] == b' ' && !list.is_empty();
-            let between =
-                if spaced { " " } else { folded.text().get(end..piece.start).unwrap_or_default() };
+            let between = if spaced { " " } else { folded.text().get(end..piece.start).unwrap_or_default() };
             if !spaced {
                 line += between.bytes().filter(|b| *b == b'\n').count() as u32;
             }
