@@ -47,18 +47,25 @@ impl Folded {
 
     /// The same, for spans that are asked in order: `cursor` remembers how far the last one reached.
     pub(super) fn original_after(&self, cursor: &mut usize, folded: Span) -> Span {
+        // Most words lie in one stretch, the one of the word before or the next.
+        for at in *cursor..(*cursor + 2).min(self.origins.len()) {
+            let origin = self.origins[at];
+            let reach = self.origins.get(at + 1).map_or(self.text.len(), |next| next.folded as usize);
+            if folded.start < reach {
+                *cursor = at;
+                if origin.width == 0 && folded.end <= reach && origin.folded as usize <= folded.start {
+                    let start = origin.original as usize + folded.start - origin.folded as usize;
+                    return Span::new(start, start + folded.len());
+                }
+                break;
+            }
+        }
         if folded.start >= self.text.len() {
             let end = self.text.len().checked_sub(1).map_or(0, |last| self.byte(cursor, last).1);
             return Span::new(end, end);
         }
-        let (start, next) = self.byte(cursor, folded.start);
-        // Most words lie in one stretch.
-        let reach = self.origins.get(*cursor + 1).map_or(self.text.len(), |next| next.folded as usize);
-        let end = match folded.len() {
-            0 => start,
-            length if folded.end <= reach && next == start + 1 => start + length,
-            _ => self.byte(&mut cursor.clone(), folded.end - 1).1,
-        };
+        let (start, _) = self.byte(cursor, folded.start);
+        let end = if folded.is_empty() { start } else { self.byte(&mut cursor.clone(), folded.end - 1).1 };
         Span::new(start, end)
     }
 

@@ -24,8 +24,8 @@ pub fn masked(text: &str) -> Vec<Span> {
     finder.kinds(&[LinkKind::Url, LinkKind::Email]);
     let mut spans: Vec<Span> = Vec::new();
     // A link stands on one line and holds one of these signs.
-    let mut signs: Vec<usize> =
-        text.match_indices('@').chain(text.match_indices("://")).map(|(at, _)| at).collect();
+    let slashes = text.match_indices(':').filter(|(at, _)| text[at + 1..].starts_with("//"));
+    let mut signs: Vec<usize> = text.match_indices('@').chain(slashes).map(|(at, _)| at).collect();
     signs.sort_unstable();
     let mut end = 0;
     for at in signs {

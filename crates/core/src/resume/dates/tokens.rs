@@ -38,7 +38,7 @@ impl Token {
 ///
 /// Where lines are left out, one line end more stands for them.
 pub(super) fn near_years(text: &str) -> Vec<Token> {
-    let mut list = Vec::new();
+    let mut list = Vec::with_capacity(text.len() / 4);
     let (mut cut, mut line, mut after_year) = (0, Span::new(0, 0), false);
     while line.start < text.len() {
         let start = line.start;
@@ -78,14 +78,13 @@ fn holds_year(line: &[u8]) -> bool {
 
 /// Cuts all of `text`.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut list = Vec::new();
+    let mut list = Vec::with_capacity(text.len() / 2);
     push(text, Span::new(0, text.len()), &mut list);
     list
 }
 
 fn push(text: &str, span: Span, list: &mut Vec<Token>) {
     let bytes = &text.as_bytes()[..span.end];
-    list.reserve(span.len() / 2);
     let mut at = span.start;
     while let Some(&first) = bytes.get(at) {
         let start = at;

@@ -207,7 +207,12 @@ impl Reader<'_, '_> {
 
     pub(super) fn at(&self, span: Span) -> Option<Spanned> {
         // What wraps in its document is one name.
-        let words = || span.of(self.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let content = span.of(self.text());
+        let wraps = |pair: &[u8]| pair == b"  " || !matches!(pair[0], b' '..=b'~');
+        let words = || match content.as_bytes().windows(2).any(wraps) {
+            true => content.split_whitespace().collect::<Vec<_>>().join(" "),
+            false => content.to_owned(),
+        };
         (!span.is_empty()).then(|| Spanned { text: words(), span })
     }
 
