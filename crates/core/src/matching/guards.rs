@@ -1,5 +1,7 @@
 //! Guards: when an ordinary word is the name of a thing.
 
+use std::cell::LazyCell;
+
 use super::automaton::{Candidate, Class, span_of};
 use crate::{
     Span,
@@ -112,8 +114,12 @@ pub(super) fn admitted<'e>(
     open.retain(|candidate| {
         guard(candidate).is_none_or(|guard| guard.spelling_fits(candidate, text, tokens))
     });
-    let asking: Vec<(u32, u32)> =
-        kept.iter().filter(|candidate| asks(candidate, lexicon)).map(|c| (c.first, c.last)).collect();
+    // Most texts never ask.
+    let asking: LazyCell<Vec<(u32, u32)>, _> = LazyCell::new(|| {
+        let cues = lexicon.table("cue");
+        let said = candidates.iter().filter(|candidate| asks(candidate, cues));
+        said.map(|candidate| (candidate.first, candidate.last)).collect()
+    });
     let mut names: Vec<(u32, u32)> =
         kept.iter().filter(|candidate| technical(candidate)).map(|c| (c.first, c.last)).collect();
     loop {
@@ -179,7 +185,7 @@ fn is_item(candidate: &Candidate<'_>, list: &[Token]) -> bool {
 }
 
 /// Whether the candidate is a cue that asks for what stands beside it.
-fn asks(candidate: &Candidate<'_>, lexicon: &Lexicon) -> bool {
+fn asks(candidate: &Candidate<'_>, cues: &[raw::Words]) -> bool {
     const ASKING: [&str; 10] = [
         "low_level",
         "preferred",
@@ -193,10 +199,7 @@ fn asks(candidate: &Candidate<'_>, lexicon: &Lexicon) -> bool {
         "negation",
     ];
     candidate.target.class == Class::Cue
-        && lexicon
-            .table("cue")
-            .get(candidate.target.index as usize)
-            .is_some_and(|cue| ASKING.contains(&cue.id.as_str()))
+        && cues.get(candidate.target.index as usize).is_some_and(|cue| ASKING.contains(&cue.id.as_str()))
 }
 
 /// Within a word or two of one another, in one sentence.
