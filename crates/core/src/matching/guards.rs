@@ -1,5 +1,7 @@
 //! Guards: when an ordinary word is the name of a thing.
 
+use std::cell::LazyCell;
+
 use super::automaton::{Candidate, Class, span_of};
 use crate::{
     Span,
@@ -14,6 +16,8 @@ use crate::{
 const NEAR: u32 = 12;
 /// How far a cue does.
 const CUE: usize = 8;
+/// How far the words that ask for something do: « Rust est un bonus », "exposure to Spark".
+const ASK: u32 = 2;
 
 /// A guard of one form, ready to be asked.
 #[derive(Debug, Clone)]
@@ -55,17 +59,23 @@ impl Guard {
         let case = match self.case {
             None => true,
             Some(Case::Exact) => same_letters(written, &self.form),
-            Some(Case::Capital) => written.chars().next().is_some_and(char::is_uppercase),
+            Some(Case::Capital) => begins_upper(written),
             Some(Case::Upper) => !written.chars().any(char::is_lowercase),
         };
         let (first, last) = (candidate.first as usize, candidate.last as usize);
-        case && !self
-            .not_after
-            .iter()
-            .any(|words| first >= words.len() && stands(words, &list[first - words.len()..first], tokens))
-            && !self.not_before.iter().any(|words| {
-                list.get(last..last + words.len()).is_some_and(|after| stands(words, after, tokens))
-            })
+        let own_line = list[first].line;
+        // A capital at the head of a line begins something new: the words before it are no neighbours.
+        let anew = |token: &Token| token.line != own_line && begins_upper(token.span.of(text));
+        let wraps = first > 0 && list[first - 1].line == own_line || !begins_upper(written);
+        let follows = list.get(last).is_some_and(|next| !anew(next));
+        let after = |words: &Vec<String>| {
+            first >= words.len() && stands(words, &list[first - words.len()..first], tokens)
+        };
+        let before = |words: &Vec<String>| {
+            list.get(last..last + words.len()).is_some_and(|after| stands(words, after, tokens))
+        };
+        case && !(wraps && self.not_after.iter().any(after))
+            && !(follows && self.not_before.iter().any(before))
     }
 
     /// One of the cues stands near, in the same sentence or on the same line.
@@ -104,6 +114,12 @@ pub(super) fn admitted<'e>(
     open.retain(|candidate| {
         guard(candidate).is_none_or(|guard| guard.spelling_fits(candidate, text, tokens))
     });
+    // Most texts never ask.
+    let asking: LazyCell<Vec<(u32, u32)>, _> = LazyCell::new(|| {
+        let cues = lexicon.table("cue");
+        let said = candidates.iter().filter(|candidate| asks(candidate, cues));
+        said.map(|candidate| (candidate.first, candidate.last)).collect()
+    });
     let mut names: Vec<(u32, u32)> =
         kept.iter().filter(|candidate| technical(candidate)).map(|c| (c.first, c.last)).collect();
     loop {
@@ -117,8 +133,17 @@ pub(super) fn admitted<'e>(
                 };
                 let span = span_of(list, candidate.first, candidate.last);
                 let known_place = || zones.iter().any(|zone| zone.contains(span)) || near(&names) > 0;
-                let in_list = || is_item(candidate, list) && near(&listed) > 1;
-                free || guard.context && (known_place() || in_list()) || guard.has_cue(candidate, tokens)
+                let in_list = || is_item(candidate, list) && near(&listed) > enough(candidate, list);
+                let named = || {
+                    let written = span.of(text);
+                    let as_a_name = begins_upper(written) || same_letters(written, &guard.form);
+                    let asked = || asking.iter().any(|cue| touches(candidate, *cue, list));
+                    let beside = |known: &[(u32, u32)]| on_next_line(candidate, known, list);
+                    let on_its_own = || is_alone(candidate, list) && (beside(&names) || beside(&asking));
+                    technical(candidate) && as_a_name && (asked() || on_its_own())
+                };
+                free || guard.context && (known_place() || in_list() || named())
+                    || guard.has_cue(candidate, tokens)
             })
         });
         open = left;
@@ -157,6 +182,62 @@ fn is_near(candidate: &Candidate<'_>, (first, last): (u32, u32), list: &[Token])
 fn is_item(candidate: &Candidate<'_>, list: &[Token]) -> bool {
     list[candidate.first as usize].gap != Gap::Join
         || list.get(candidate.last as usize).is_none_or(|next| next.gap != Gap::Join)
+}
+
+/// Whether the candidate is a cue that asks for what stands beside it.
+fn asks(candidate: &Candidate<'_>, cues: &[raw::Words]) -> bool {
+    const ASKING: [&str; 10] = [
+        "low_level",
+        "preferred",
+        "preferred_phrase",
+        "prospective",
+        "required",
+        "required_noun",
+        "required_phrase",
+        "softened",
+        "stated",
+        "negation",
+    ];
+    candidate.target.class == Class::Cue
+        && cues.get(candidate.target.index as usize).is_some_and(|cue| ASKING.contains(&cue.id.as_str()))
+}
+
+/// Within a word or two of one another, in one sentence.
+fn touches(candidate: &Candidate<'_>, (first, last): (u32, u32), list: &[Token]) -> bool {
+    let apart = if last <= candidate.first {
+        candidate.first - last
+    } else if first >= candidate.last {
+        first - candidate.last
+    } else {
+        return false;
+    };
+    apart <= ASK && list[candidate.first as usize].sentence == list[first as usize].sentence
+}
+
+/// How many other ambiguous items a list needs, less one: the head of a line needs but one.
+fn enough(candidate: &Candidate<'_>, list: &[Token]) -> usize {
+    usize::from(!heads_line(candidate, list))
+}
+
+fn heads_line(candidate: &Candidate<'_>, list: &[Token]) -> bool {
+    let first = candidate.first as usize;
+    first == 0 || list[first - 1].line != list[first].line
+}
+
+/// Nothing else stands on its line.
+fn is_alone(candidate: &Candidate<'_>, list: &[Token]) -> bool {
+    let line = list[candidate.first as usize].line;
+    heads_line(candidate, list) && list.get(candidate.last as usize).is_none_or(|next| next.line != line)
+}
+
+/// A technical name stands on the line before or after.
+fn on_next_line(candidate: &Candidate<'_>, names: &[(u32, u32)], list: &[Token]) -> bool {
+    let line = list[candidate.first as usize].line;
+    names.iter().any(|(first, _)| list[*first as usize].line.abs_diff(line) == 1)
+}
+
+fn begins_upper(written: &str) -> bool {
+    written.chars().next().is_some_and(char::is_uppercase)
 }
 
 fn stands(words: &[String], run: &[Token], tokens: &Tokens) -> bool {

@@ -3,6 +3,7 @@
 mod backend_rows;
 mod letters;
 mod peers;
+mod plain;
 mod score;
 mod traps;
 

@@ -24,7 +24,7 @@ pub(super) fn measure(
     misses: bool,
     figures: &mut Figures,
 ) -> anyhow::Result<()> {
-    let table = table()?;
+    let table = rows("concepts.tsv")?;
     let mut documents = Vec::new();
     let mut counts = Counts::default();
     for line in read(&data.join("en_tech_dev.jsonl"))?.lines().filter(|line| !line.trim().is_empty()) {
@@ -55,12 +55,17 @@ pub(super) fn measure(
     Ok(())
 }
 
+/// A trap is right where just its concepts are found, and none but those that `judged.tsv` lets a reader add.
 fn traps(path: &Path, matcher: &Matcher, table: &Table) -> anyhow::Result<Share> {
     let mut share = Share::default();
+    let judged = rows("judged.tsv")?;
     let traps: Vec<Value> = serde_json::from_str(&read(path)?)?;
     for trap in &traps {
         let found = concepts(&own(trap["text"].as_str().context("a text")?, matcher, table), table);
-        let right = found == words(&trap["gold"]);
+        let gold = words(&trap["gold"]);
+        let free = judged.get(trap["id"].as_str().unwrap_or_default());
+        let right = gold.is_subset(&found)
+            && found.difference(&gold).all(|concept| free.is_some_and(|free| free.contains(concept)));
         if !right {
             println!("  trap {}: found {found:?}", trap["id"]);
         }
@@ -95,10 +100,11 @@ fn concepts(own: &BTreeSet<String>, table: &Table) -> BTreeSet<String> {
     own.iter().filter_map(|id| table.get(id)).flatten().cloned().collect()
 }
 
-fn table() -> anyhow::Result<Table> {
+/// The rows of a file of ours: a key, a tab, a concept.
+fn rows(file: &str) -> anyhow::Result<Table> {
     let mut table = Table::new();
-    for line in read(&super::folder().join("concepts.tsv"))?.lines().filter(|line| !line.starts_with('#')) {
-        let (id, concept) = line.split_once('\t').context("an id, a tab, a concept")?;
+    for line in read(&super::folder().join(file))?.lines().filter(|line| !line.starts_with('#')) {
+        let (id, concept) = line.split_once('\t').context("a key, a tab, a concept")?;
         table.entry(id.to_owned()).or_default().push(concept.to_owned());
     }
     Ok(table)
