@@ -92,6 +92,7 @@ pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
         &tables.spoken_level,
         &tables.contract,
         &tables.remote,
+        &tables.audit,
     ] {
         for words in table {
             if words.fr.is_empty() && words.en.is_empty() {

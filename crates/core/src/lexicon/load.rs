@@ -64,6 +64,7 @@ impl Lexicon {
             ("spoken_level", tables.spoken_level),
             ("contract", tables.contract),
             ("remote", tables.remote),
+            ("audit", tables.audit),
         ] {
             words.insert(name, by_id(table, |words| &words.id));
         }
@@ -125,7 +126,8 @@ fn merge(into: &mut raw::Tables, from: raw::Tables) {
         season,
         time,
         contract,
-        remote
+        remote,
+        audit
     );
 }
 

@@ -39,7 +39,8 @@ pub struct Lexicon {
     pub contexts: Vec<raw::Context>,
     /// Roles, by id.
     pub roles: Vec<raw::Role>,
-    /// The word tables, by name: `heading`, `segment`, `cue`, `month`, `season`, `time`, `spoken`, `spoken_level`, `contract`, `remote`.
+    /// The word tables, by name: `heading`, `segment`, `cue`, `month`, `season`, `time`, `spoken`, `spoken_level`, `contract`, `remote`,
+    /// `audit`.
     pub words: BTreeMap<&'static str, WordTable>,
     /// blake3 id of the files, the first 16 hexadecimal digits.
     pub digest: String,

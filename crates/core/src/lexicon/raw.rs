@@ -391,6 +391,8 @@ pub struct Tables {
     pub contract: Vec<Words>,
     /// Remote work: `remote`, `hybrid`, `on_site`.
     pub remote: Vec<Words>,
+    /// What the audit of a resume looks for: see `audit.toml`.
+    pub audit: Vec<Words>,
 }
 
 /// Words or phrases of one meaning.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use sartor_core::document::{Document, Format};
+use sartor_core::document::{Document, Format, FrameKind};
 
 use super::archive::{Archive, damaged};
 use super::paragraph::{Block, Draft};
-use super::styles::Styles;
-use super::walk::joined;
+use super::styles::{Ground, Styles};
+use super::walk::{framed, joined};
 use super::write;
 use super::xml::{Element, Node, walk};
 use crate::builder::Builder;
@@ -168,7 +168,7 @@ impl<'a> Walker<'a> {
             "table" => self.sink().push(Block::Gap),
             "table-row" => {
                 let row = self.rows.pop().unwrap_or_default();
-                self.sink().extend(joined(row));
+                self.sink().extend(framed(joined(row), FrameKind::Table));
             }
             "table-cell" if self.sinks.len() > 1 => {
                 let cell = self.sinks.pop().unwrap_or_default();
@@ -178,7 +178,7 @@ impl<'a> Walker<'a> {
                 }
             }
             "text-box" if self.sinks.len() > 1 => {
-                let blocks = self.sinks.pop().unwrap_or_default();
+                let blocks = framed(self.sinks.pop().unwrap_or_default(), FrameKind::TextBox);
                 match self.drafts.last_mut() {
                     Some(draft) => draft.after.extend(blocks),
                     None => self.sink().extend(blocks),
@@ -221,7 +221,7 @@ impl<'a> Walker<'a> {
         }
         if let Some(draft) = self.drafts.last_mut() {
             (draft.run.bold, draft.run.size, draft.run.vanish) = (all.bold, all.size, all.hidden);
-            draft.push(text, &self.styles, false);
+            draft.push(text, &self.styles, Ground::Unknown);
         }
     }
 

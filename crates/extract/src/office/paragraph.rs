@@ -1,6 +1,8 @@
 //! A paragraph while it is read.
 
-use super::styles::{Style, Styles};
+use sartor_core::document::FrameKind;
+
+use super::styles::{Ground, Style, Styles};
 
 /// What the walker hands to the writer.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +26,10 @@ pub(crate) struct Paragraph {
     pub(crate) bold: bool,
     pub(crate) heading: Option<u8>,
     pub(crate) list: bool,
+    /// Where it stands, if not in the plain flow.
+    pub(crate) frame: Option<FrameKind>,
+    /// Words with zero-width characters in them.
+    pub(crate) split: Vec<String>,
 }
 
 /// A paragraph that is being read.
@@ -39,7 +45,8 @@ pub(crate) struct Draft {
     lettered: bool,
     /// Where the open links began.
     pub(crate) open_links: Vec<(String, usize)>,
-    pub(crate) shaded: bool,
+    /// What the paragraph paints under its words.
+    pub(crate) ground: Option<Ground>,
 }
 
 /// The looks of a run.
@@ -49,8 +56,10 @@ pub(crate) struct Run {
     pub(crate) bold: Option<bool>,
     pub(crate) size: Option<f32>,
     pub(crate) vanish: Option<bool>,
-    pub(crate) white: bool,
-    pub(crate) shaded: bool,
+    pub(crate) colour: Option<[u8; 3]>,
+    pub(crate) ground: Option<Ground>,
+    /// Its letters are drawn narrower than anyone reads, by a factor of their width.
+    pub(crate) narrow: bool,
     /// A character style.
     pub(crate) style: Style,
 }
@@ -60,16 +69,18 @@ impl Draft {
         Self { all_bold: true, ..Self::default() }
     }
 
-    /// Adds text of the open run; `on_paper` says that the ground is known to be white.
-    pub(crate) fn push(&mut self, text: &str, styles: &Styles, on_paper: bool) {
+    /// Adds text of the open run, on what lies under the paragraph.
+    pub(crate) fn push(&mut self, text: &str, styles: &Styles, paper: Ground) {
         let run = &self.run;
         let size = run.size.or(run.style.size).or(self.style.size).unwrap_or(styles.size);
         let vanish = run.vanish.or(run.style.vanish).or(self.style.vanish) == Some(true);
+        let colour = run.colour.or(run.style.colour).or(self.style.colour);
+        let own = run.ground.or(run.style.ground).or(self.ground).or(self.style.ground);
         let way = if vanish {
             Some("vanish")
-        } else if run.white && on_paper && !run.shaded && !self.shaded {
+        } else if colour.is_some_and(|colour| own.unwrap_or(paper).swallows(colour)) {
             Some("colour")
-        } else if size < 2.0 {
+        } else if size < 2.0 || run.narrow {
             Some("tiny")
         } else {
             None

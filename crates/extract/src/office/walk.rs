@@ -1,25 +1,43 @@
 //! The walk over a part of WordprocessingML.
 
+use sartor_core::document::FrameKind;
+
 use super::package::Relations;
 use super::paragraph::{Block, Draft, Paragraph, Run};
-use super::styles::{Styles, half_points, outline};
+use super::styles::{Ground, Styles, colour, half_points, outline};
 use super::xml::{Element, Node, Space, walk};
-use crate::clean::{clean, squeeze};
+use crate::clean::{clean, split_words, squeeze};
 use crate::{Limits, ReadError};
 
 /// Cells with longer text, in characters, stand on lines of their own.
 const SHORT_CELL: usize = 120;
 
-/// The blocks of a part in reading order.
+/// What a part holds.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Walked {
+    /// Its blocks in reading order.
+    pub(crate) blocks: Vec<Block>,
+    /// The alternative texts of its pictures and shapes.
+    pub(crate) alternatives: Vec<String>,
+    /// A section is set in columns.
+    pub(crate) columns: bool,
+    /// Width and height of its pictures, in points.
+    pub(crate) pictures: Vec<(f32, f32)>,
+}
+
+/// What a part holds.
 pub(crate) fn read(
     xml: &str,
     styles: &Styles,
     relations: &Relations,
     limits: &Limits,
-) -> Result<Vec<Block>, ReadError> {
+) -> Result<Walked, ReadError> {
     let mut walker = Walker::new(styles, relations);
     walk(xml, limits, |node| walker.see(node))?;
-    Ok(walker.finish())
+    let (alternatives, pictures) =
+        (std::mem::take(&mut walker.alternatives), std::mem::take(&mut walker.pictures));
+    let columns = walker.columns;
+    Ok(Walked { blocks: walker.finish(), alternatives, columns, pictures })
 }
 
 /// The texts of the paragraphs of the body itself, then those of its tables: the walk of a simple parser.
@@ -67,6 +85,17 @@ struct Walker<'a> {
     code: Option<String>,
     boxes: u32,
     in_properties: bool,
+    /// What the open tables and their cells paint; nothing where that is not told.
+    grounds: Vec<Ground>,
+    /// What lies under the page.
+    paper: Ground,
+    /// Within the properties of a table or a cell.
+    painting: bool,
+    alternatives: Vec<String>,
+    columns: bool,
+    /// The size of the open drawing.
+    extent: (f32, f32),
+    pictures: Vec<(f32, f32)>,
 }
 
 impl<'a> Walker<'a> {
@@ -82,11 +111,22 @@ impl<'a> Walker<'a> {
             code: None,
             boxes: 0,
             in_properties: false,
+            grounds: Vec::new(),
+            paper: Ground::PAPER,
+            painting: false,
+            alternatives: Vec::new(),
+            columns: false,
+            extent: (0.0, 0.0),
+            pictures: Vec::new(),
         }
     }
 
     fn see(&mut self, node: Node<'_>) {
         match node {
+            Node::Start(element) if element.name == "cols" => {
+                let several = element.get("num").and_then(|num| num.parse::<u32>().ok()).unwrap_or(1) > 1;
+                self.columns |= several && element.space == Space::Word;
+            }
             Node::Start(element) if self.skipping > 0 || is_skipped(element.space, &element.name) => {
                 self.skipping += u32::from(is_skipped(element.space, &element.name));
             }
@@ -94,11 +134,15 @@ impl<'a> Walker<'a> {
                 self.skipping -= u32::from(is_skipped(space, &name));
             }
             Node::Start(element) if element.space == Space::Word => self.start(&element),
+            Node::Start(element) => self.drawing(&element),
             Node::End(Space::Word, name) => self.end(&name),
             Node::Text(text) if self.skipping == 0 => {
                 if let Some(code) = &mut self.code {
                     code.push_str(&text);
                 } else if self.reading {
+                    if let Some(draft) = self.drafts.last_mut() {
+                        draft.done.split.extend(split_words(&text));
+                    }
                     self.push(&clean(&text.replace(['\n', '\r', '\t'], " ")));
                 }
             }
@@ -109,11 +153,27 @@ impl<'a> Walker<'a> {
     fn start(&mut self, element: &Element<'_>) {
         match element.name.as_str() {
             "p" => self.drafts.push(Draft::new()),
-            "tbl" => self.sink().push(Block::Gap),
+            "tbl" => {
+                self.sink().push(Block::Gap);
+                self.grounds.push(self.under());
+            }
+            // A style of tables may paint rows and columns in ways that are not told here.
+            "tblStyle" => self.repaint(Ground::Unknown),
+            "tblPr" | "tcPr" => self.painting = true,
+            "shd" if self.painting => {
+                if let Some(ground) = Ground::of(element) {
+                    self.repaint(ground);
+                }
+            }
+            "background" => self.paper = Ground::Unknown,
             "tr" => self.rows.push(Vec::new()),
-            "tc" => self.sinks.push(Vec::new()),
+            "tc" => {
+                self.sinks.push(Vec::new());
+                self.grounds.push(self.under());
+            }
             "txbxContent" => {
                 self.boxes += 1;
+                self.grounds.push(Ground::Unknown);
                 self.sinks.push(Vec::new());
             }
             "t" => self.reading = true,
@@ -134,6 +194,22 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Pictures and shapes: their alternative text and their size.
+    fn drawing(&mut self, element: &Element<'_>) {
+        match element.name.as_str() {
+            "docPr" => self.alternatives.extend(["title", "descr"].iter().filter_map(|key| element.get(key))),
+            "extent" => {
+                // Told in 12,700ths of a point.
+                let side = |key| {
+                    element.get(key).and_then(|side| side.parse::<f32>().ok()).unwrap_or(0.0) / 12_700.0
+                };
+                self.extent = (side("cx"), side("cy"));
+            }
+            "blip" => self.pictures.push(self.extent),
+            _ => {}
+        }
+    }
+
     /// Properties of paragraphs and runs.
     fn looks(&mut self, element: &Element<'_>) {
         let styles = self.styles;
@@ -148,11 +224,15 @@ impl<'a> Walker<'a> {
             "b" if run.open => run.bold = Some(element.is_on()),
             "vanish" if run.open => run.vanish = Some(element.is_on()),
             "sz" if run.open => run.size = half_points(element),
-            "color" if run.open => {
-                run.white = element.get("val").is_some_and(|value| value.eq_ignore_ascii_case("ffffff"));
+            "color" if run.open => run.colour = colour(element.get("val").as_deref()),
+            "shd" | "highlight" if run.open => run.ground = Ground::of(element).or(run.ground),
+            "shd" => draft.ground = Ground::of(element).or(draft.ground),
+            "w" if run.open => {
+                run.narrow = element
+                    .get("val")
+                    .and_then(|factor| factor.parse().ok())
+                    .is_some_and(|factor: u32| factor < 10);
             }
-            "shd" | "highlight" if run.open => run.shaded = true,
-            "shd" => draft.shaded = true,
             _ => {}
         }
     }
@@ -162,6 +242,7 @@ impl<'a> Walker<'a> {
             "t" => self.reading = false,
             "instrText" => self.field(),
             "pPr" => self.in_properties = false,
+            "tblPr" | "tcPr" => self.painting = false,
             "r" => {
                 if let Some(draft) = self.drafts.last_mut() {
                     draft.run = Run::default();
@@ -179,8 +260,9 @@ impl<'a> Walker<'a> {
             }
             "txbxContent" => {
                 self.boxes = self.boxes.saturating_sub(1);
+                self.grounds.pop();
                 if self.sinks.len() > 1 {
-                    let blocks = self.sinks.pop().unwrap_or_default();
+                    let blocks = framed(self.sinks.pop().unwrap_or_default(), FrameKind::TextBox);
                     match self.drafts.last_mut() {
                         Some(draft) => draft.after.extend(blocks),
                         None => self.sink().extend(blocks),
@@ -188,6 +270,7 @@ impl<'a> Walker<'a> {
                 }
             }
             "tc" if self.sinks.len() > 1 => {
+                self.grounds.pop();
                 let cell = self.sinks.pop().unwrap_or_default();
                 match self.rows.last_mut() {
                     Some(row) => row.push(cell),
@@ -196,9 +279,12 @@ impl<'a> Walker<'a> {
             }
             "tr" => {
                 let row = self.rows.pop().unwrap_or_default();
-                self.sink().extend(joined(row));
+                self.sink().extend(framed(joined(row), FrameKind::Table));
             }
-            "tbl" => self.sink().push(Block::Gap),
+            "tbl" => {
+                self.grounds.pop();
+                self.sink().push(Block::Gap);
+            }
             _ => {}
         }
     }
@@ -214,10 +300,20 @@ impl<'a> Walker<'a> {
     }
 
     fn push(&mut self, text: &str) {
-        let on_paper = self.boxes == 0 && self.rows.is_empty();
-        let styles = self.styles;
+        let (styles, paper) = (self.styles, self.under());
         if let Some(draft) = self.drafts.last_mut() {
-            draft.push(text, styles, on_paper);
+            draft.push(text, styles, paper);
+        }
+    }
+
+    /// What lies under the words of the innermost cell, box or page.
+    fn under(&self) -> Ground {
+        self.grounds.last().copied().unwrap_or(self.paper)
+    }
+
+    fn repaint(&mut self, ground: Ground) {
+        if let Some(last) = self.grounds.last_mut() {
+            *last = ground;
         }
     }
 
@@ -251,6 +347,16 @@ fn is_skipped(space: Space, name: &str) -> bool {
     }
 }
 
+/// Blocks that stand outside the plain flow; what stands in a deeper frame keeps it.
+pub(super) fn framed(mut blocks: Vec<Block>, kind: FrameKind) -> Vec<Block> {
+    for block in &mut blocks {
+        if let Block::Paragraph(paragraph) = block {
+            paragraph.frame = paragraph.frame.or(Some(kind));
+        }
+    }
+    blocks
+}
+
 /// A row of short cells is one line with tabs; otherwise its cells follow one another.
 pub(super) fn joined(row: Vec<Vec<Block>>) -> Vec<Block> {
     let paragraphs =
@@ -282,6 +388,7 @@ pub(super) fn joined(row: Vec<Vec<Block>>) -> Vec<Block> {
                 line.links.extend(
                     next.links.into_iter().map(|(target, start, end)| (target, start + shift, end + shift)),
                 );
+                line.split.extend(next.split);
                 line.size = line.size.max(next.size);
                 line.bold &= next.bold;
                 line.list = false;

@@ -1,6 +1,7 @@
 //! Blocks of a DOCX to lines.
 
 use sartor_core::Span;
+use sartor_core::document::Signs;
 
 use super::paragraph::{Block, Paragraph};
 use crate::builder::{Builder, Looks, is_bulleted};
@@ -30,7 +31,11 @@ fn write_paragraph(builder: &mut Builder, paragraph: &Paragraph) {
         ..Looks::default()
     };
     let from = builder.here();
-    builder.line(&paragraph.text, looks);
+    let place = builder.line(&paragraph.text, looks);
+    if let (Some(kind), Some(span)) = (paragraph.frame, place) {
+        builder.frame(kind, span);
+    }
+    builder.signs(Signs { split: paragraph.split.clone(), ..Signs::default() });
     for (target, start, end) in &paragraph.links {
         let shown = paragraph.text.get(*start..*end).unwrap_or_default().trim();
         // Line ends and blanks at the edges were tidied, so the words are looked for again.

@@ -17,6 +17,10 @@ use super::ground::Ground;
 const TINY: f64 = 2.0;
 /// Fainter ink is not to be seen.
 const FAINT: f32 = 0.03;
+/// Paint at least as dense as this hides what lies under it.
+const DENSE: f32 = 0.95;
+/// A longer text for one drawn sign is no name of an icon.
+const ICON_NAME: usize = 20;
 
 /// A device that keeps glyphs and what lies under them.
 pub(crate) struct PageDevice<'f> {
@@ -28,11 +32,13 @@ pub(crate) struct PageDevice<'f> {
     /// The `ActualText` of the open marked content, until a glyph without a reading takes it, and the glyphs before it.
     actual: Vec<(Option<String>, usize)>,
     drawn: Drawn,
+    /// The places of the glyphs of `drawn`, on the page.
+    letters: Vec<Rect>,
 }
 
 impl<'f> PageDevice<'f> {
     pub(crate) fn new(page: Rect, fonts: &'f mut Fonts, limit: usize) -> Self {
-        let drawn = Drawn { glyphs: Vec::new(), over: false, image_cover: 0.0 };
+        let drawn = Drawn::default();
         Self {
             page,
             fonts,
@@ -41,11 +47,26 @@ impl<'f> PageDevice<'f> {
             opacities: Vec::new(),
             actual: Vec::new(),
             drawn,
+            letters: Vec::new(),
         }
     }
 
-    pub(crate) fn finish(self) -> Drawn {
+    pub(crate) fn finish(mut self) -> Drawn {
+        super::cover::forget_drawn_again(&mut self.drawn.glyphs);
         self.drawn
+    }
+
+    /// Hides the glyphs that lie under something dense, which was painted after them.
+    fn cover(&mut self, outline: BezPath, colour: Option<[u8; 3]>, dense: bool) {
+        let Some(area) = self.ground.paint(outline, colour) else { return };
+        if !dense {
+            return;
+        }
+        for (glyph, letter) in self.drawn.glyphs.iter_mut().zip(&self.letters) {
+            if glyph.hiding.is_none() && area.holds(*letter) {
+                glyph.hiding = Some(Hiding::Covered);
+            }
+        }
     }
 
     fn opacity(&self) -> f32 {
@@ -58,6 +79,7 @@ impl<'f> PageDevice<'f> {
             Some(BfString::String(text)) => Some(text),
             None => None,
         };
+        self.drawn.odd.note(told.as_deref(), self.drawn.glyphs.len());
         if let Drawing::Outline(outline) = drawing
             && self.fonts.is_of_signs(outline)
         {
@@ -71,7 +93,12 @@ impl<'f> PageDevice<'f> {
             return actual;
         }
         match drawing {
-            Drawing::Outline(outline) => self.fonts.reverse(outline).unwrap_or_default(),
+            Drawing::Outline(outline) => {
+                let reversed = self.fonts.reverse(outline);
+                let lost = reversed.is_none() && told.as_deref().is_none_or(|told| told == "\u{fffd}");
+                self.drawn.odd.unmapped += u32::from(lost && !outline.outline().is_empty());
+                reversed.unwrap_or_default()
+            }
             Drawing::Type3(_) if told.is_some() => String::new(),
             Drawing::Type3(glyph) => char::from_u32(glyph.char_code())
                 .map(|c| c.to_string())
@@ -98,6 +125,9 @@ impl<'f> PageDevice<'f> {
         if !self.page.inflate(size, size).contains(letter.center()) {
             return Some(Hiding::OffPage);
         }
+        if !self.ground.shows(letter.center(), 0.6 * size) {
+            return Some(Hiding::Clipped);
+        }
         let Paint::Color(colour) = paint else { return None };
         let [red, green, blue, _] = colour.to_rgba().to_rgba8();
         if self.is_faint(paint) {
@@ -112,18 +142,18 @@ impl<'a> Device<'a> for PageDevice<'_> {
         if !matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) || self.opacity() < 0.5 {
             return;
         }
-        let colour = match &props.paint {
+        let (colour, density) = match &props.paint {
             Paint::Color(colour) => {
                 let [red, green, blue, alpha] = colour.to_rgba().to_rgba8();
                 if alpha < 128 {
                     return;
                 }
-                Some([red, green, blue])
+                (Some([red, green, blue]), f32::from(alpha) / 255.0 * self.opacity())
             }
-            Paint::Pattern(_) => None,
+            Paint::Pattern(_) => (None, 0.0),
         };
         let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
-        self.ground.paint(props.transform * path.clone(), colour.filter(|_| plain));
+        self.cover(props.transform * path.clone(), colour.filter(|_| plain), plain && density >= DENSE);
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
@@ -177,6 +207,7 @@ impl<'a> Device<'a> for PageDevice<'_> {
             };
             // Letters seen without ink are drawn as outlines, which is how a missing bold is made.
             let bold = bold || (hiding.is_none() && self.is_faint(&props.paint));
+            self.letters.push(letter.abs());
             self.drawn.glyphs.push(Glyph {
                 text,
                 x: place.x,
@@ -197,7 +228,17 @@ impl<'a> Device<'a> for PageDevice<'_> {
         let cover = outline.bounding_box().intersect(self.page).area() / self.page.area().max(1.0);
         // A scan may come in strips; a small picture adds little.
         self.drawn.image_cover += cover;
-        self.ground.paint(outline, None);
+        let whole = match &image {
+            Image::Raster(raster) => {
+                let place = outline.bounding_box();
+                self.drawn.pictures.push((place.width(), place.height()));
+                let stream = raster.stream();
+                !["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key))
+            }
+            Image::Stencil(_) => false,
+        };
+        let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+        self.cover(outline, None, whole && plain && self.opacity() >= DENSE);
     }
 
     fn pop_clip(&mut self) {
@@ -211,6 +252,12 @@ impl<'a> Device<'a> for PageDevice<'_> {
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
         let actual = properties.and_then(|properties| properties.get::<PdfString<'_>>(b"ActualText"));
         let actual = actual.and_then(|text| readable(&decode(text.as_bytes())));
+        let alternative = properties.and_then(|properties| properties.get::<PdfString<'_>>(b"Alt"));
+        self.drawn.asides.extend(alternative.map(|text| decode(text.as_bytes())));
+        // A passage in the place of a sign is not read by those who look at the page.
+        let long = actual.as_ref().is_some_and(|text| text.chars().count() > ICON_NAME);
+        self.drawn.asides.extend(actual.clone().filter(|_| long));
+        let actual = actual.filter(|_| !long);
         self.actual.push((actual, self.drawn.glyphs.len()));
     }
 

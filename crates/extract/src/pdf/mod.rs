@@ -4,6 +4,7 @@
 //! `text` writes the lines. Images are never decoded.
 
 mod columns;
+mod cover;
 mod device;
 mod fonts;
 mod glyph;
@@ -19,12 +20,13 @@ use std::sync::Arc;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 use hayro_syntax::page::Page;
 use hayro_syntax::{LoadPdfError, Pdf};
-use sartor_core::document::{Document, Format};
+use sartor_core::document::{AsideKind, Document, Format, Picture};
 
 use crate::builder::Builder;
 use crate::{LimitKind, Limits, ReadError};
 use device::PageDevice;
 use glyph::{Glyph, Hiding};
+pub(crate) use ground::alike;
 
 /// Fewer visible words than this on a page-wide image make a scan.
 const SCAN_WORDS: usize = 20;
@@ -75,14 +77,21 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
         let cut = !tail.windows(5).any(|window| window == b"%%EOF");
         return Err(if cut { damaged } else { ReadError::NoText });
     }
+    cover::asides(&mut builder, &pdf);
     Ok(builder.finish(Format::Pdf, pages.len() as u32))
 }
 
 /// What a page shows.
+#[derive(Default)]
 struct Drawn {
     glyphs: Vec<Glyph>,
     over: bool,
     image_cover: f64,
+    /// Alternative texts within the content.
+    asides: Vec<String>,
+    /// Width and height of the pictures, in points.
+    pictures: Vec<(f64, f64)>,
+    odd: cover::Odd,
 }
 
 fn draw<'a>(
@@ -102,6 +111,13 @@ fn draw<'a>(
 }
 
 fn write_page(builder: &mut Builder, page: &Page<'_>, drawn: Drawn, number: u32) {
+    builder.signs(drawn.odd.signs(&drawn.glyphs));
+    for (width, height) in &drawn.pictures {
+        builder.picture(Picture { page: number, width: *width as f32, height: *height as f32 });
+    }
+    for text in &drawn.asides {
+        builder.aside(text, AsideKind::AltText);
+    }
     let (mut seen, mut hidden) = (Vec::new(), Vec::new());
     for glyph in drawn.glyphs {
         match glyph.hiding {
@@ -147,7 +163,8 @@ fn compare_strokes(glyphs: &mut [Glyph]) {
 }
 
 fn reveal(glyphs: &mut [Glyph]) {
-    for glyph in glyphs.iter_mut().filter(|glyph| glyph.hiding == Some(Hiding::RenderMode)) {
+    let under = |hiding| matches!(hiding, Some(Hiding::RenderMode | Hiding::Covered));
+    for glyph in glyphs.iter_mut().filter(|glyph| under(glyph.hiding)) {
         glyph.hiding = None;
     }
 }
