@@ -6,7 +6,10 @@
 //! assert!(sartor_testkit::fixture("resumes/worked-example.txt").exists());
 //! ```
 
+mod docx;
 mod generator;
+pub mod hiding;
+mod pdf;
 
 use std::{
     collections::BTreeMap,
@@ -14,7 +17,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub use docx::Docx;
 pub use generator::{Generator, Tongue};
+pub use pdf::Pdf;
 use serde::Deserialize;
 use serde_json::Value;
 

@@ -4,6 +4,7 @@ mod batch;
 mod commands;
 mod fixtures;
 mod help;
+mod hiding;
 mod matching;
 mod statuses;
 

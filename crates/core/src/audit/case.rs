@@ -88,6 +88,9 @@ impl<'a> Case<'a> {
     /// A place of the text as evidence.
     pub(super) fn at(&self, span: Span) -> Evidence {
         let text = self.text();
+        // What JSON tells by a field has no words of its own.
+        let span =
+            if span.is_empty() { trimmed(text, self.line_of(span.start.min(text.len()))) } else { span };
         let line = 1 + text.get(..span.start).unwrap_or_default().matches('\n').count();
         let row = self.document.lines.iter().rev().find(|row| row.span.start <= span.start);
         Evidence {

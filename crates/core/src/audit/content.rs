@@ -20,14 +20,24 @@ pub(super) fn check(case: &mut Case<'_>) {
     let without = |empty: fn(&crate::resume::Entry) -> bool| -> Vec<Span> {
         case.jobs().filter(|job| empty(job)).map(|job| case.head(job)).collect()
     };
-    let no_employer = without(|job| job.organisation.is_none());
     let no_title = without(|job| job.title.is_none());
+    let mut no_employer = without(|job| job.organisation.is_none());
+    no_employer.retain(|head| !own_account(case, *head));
     case.raise_at("content.no_employer", &no_employer);
     case.raise_at("content.no_title", &no_title);
     bullets(case);
     length(case);
     first_person(case);
     unproved(case);
+}
+
+/// Who works on their own account has no employer.
+fn own_account(case: &Case<'_>, line: Span) -> bool {
+    let own = |found: &crate::matching::Found| {
+        let context = &case.lexicon().contexts[found.index as usize];
+        context.id == "ctx.freelance" && line.overlaps(found.span)
+    };
+    case.found.contexts.iter().any(own)
 }
 
 fn all_bullets(case: &Case<'_>) -> Vec<Span> {

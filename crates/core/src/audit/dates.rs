@@ -6,6 +6,7 @@ use super::case::Case;
 use crate::{
     Month, Span,
     resume::{Entry, EntryKind, Period, PeriodEnd},
+    text::fold_key,
 };
 
 /// Months after the reference date until which an end is no mistake: a fixed term, a degree.
@@ -110,7 +111,18 @@ fn written(case: &mut Case<'_>, jobs: &[Period]) {
         let spans: Vec<Span> = forms.into_iter().map(|(_, span)| span).collect();
         case.raise_at("dates.mixed_formats", &spans);
     }
-    let years: Vec<Span> = jobs.iter().filter(|period| period.year_only).map(|period| period.span).collect();
+    // « Été 2023 » tells the months.
+    let season = |span: Span| {
+        let key = fold_key(span.of(text));
+        let seasons =
+            case.lexicon().table("season").iter().flat_map(|season| season.fr.iter().chain(&season.en));
+        seasons.map(|word| fold_key(word)).any(|word| key.contains(&word))
+    };
+    let years: Vec<Span> = jobs
+        .iter()
+        .filter(|period| period.year_only && !season(period.span))
+        .map(|period| period.span)
+        .collect();
     case.raise_at("dates.year_only", &years);
 }
 

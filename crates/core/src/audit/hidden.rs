@@ -48,7 +48,8 @@ fn of_word(case: &Case<'_>, word: &str) -> Evidence {
 fn homoglyphs(case: &mut Case<'_>) {
     let text = case.text();
     // Who also writes Russian or Greek has words of such letters alone.
-    let foreign = text.chars().any(|c| matches!(c, '\u{370}'..='\u{58f}') && c.is_alphabetic() && !looks_latin(c));
+    let foreign =
+        text.chars().any(|c| matches!(c, '\u{370}'..='\u{58f}') && c.is_alphabetic() && !looks_latin(c));
     let mut spans = Vec::new();
     let mut start = 0;
     for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {

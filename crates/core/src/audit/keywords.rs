@@ -8,6 +8,7 @@ use super::case::Case;
 use crate::{
     Language, Span,
     apply::Brief,
+    lexicon::Kind,
     text::{Token, fold_key},
 };
 
@@ -93,7 +94,7 @@ fn pasted(case: &mut Case<'_>) {
 
 /// An acronym and the words it stands for, where only one of the two is written.
 ///
-/// The words without the acronym are always told; the acronym without the words only where the posting writes the words.
+/// Told where the posting writes the other form; of certifications also without a posting, for they are looked up by their acronym.
 fn acronyms(case: &mut Case<'_>) {
     let text = case.text();
     let mut seen = BTreeSet::new();
@@ -121,7 +122,10 @@ fn acronyms(case: &mut Case<'_>) {
         let short = pairs.iter().map(|(short, _)| *short).find(|short| written(short));
         let long = pairs.iter().find(|(_, long)| written(long));
         match (short, long) {
-            (None, Some((short, long))) => {
+            (None, Some((short, long)))
+                if skill.kind == Kind::Certification
+                    || asked_words(case, mention.skill).contains(&fold_key(short)) =>
+            {
                 let key = fold_key(long);
                 let at =
                     case.found.skills.iter().map(|one| one.span).find(|span| fold_key(span.of(text)) == key);
@@ -137,7 +141,7 @@ fn acronyms(case: &mut Case<'_>) {
     }
     for (span, other) in found {
         let evidence = vec![case.at(span)];
-        let written = span.of(text);
+        let written = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
         case.raise("keywords.acronym", evidence, context! { written, other });
     }
 }

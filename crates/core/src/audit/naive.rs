@@ -20,6 +20,8 @@ pub struct Comparison {
     pub lost: u32,
     /// Words that it gives in another order.
     pub moved: u32,
+    /// Words on lines in which it mixes words of distant lines, as where columns run into one another.
+    pub mixed: u32,
     /// Words that only it gives: pieces of broken words, hidden text.
     pub added: u32,
     /// The lines of both, those that belong together on one row.
@@ -97,7 +99,10 @@ pub fn compare(ours: &str, theirs: &str) -> Comparison {
             }
         }
     }
-    pair_moved(&left_keys, &right_keys, &mut marks);
+    let mut lines: Vec<(usize, usize)> = same.clone();
+    for (at, other) in pair_moved(&left_keys, &right_keys, &mut marks) {
+        lines.push((left[at].line, right[other].line));
+    }
     let count = |marks: &[Mark], mark| {
         u32::try_from(marks.iter().filter(|own| **own == mark).count()).unwrap_or(u32::MAX)
     };
@@ -105,6 +110,7 @@ pub fn compare(ours: &str, theirs: &str) -> Comparison {
         words: u32::try_from(left.len()).unwrap_or(u32::MAX),
         lost: count(&marks.0, Mark::Only),
         moved: count(&marks.0, Mark::Moved),
+        mixed: mixed(&lines),
         added: count(&marks.1, Mark::Only),
         rows: rows(&sides(ours, &left, &marks.0), &sides(theirs, &right, &marks.1), &same),
     }
@@ -134,8 +140,22 @@ fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// Words that both readings have, though not at the same place.
-fn pair_moved(left: &[String], right: &[String], marks: &mut (Vec<Mark>, Vec<Mark>)) {
+/// Words of lines of the simple reader in which distant lines of ours meet, each with several words.
+fn mixed(pairs: &[(usize, usize)]) -> u32 {
+    let mut lines: BTreeMap<usize, BTreeMap<usize, u32>> = BTreeMap::new();
+    for (ours, theirs) in pairs {
+        *lines.entry(*theirs).or_default().entry(*ours).or_default() += 1;
+    }
+    let meets = |origins: &&BTreeMap<usize, u32>| {
+        let mut firm = origins.iter().filter(|(_, words)| **words > 1).map(|(line, _)| *line);
+        matches!((firm.next(), firm.next_back()), (Some(first), Some(last)) if last - first > 1)
+    };
+    lines.values().filter(meets).map(|origins| origins.values().sum::<u32>()).sum()
+}
+
+/// Pairs the words that both readings have, though not at the same place.
+fn pair_moved(left: &[String], right: &[String], marks: &mut (Vec<Mark>, Vec<Mark>)) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
     let mut free: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, key) in right.iter().enumerate().rev().filter(|(at, _)| marks.1[*at] == Mark::Only) {
         free.entry(key).or_default().push(at);
@@ -147,8 +167,10 @@ fn pair_moved(left: &[String], right: &[String], marks: &mut (Vec<Mark>, Vec<Mar
         if let Some(other) = free.get_mut(key.as_str()).and_then(Vec::pop) {
             marks.0[at] = Mark::Moved;
             marks.1[other] = Mark::Moved;
+            pairs.push((at, other));
         }
     }
+    pairs
 }
 
 /// The lines of a reading in pieces.
@@ -159,15 +181,15 @@ fn sides(text: &str, words: &[Word], marks: &[Mark]) -> Vec<Side> {
             Side { line: u32::try_from(line).unwrap_or(u32::MAX), pieces: Vec::new() }
         })
         .collect();
-    for (word, mark) in words.iter().zip(marks) {
-        let written = word.span.of(text);
-        match sides[word.line].pieces.last_mut() {
-            Some(last) if last.mark == *mark => {
-                last.text.push(' ');
-                last.text.push_str(written);
-            }
-            _ => sides[word.line].pieces.push(Piece { text: written.to_owned(), mark: *mark }),
+    let mut words = words.iter().zip(marks).peekable();
+    while let Some((word, mark)) = words.next() {
+        let mut span = word.span;
+        // Signs between words that fared alike go with them.
+        while let Some((next, _)) = words.next_if(|(next, own)| next.line == word.line && *own == mark) {
+            span.end = next.span.end;
         }
+        let text = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        sides[word.line].pieces.push(Piece { text, mark: *mark });
     }
     sides
 }
@@ -207,10 +229,12 @@ mod tests {
 
     #[test]
     fn columns_that_run_into_one_another_are_moved() {
-        let seen =
-            compare("a1 b1\na2 b2\na3 b3\nx1 y1\nx2 y2\nx3 y3", "a1 b1 x1 y1\na2 b2 x2 y2\na3 b3 x3 y3");
-        assert_eq!((seen.lost, seen.added), (0, 0));
+        let ours = "a1 b1\na2 b2\na3 b3\nx1 y1\nx2 y2\nx3 y3";
+        let seen = compare(ours, "a1 b1 x1 y1\na2 b2 x2 y2\na3 b3 x3 y3");
+        assert_eq!((seen.lost, seen.added, seen.mixed), (0, 0, 12));
         assert!((4..=8).contains(&seen.moved), "{seen:?}");
+        let turned = compare(ours, "x1 y1\nx2 y2\nx3 y3\na1 b1\na2 b2\na3 b3");
+        assert_eq!((turned.moved, turned.mixed), (6, 0), "a side read first is no mixture");
     }
 
     #[test]

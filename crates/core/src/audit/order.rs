@@ -31,9 +31,11 @@ fn compared(case: &mut Case<'_>) {
         Some(Err(code)) => case.raise_whole("order.naive_failed", context! { reason => code }),
         Some(Ok(seen)) => {
             let percent = |count: u32| (count * 100).checked_div(seen.words).unwrap_or(0);
-            let (moved, lost) = (percent(seen.moved), percent(seen.lost));
-            if moved >= case.rules.limits.moved_percent {
-                case.raise_whole("order.interleaved", context! { percent => moved });
+            let (mixed, moved, lost) = (percent(seen.mixed), percent(seen.moved), percent(seen.lost));
+            if mixed >= case.rules.limits.moved_percent {
+                case.raise_whole("order.interleaved", context! { percent => mixed });
+            } else if moved >= case.rules.limits.moved_percent {
+                case.raise_whole("order.moved", context! { percent => moved });
             }
             if lost >= case.rules.limits.lost_percent {
                 case.raise_whole("order.lost_words", context! { percent => lost });

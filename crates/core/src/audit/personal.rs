@@ -46,6 +46,7 @@ fn references(case: &mut Case<'_>) {
     let headed = case.resume.sections.iter().filter(|section| section.kinds == [SectionKind::References]);
     spans.extend(headed.filter_map(|section| section.heading.as_ref()).map(|heading| heading.span));
     spans.sort();
+    spans.dedup_by(|next, kept| next.overlaps(*kept));
     case.raise_at("content.references", &spans);
 }
 

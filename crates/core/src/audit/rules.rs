@@ -45,7 +45,7 @@ pub struct Limits {
     pub unmapped_percent: u32,
     /// Private-use signs, in hundredths of all letters.
     pub private_percent: u32,
-    /// Words that the naive reader moves, in hundredths.
+    /// Words that the naive reader mixes or moves, in hundredths.
     pub moved_percent: u32,
     /// Words that it loses, in hundredths.
     pub lost_percent: u32,
