@@ -46,9 +46,7 @@ fn wrong(case: &mut Case<'_>) {
             PeriodEnd::Month(end) => Some(end),
             PeriodEnd::Present => None,
         };
-        if let (Some(start), Some(end)) = (period.start, end)
-            && end < start
-        {
+        if period.reversed {
             reversed.push(period.span);
         } else if period.start.is_some_and(|start| start > today && entry.kind == EntryKind::Job)
             || end.is_some_and(|end| end.since(today) > ahead)

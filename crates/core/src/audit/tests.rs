@@ -98,7 +98,7 @@ fn raises(told: &mut Vec<String>, code: &str, text: &str, change: &Change) {
         let finding = audit.findings.iter().find(|finding| finding.code == code);
         let finding = finding.unwrap_or_else(|| panic!("{code} is not among {:?}", codes(&audit)));
         for said in [&finding.message, &finding.remedy] {
-            assert!(!said.contains("{{") && said.len() > 15, "{code}: {said}");
+            assert!(!said.contains("{{") && said.len() > 10, "{code}: {said}");
         }
         for place in finding.evidence.iter().filter_map(|place| Some((place, place.span?))) {
             let words = place.1.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
