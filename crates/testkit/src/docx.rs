@@ -9,7 +9,7 @@ use crate::pdf::LINES;
 /// A document under construction.
 ///
 /// ```
-/// let bytes = sartor_testkit::Docx::resume().add("<w:p><w:r><w:t>Permis B</w:t></w:r></w:p>").finish();
+/// let bytes = sartor_testkit::Docx::resume().body("<w:p><w:r><w:t>Permis B</w:t></w:r></w:p>").finish();
 /// assert!(bytes.starts_with(b"PK"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Docx {
 
     /// Adds blocks of WordprocessingML to the body.
     #[must_use]
-    pub fn add(mut self, blocks: &str) -> Self {
+    pub fn body(mut self, blocks: &str) -> Self {
         self.body.push_str(blocks);
         self
     }

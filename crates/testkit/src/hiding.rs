@@ -187,7 +187,7 @@ fn more_pdf() -> Vec<Hiding> {
 fn docx() -> Vec<Hiding> {
     let run =
         |looks: &str, text: &str| format!("<w:p><w:r><w:rPr>{looks}</w:rPr><w:t>{text}</w:t></w:r></w:p>");
-    let body = |content: String| Docx::resume().add(&content).finish();
+    let body = |content: String| Docx::resume().body(&content).finish();
     let plain = "Permis B, mobile en France";
     let cell = |fill: &str, looks: &str, text: &str| {
         format!(
@@ -250,10 +250,10 @@ fn docx() -> Vec<Hiding> {
         one(
             "white by a style",
             "hidden.colour",
-            Docx::resume().style("<w:color w:val=\"FFFFFF\"/>", "").add(&styled(SECRET)).finish(),
+            Docx::resume().style("<w:color w:val=\"FFFFFF\"/>", "").body(&styled(SECRET)).finish(),
             Docx::resume()
                 .style("<w:color w:val=\"FFFFFF\"/>", "<w:shd w:val=\"clear\" w:fill=\"203040\"/>")
-                .add(&styled(plain))
+                .body(&styled(plain))
                 .finish(),
         ),
         one(

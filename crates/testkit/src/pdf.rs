@@ -119,11 +119,11 @@ fn assemble(objects: &[Vec<u8>]) -> Vec<u8> {
     let start = out.len();
     let mut tail = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for place in places {
-        let _ = write!(tail, "{place:010} 00000 n \n");
+        let _ = writeln!(tail, "{place:010} 00000 n ");
     }
-    let _ = write!(
+    let _ = writeln!(
         tail,
-        "trailer\n<</Size {}/Root 1 0 R/Info {} 0 R>>\nstartxref\n{start}\n%%EOF\n",
+        "trailer\n<</Size {}/Root 1 0 R/Info {} 0 R>>\nstartxref\n{start}\n%%EOF",
         objects.len() + 1,
         objects.len()
     );

@@ -17,10 +17,16 @@ const AHEAD_STUDIES: i32 = 72;
 pub(super) fn check(case: &mut Case<'_>) {
     missing(case);
     wrong(case);
-    let jobs: Vec<Period> = case.jobs().filter_map(|job| job.period).collect();
+    let jobs: Vec<Period> = case.jobs().filter_map(|job| placed(case, job)).collect();
     written(case, &jobs);
     overlap(case, &jobs);
     gaps(case);
+}
+
+/// The period of an entry; one that a field of JSON tells has its place at the head of the entry.
+fn placed(case: &Case<'_>, entry: &Entry) -> Option<Period> {
+    let period = entry.period?;
+    Some(if period.span.is_empty() { Period { span: case.head(entry), ..period } } else { period })
 }
 
 fn missing(case: &mut Case<'_>) {
@@ -40,7 +46,7 @@ fn wrong(case: &mut Case<'_>) {
     let today = case.today();
     let (mut reversed, mut future) = (Vec::new(), Vec::new());
     for entry in &case.resume.entries {
-        let Some(period) = entry.period else { continue };
+        let Some(period) = placed(case, entry) else { continue };
         let ahead = if entry.kind == EntryKind::Job { AHEAD } else { AHEAD_STUDIES };
         let end = match period.end {
             PeriodEnd::Month(end) => Some(end),
@@ -151,7 +157,7 @@ fn gaps(case: &mut Case<'_>) {
         .iter()
         .filter(|entry| entry.kind != EntryKind::Certification)
         .filter_map(|entry| {
-            let period = entry.period?;
+            let period = placed(case, entry)?;
             match period.months(today) {
                 Some((start, end)) => Some((start, end, period.span)),
                 None => match period.end {

@@ -146,9 +146,16 @@ fn mixed(pairs: &[(usize, usize)]) -> u32 {
     for (ours, theirs) in pairs {
         *lines.entry(*theirs).or_default().entry(*ours).or_default() += 1;
     }
+    // A line that joins neighbours is a paragraph without its line ends.
     let meets = |origins: &&BTreeMap<usize, u32>| {
-        let mut firm = origins.iter().filter(|(_, words)| **words > 1).map(|(line, _)| *line);
-        matches!((firm.next(), firm.next_back()), (Some(first), Some(last)) if last - first > 1)
+        let mut runs: Vec<(usize, u32)> = Vec::new();
+        for (line, words) in *origins {
+            match runs.last_mut() {
+                Some(last) if last.0 + 1 >= *line => *last = (*line, last.1 + words),
+                _ => runs.push((*line, *words)),
+            }
+        }
+        runs.iter().filter(|(_, words)| *words > 1).count() > 1
     };
     lines.values().filter(meets).map(|origins| origins.values().sum::<u32>()).sum()
 }
@@ -235,6 +242,11 @@ mod tests {
         assert!((4..=8).contains(&seen.moved), "{seen:?}");
         let turned = compare(ours, "x1 y1\nx2 y2\nx3 y3\na1 b1\na2 b2\na3 b3");
         assert_eq!((turned.moved, turned.mixed), (6, 0), "a side read first is no mixture");
+        assert_eq!(
+            compare(ours, "a1 b1 a2 b2 a3 b3\nx1 y1 x2 y2 x3 y3").mixed,
+            0,
+            "nor is a paragraph in one line"
+        );
     }
 
     #[test]
