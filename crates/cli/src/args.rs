@@ -71,12 +71,6 @@ pub(crate) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Reads one untrusted file in this process; for sartor itself
-    #[command(hide = true)]
-    Worker {
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        rest: Vec<String>,
-    },
 }
 
 #[derive(Debug, Args)]
@@ -198,8 +192,9 @@ pub(crate) struct Skills {
 
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    /// The document; - is standard input
-    pub(crate) file: String,
+    /// The document; - is standard input; of several, each is one row of JSON
+    #[arg(required = true)]
+    pub(crate) files: Vec<String>,
     /// text, or json with the looks of each line
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Plain,
@@ -395,7 +390,7 @@ impl Command {
             Self::Parse(args) => args.format == Plain::Json,
             Self::Posting(args) => args.format == Plain::Json,
             Self::Skills(args) => args.format != Lines::Text,
-            Self::Extract(args) => args.format == Plain::Json,
+            Self::Extract(args) => args.format == Plain::Json || args.files.len() > 1,
             Self::Roles(args) => args.format == Plain::Json,
             Self::Keywords { action: Keywords::Lint { format, .. } | Keywords::Show { format, .. } } => {
                 *format == Plain::Json

@@ -18,6 +18,7 @@ use sartor_render::ReportContext;
 
 use crate::{
     args::{Against, Global},
+    commands::WORKER,
     failure::Failure,
     input, messages,
 };
@@ -69,7 +70,7 @@ impl Session {
             let error = sartor_extract::ReadError::Worker { reason: error.to_string() };
             Failure::usage(error.code(), error.message(self.language))
         })?;
-        Ok(Reader::new(WorkerCommand { program, args: vec!["worker".to_owned()] }))
+        Ok(Reader::new(WorkerCommand { program, args: vec![WORKER.to_owned()] }))
     }
 
     /// Reads one document.

@@ -75,6 +75,8 @@ pub struct Line {
     pub page: u32,
     /// Left edge in points from the left of the page; 0 where unknown.
     pub x: f32,
+    /// Right edge in points from the left of the page; 0 where unknown.
+    pub right: f32,
     /// Baseline in points from the top of the page; 0 where unknown.
     pub y: f32,
     /// Size of the letters in points (the largest of the line); 0 where unknown.
@@ -85,6 +87,11 @@ pub struct Line {
     pub heading: Option<u8>,
     /// The line is an item of a list by its markup or its bullet sign.
     pub bullet: bool,
+    /// The column, cell, text box or part of a page that the line stands in, counted from 0 in reading order; lines of one block were set one
+    /// under the other.
+    pub block: u32,
+    /// The line stands at the head or foot of several pages. It is in the text once: a head before the pages, a foot after them.
+    pub running: bool,
 }
 
 /// Text that is in the file but not to be seen.
@@ -192,11 +199,14 @@ impl Document {
                 span,
                 page: 1,
                 x: 0.0,
+                right: 0.0,
                 y: 0.0,
                 size: 0.0,
                 bold: false,
                 heading: None,
                 bullet: false,
+                block: 0,
+                running: false,
             })
             .collect();
         Self {

@@ -16,6 +16,7 @@ pub(crate) struct Builder {
     signs: Signs,
     pictures: Vec<Picture>,
     links: Vec<Link>,
+    block: u32,
 }
 
 /// Asides kept; more are no resume.
@@ -26,11 +27,13 @@ const MOST_ASIDES: usize = 200;
 pub(crate) struct Looks {
     pub(crate) page: u32,
     pub(crate) x: f32,
+    pub(crate) right: f32,
     pub(crate) y: f32,
     pub(crate) size: f32,
     pub(crate) bold: bool,
     pub(crate) heading: Option<u8>,
     pub(crate) bullet: bool,
+    pub(crate) running: bool,
 }
 
 impl Builder {
@@ -48,8 +51,9 @@ impl Builder {
             self.text.push_str(part);
             let span = Span::new(start, self.text.len());
             self.text.push('\n');
-            let Looks { page, x, y, size, bold, heading, bullet } = looks;
-            self.lines.push(Line { span, page: page.max(1), x, y, size, bold, heading, bullet });
+            let Looks { page, x, right, y, size, bold, heading, bullet, running } = looks;
+            let (page, block) = (page.max(1), self.block);
+            self.lines.push(Line { span, page, x, right, y, size, bold, heading, bullet, block, running });
             whole = Some(Span::new(whole.map_or(start, |whole| whole.start), span.end));
         }
         whole
@@ -60,6 +64,12 @@ impl Builder {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
+    }
+
+    /// Begins a column, cell, text box or part of a page, apart by one empty line; one without lines is not counted.
+    pub(crate) fn block(&mut self) {
+        self.blank();
+        self.block += u32::from(self.lines.last().is_some_and(|last| last.block == self.block));
     }
 
     /// Notes text that is not to be seen; neighbours that hide the same way are joined.

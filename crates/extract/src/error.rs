@@ -84,8 +84,6 @@ pub enum Unreadable {
     Pages,
     /// PNG, JPEG, GIF, TIFF or WebP.
     Picture,
-    /// Rich Text Format.
-    Rtf,
     /// A spreadsheet or slides.
     OtherOffice,
     /// An archive of files.
@@ -211,10 +209,6 @@ impl Unreadable {
                 "Une image n'est pas lue ; envoyez le document d'origine en PDF ou en DOCX.",
                 "A picture is not read; send the original document as PDF or DOCX.",
             ),
-            Self::Rtf => language.pick(
-                "Le format RTF n'est pas encore lu ; enregistrez le document en PDF ou en DOCX (sont lus : PDF, DOCX, ODT, HTML, Markdown, texte, JSON).",
-                "RTF is not read yet; save the document as PDF or DOCX (PDF, DOCX, ODT, HTML, Markdown, text and JSON are read).",
-            ),
             Self::OtherOffice => language.pick(
                 "Un classeur ou une présentation n'est pas lu ; enregistrez le document en PDF ou en DOCX.",
                 "A spreadsheet or slides are not read; save the document as PDF or DOCX.",
@@ -224,8 +218,8 @@ impl Unreadable {
                 "An archive is not read; send the document in it.",
             ),
             Self::Other => language.pick(
-                "Ce type de fichier n'est pas reconnu ; envoyez un PDF, DOCX, ODT, HTML, Markdown, texte ou JSON.",
-                "This type of file is not known; send PDF, DOCX, ODT, HTML, Markdown, text or JSON.",
+                "Ce type de fichier n'est pas reconnu ; envoyez un PDF, DOCX, ODT, RTF, HTML, Markdown, texte ou JSON.",
+                "This type of file is not known; send PDF, DOCX, ODT, RTF, HTML, Markdown, text or JSON.",
             ),
         }
     }

@@ -15,17 +15,22 @@
 //! | to change | go to |
 //! | --- | --- |
 //! | what is refused, and the sentence for it | `error.rs`, `detect.rs`, `limits.rs` |
-//! | the two processes | `reader.rs` (parent), `worker.rs` (child) |
+//! | the parent's side: workers, deadlines | `reader.rs`, `hand.rs` |
+//! | the child's side: its limits, its life | `worker.rs`, `confine.rs` |
+//! | the frames between them | `frame.rs` |
 //! | PDF: glyphs, rows, columns, spaces | `pdf/` |
-//! | DOCX and ODT | `office/` |
+//! | DOCX, ODT and RTF | `office/` |
 //! | HTML, JSON | `web/` |
 //! | text and its encoding, Markdown | `plain.rs`, `markdown.rs` |
 //! | the second opinion of a simple parser | `naive.rs` |
 
 mod builder;
 mod clean;
+mod confine;
 mod detect;
 mod error;
+mod frame;
+mod hand;
 mod limits;
 mod markdown;
 mod naive;
@@ -37,6 +42,7 @@ mod reader;
 mod web;
 mod worker;
 
+pub use confine::{Confinement, confine};
 pub use detect::{check_name, detect};
 pub use error::{LimitKind, ReadError, Unreadable};
 pub use limits::Limits;

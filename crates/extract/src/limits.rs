@@ -28,12 +28,16 @@ pub struct Limits {
     pub xml_depth: u32,
     /// Seconds on the clock until the parent ends the worker; 10.
     pub wall_seconds: u32,
-    /// Seconds of processor time of the worker; 5.
+    /// Seconds of processor time for a file, within a second; 5.
     pub cpu_seconds: u32,
     /// Bytes of address space of the worker, its stacks included; 1 GiB.
     pub memory_bytes: u64,
-    /// Bytes of the worker's answer; 16 MiB.
+    /// Bytes of the worker's answer, the document as JSON; 16 MiB.
     pub answer_bytes: u64,
+    /// Files that a worker reads before another takes its place; 256.
+    pub worker_files: u32,
+    /// Bytes of memory that a worker may hold between two files, else another takes its place; 256 MiB.
+    pub worker_resident_bytes: u64,
 }
 
 impl Default for Limits {
@@ -50,6 +54,8 @@ impl Default for Limits {
             cpu_seconds: 5,
             memory_bytes: 1 << 30,
             answer_bytes: 16 << 20,
+            worker_files: 256,
+            worker_resident_bytes: 256 << 20,
         }
     }
 }

@@ -3,7 +3,7 @@
 use sartor_core::document::{Document, Format};
 use serde::{Deserialize, Serialize};
 
-use crate::{LimitKind, Limits, ReadError, Unreadable, detect, markdown, naive, office, pdf, plain, web};
+use crate::{LimitKind, Limits, ReadError, detect, markdown, naive, office, pdf, plain, web};
 
 /// Which of the two readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,9 @@ pub fn read_in_process(bytes: &[u8], limits: &Limits, kind: Kind) -> Result<Docu
     if bytes.len() as u64 > limits.file_bytes {
         return Err(ReadError::TooLarge { limit: limits.file_bytes });
     }
+    if bytes.starts_with(b"PK") {
+        office::check_count(bytes, limits)?;
+    }
     let format = detect(bytes)?;
     let document = match (format, kind) {
         (Format::Pdf, Kind::Layout) => pdf::read(bytes, limits)?,
@@ -51,7 +54,7 @@ pub fn read_in_process(bytes: &[u8], limits: &Limits, kind: Kind) -> Result<Docu
         (Format::Docx, Kind::Layout) => office::read_docx(bytes, limits)?,
         (Format::Docx, Kind::Naive) => office::read_docx_naively(bytes, limits)?,
         (Format::Odt, _) => office::read_odt(bytes, limits)?,
-        (Format::Rtf, _) => return Err(ReadError::UnknownType { found: Unreadable::Rtf }),
+        (Format::Rtf, _) => office::read_rtf(bytes, limits)?,
         (Format::Html, _) => web::read_html(&plain::decode(bytes), limits)?,
         (Format::Json, _) => web::read_json(&plain::decode(bytes), limits)?,
         (Format::Markdown, _) => markdown::read(&plain::decode(bytes)),

@@ -1,7 +1,7 @@
 //! Plain text, in whatever encoding it came.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use sartor_core::document::{Document, Format};
 
 use crate::builder::{Builder, Looks, is_bulleted};
@@ -54,8 +54,23 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    detector.guess(Some(b"fr"), Utf8Detection::Allow)
+    let guess = detector.guess(Some(b"fr"), Utf8Detection::Allow);
+    let damaged = String::from_utf8_lossy(bytes);
+    let lost = damaged.matches('\u{fffd}').count();
+    let kept = damaged.chars().filter(|c| !c.is_ascii()).count() - lost;
+    if lost * 10 <= kept {
+        return UTF_8;
+    }
+    // The detector does not know what Macs wrote before Unicode; Latin letters tell it from the Windows page.
+    let western = |encoding: &'static Encoding| {
+        let text = encoding.decode_without_bom_handling(bytes).0;
+        text.chars().filter(|c| WESTERN.contains(*c)).count()
+    };
+    if guess.is_single_byte() && western(MACINTOSH) > western(WINDOWS_1252) { MACINTOSH } else { guess }
 }
+
+/// What French and English texts hold beyond ASCII.
+const WESTERN: &str = "éèêëàâäçîïôöùûüœæÉÈÊÀÇÔ’‘“”«»–—…•°€\u{a0}";
 
 /// UTF-16 without a byte order mark: nearly every second byte of a Western text is zero.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -89,6 +104,25 @@ mod tests {
             assert!(is_text(bytes));
             assert_eq!(decode(bytes), text);
         }
+    }
+
+    #[test]
+    fn what_macs_wrote_before_unicode() {
+        // "Développeuse à l’été, expérience « clé » ; Élodie, où ça ?"
+        let mac = b"D\x8eveloppeuse \x88 l\xd5\x8et\x8e, exp\x8erience \xc7\xcacl\x8e\xca\xc8\xca; \x83lodie, o\x9d \x8da\xca?";
+        assert_eq!(
+            decode(mac),
+            "Développeuse à l’été, expérience «\u{a0}clé\u{a0}»\u{a0}; Élodie, où ça\u{a0}?"
+        );
+        let windows = encoding_rs::WINDOWS_1252.encode("Élève à l’œuvre : “où” – 30 €, ça coûte").0;
+        assert_eq!(decode(&windows), "Élève à l’œuvre : “où” – 30 €, ça coûte");
+    }
+
+    #[test]
+    fn one_broken_letter_does_not_change_the_encoding() {
+        let broken =
+            ["Développeuse à l’été, expérience clé, élevée, âgée".as_bytes(), b"\xe9", b" fin"].concat();
+        assert!(decode(&broken).starts_with("Développeuse à l’été"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Lines of the user's own text, cut to size around what matters in them.
 
+use sartor_core::text::LineEnds;
 use serde::Serialize;
 
 /// Most characters of a quoted line.
@@ -24,7 +25,7 @@ impl Quoted {
     /// The line around `start..end` of `text`; nothing where the span does not fit the text.
     pub(crate) fn at(text: &str, start: usize, end: usize, place: &str) -> Option<Self> {
         let (head, mark, tail) = (text.get(..start)?, text.get(start..end)?, text.get(end..)?);
-        let line = u32::try_from(1 + head.bytes().filter(|byte| *byte == b'\n').count()).unwrap_or(u32::MAX);
+        let line = LineEnds::of(head).line(start);
         let before = head.rsplit('\n').next().unwrap_or_default();
         let before = before.trim_start_matches(|c: char| c.is_whitespace() || "-–—•*·#>▪◦●■".contains(c));
         let after = tail.split('\n').next().unwrap_or_default().trim_end();

@@ -9,6 +9,7 @@
 mod docx;
 mod generator;
 pub mod hiding;
+pub mod hostile;
 mod pdf;
 
 use std::{

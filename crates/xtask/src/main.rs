@@ -1,19 +1,24 @@
-//! The chores of Sartor: `cargo xtask test` and `cargo xtask bench`.
+//! The chores of Sartor: `cargo xtask test`, `cargo xtask eval`, `cargo xtask bench` and `cargo xtask fuzz`.
 #![expect(clippy::print_stdout, reason = "a chore tells its steps to the person at the terminal")]
 
 mod bench;
 mod documents;
+mod eval;
+mod fuzz;
 mod steps;
 
 use std::{path::Path, process::ExitCode};
 
 use steps::{Step, run};
 
-const USAGE: &str = "usage: cargo xtask test | documents | bench
+const USAGE: &str = "usage: cargo xtask test | documents | eval | bench | fuzz [TARGET] [--seconds N]
 
   test       format, lints, build, tests, documentation, documents: what a change must pass
   documents  only the last of these
-  bench      the benches, and a table of their medians";
+  eval       how well skills and postings are read: --data DIR adds a folder of data, --misses lists the faults,
+             --raise lifts the floors
+  bench      the benches, and a table of their medians
+  fuzz       all fuzz targets or one, two at a time, 600 seconds each; a table of what was found";
 
 fn main() -> ExitCode {
     let chores: Vec<String> = std::env::args().skip(1).collect();
@@ -21,6 +26,8 @@ fn main() -> ExitCode {
         ["test"] => run(&test_steps()),
         ["documents"] => run(&[build(), documents()]),
         ["bench"] => bench::run(),
+        ["eval", ref rest @ ..] => eval::run(rest),
+        ["fuzz", ref rest @ ..] => fuzz::run(rest),
         _ => {
             println!("{USAGE}");
             return ExitCode::from(2);
@@ -35,7 +42,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn test_steps() -> [Step; 6] {
+fn test_steps() -> [Step; 7] {
     [
         Step::cargo("format", "fmt --all -- --check"),
         Step::cargo("lints", "clippy --workspace --all-targets -- -D warnings"),
@@ -43,6 +50,7 @@ fn test_steps() -> [Step; 6] {
         Step::cargo("tests", "test --workspace --quiet"),
         Step::cargo("documentation", "doc --workspace --no-deps").with("RUSTDOCFLAGS", "-D warnings"),
         documents(),
+        Step::own("evaluation", eval::check),
     ]
 }
 

@@ -28,6 +28,9 @@ use crate::{
     session::Session,
 };
 
+/// First argument of a process that `sartor` starts of itself to read files; no command for people.
+pub(crate) const WORKER: &str = "worker";
+
 /// How a command that did its work ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Done {
@@ -43,10 +46,11 @@ pub(crate) enum Done {
 
 /// Runs the command of the arguments.
 pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
-    if let Command::Worker { .. } = cli.command {
+    // A worker starts once for each file or so: it does not pay for the table of commands.
+    if std::env::args_os().nth(1).is_some_and(|first| first == WORKER) {
         return sartor_extract::worker_main();
     }
+    let cli = Cli::parse();
     let session = Session::new(&cli.global);
     let json = cli.command.speaks_json();
     // A fault of ours ends in a sentence too; whoever asks for the trace gets it.
@@ -81,7 +85,6 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::Batch(args) => batch::run(&args, session),
         Command::Serve(args) => serve::run(&args, session),
         Command::Completions { shell } => completions::run(shell, session),
-        Command::Worker { .. } => Ok(Done::Well),
     }
 }
 

@@ -6,6 +6,7 @@ use sartor_core::{
     Language, Span,
     lexicon::Lexicon,
     posting::{Modality, Posting, Requirement, Target, parse, to_json},
+    text::LineEnds,
 };
 use sartor_extract::Kind;
 use sartor_render::safe;
@@ -35,8 +36,8 @@ fn text(posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
     let say = |fr: &'static str, en: &'static str| language.pick(fr, en);
     if !posting.is_posting {
         out += say(
-            "Ceci est une fiche métier, pas une annonce.\n\n",
-            "This is a role profile, not a posting.\n\n",
+            "Ceci n’est pas une annonce\u{a0}: une fiche métier, ou un CV.\n\n",
+            "This is not a posting: a role profile, or a resume.\n\n",
         );
     }
     let mut tell = |label: &str, value: Option<String>| {
@@ -50,6 +51,10 @@ fn text(posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
         }
     };
     let of = |span: Span| span.of(&posting.text).to_owned();
+    // What only the data of a page tells stands nowhere in its text.
+    let seen = |span: Span, told: &str| if span.is_empty() { told.to_owned() } else { of(span) };
+    let months = |count: u32| format!("{count} {}", say("mois", "months"));
+    let level = |level: u8| format!("{} {level}", say("niveau CEC", "EQF level"));
     let title =
         posting.title_clean.clone().or_else(|| posting.title.as_ref().map(|title| title.text.clone()));
     let none = say("(non trouvé)", "(not found)").to_owned();
@@ -57,15 +62,19 @@ fn text(posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
     tell(say("Métiers", "Roles"), (!posting.roles.is_empty()).then(|| posting.roles.join(", ")));
     tell(say("Entreprise", "Company"), posting.company.as_ref().map(|company| company.text.clone()));
     tell(say("Ville", "Town"), posting.city.as_ref().map(|city| city.text.clone()));
-    tell(say("Contrat", "Contract"), posting.contract.as_ref().map(|(_, span)| of(*span)));
-    tell(say("Télétravail", "Remote"), posting.remote.as_ref().map(|(_, span)| of(*span)));
+    tell(say("Contrat", "Contract"), posting.contract.as_ref().map(|(id, span)| seen(*span, id)));
+    tell(say("Télétravail", "Remote"), posting.remote.as_ref().map(|(id, span)| seen(*span, id)));
     tell(say("Référence", "Reference"), posting.reference.as_ref().map(|reference| reference.text.clone()));
     tell(say("Salaire", "Salary"), posting.salary.as_ref().map(|salary| salary.text.clone()));
-    tell(say("Années", "Years"), posting.years.as_ref().map(|years| of(years.span)));
-    tell(say("Diplôme", "Diploma"), posting.diploma.as_ref().map(|diploma| of(diploma.span)));
+    tell(say("Années", "Years"), posting.years.as_ref().map(|years| seen(years.span, &months(years.months))));
+    tell(
+        say("Diplôme", "Diploma"),
+        posting.diploma.as_ref().map(|diploma| seen(diploma.span, &level(diploma.level))),
+    );
     for spoken in &posting.languages {
         tell(say("Langue", "Language"), Some(of(spoken.span)));
     }
+    let lines = LineEnds::of(&posting.text);
     for (modality, title) in [
         (Modality::Required, say("Indispensable", "Required")),
         (Modality::Stated, say("Demandé", "Stated")),
@@ -78,13 +87,13 @@ fn text(posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
         }
         let _ = writeln!(out, "\n{title}");
         for requirement in asked {
-            let _ = writeln!(out, "  {}", requirement_line(requirement, posting, lexicon, language));
+            let _ = writeln!(out, "  {}", requirement_line(requirement, &lines, lexicon, language));
         }
     }
     out
 }
 
-fn requirement_line(one: &Requirement, posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
+fn requirement_line(one: &Requirement, lines: &LineEnds, lexicon: &Lexicon, language: Language) -> String {
     let label = match &one.target {
         Target::Skill(skill) => lexicon.label(*skill, language).to_owned(),
         Target::AnyOf(members) => {
@@ -93,9 +102,7 @@ fn requirement_line(one: &Requirement, posting: &Posting, lexicon: &Lexicon, lan
             labels.join(language.pick(" ou ", " or "))
         }
     };
-    let line = one.sources.first().map_or(1, |span| {
-        1 + posting.text.get(..span.start).unwrap_or_default().bytes().filter(|byte| *byte == b'\n').count()
-    });
+    let line = one.sources.first().map_or(1, |span| lines.line(span.start));
     let why = one.why.as_ref().map_or(String::new(), |why| {
         let words = safe(&why.text.split_whitespace().collect::<Vec<_>>().join(" "));
         language.pick(format!(" («\u{a0}{words}\u{a0}»)"), format!(" (“{words}”)"))

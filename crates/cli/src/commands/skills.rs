@@ -7,6 +7,7 @@ use sartor_core::{
     apply::{Engine, ReadResume},
     lexicon::Lexicon,
     matching::Polarity,
+    text::LineEnds,
 };
 use sartor_render::safe;
 use serde::Serialize;
@@ -127,9 +128,10 @@ fn text(row: &Row<'_>, read: &ReadResume, language: Language) -> String {
         row.mentions.len(),
         language.pick("mentions", "mentions")
     );
+    let lines = LineEnds::of(&read.document.text);
     let width = row.mentions.iter().map(|one| one.label.chars().count()).max().unwrap_or(0).min(40);
     for one in &row.mentions {
-        let line = 1 + read.document.text[..one.start].bytes().filter(|byte| *byte == b'\n').count();
+        let line = lines.line(one.start);
         let pad = " ".repeat(width.saturating_sub(one.label.chars().count()));
         let written = safe(&one.text.split_whitespace().collect::<Vec<_>>().join(" "));
         let form = if written == one.label {

@@ -49,6 +49,20 @@ fn extract_prints_the_text_that_spans_point_into() {
 }
 
 #[test]
+fn extract_of_several_files_is_one_row_each() {
+    let (status, rows, _) = run(&["extract", "damaged/empty.pdf", RESUME, "resumes/us-backend-go.pdf"]);
+    let rows: Vec<serde_json::Value> =
+        rows.lines().map(|row| serde_json::from_str(row).expect("a row is JSON")).collect();
+    assert_eq!((status, rows.len()), (4, 3));
+    assert_eq!((&rows[0]["status"], &rows[0]["code"]), (&"error".into(), &"input.empty".into()));
+    assert_eq!(rows[1]["text"].as_str(), Some(run(&["extract", RESUME]).1.as_str()));
+    assert_eq!(
+        (&rows[2]["format"], &rows[2]["document"]),
+        (&"pdf".into(), &"resumes/us-backend-go.pdf".into())
+    );
+}
+
+#[test]
 fn a_resume_and_a_posting_are_told_to_people() {
     insta::assert_snapshot!("parse_fr", run(&["parse", RESUME, "--lang", "fr"]).1);
     insta::assert_snapshot!("posting_fr", run(&["posting", POSTING, "--lang", "fr"]).1);

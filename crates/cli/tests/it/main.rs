@@ -8,6 +8,7 @@ mod help;
 mod hiding;
 mod matching;
 mod statuses;
+mod structure;
 
 use std::path::PathBuf;
 

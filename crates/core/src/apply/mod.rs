@@ -69,8 +69,11 @@ impl ReadResume {
         let found = engine.matcher.resolve(&scan, &document.text, &[]);
         let resume = engine.resumes.parse_analysed(&document, &found, engine.lexicon());
         let zones = resume.skill_zones();
-        let found =
-            if zones.is_empty() { found } else { engine.matcher.resolve(&scan, &document.text, &zones) };
+        let in_zone = |span: &Span| zones.iter().any(|zone| zone.contains(*span));
+        let found = match found.doubtful.iter().any(in_zone) {
+            true => engine.matcher.resolve(&scan, &document.text, &zones),
+            false => found,
+        };
         Self { document, resume, found }
     }
 

@@ -98,6 +98,7 @@ fn scalar(value: &Value) -> String {
 fn rank(key: &str) -> (usize, String) {
     const ORDER: &[&str] = &[
         "id",
+        "section",
         "title",
         "kind",
         "source",
@@ -125,6 +126,7 @@ fn rank(key: &str) -> (usize, String) {
         "versions",
         "broader",
         "related",
+        "esco",
         "hidden",
         "neighbours",
         "essential",
@@ -133,6 +135,8 @@ fn rank(key: &str) -> (usize, String) {
         "certifications",
         "contexts",
         "next",
+        "search",
+        "keywords",
         "skills",
         "forms",
         "case",
@@ -144,6 +148,8 @@ fn rank(key: &str) -> (usize, String) {
         "mission",
         "origin",
         "advice",
+        "structure",
+        "fact",
     ];
     (ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len()), key.to_owned())
 }

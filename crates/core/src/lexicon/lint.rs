@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Fault, SourceFile,
+    hiding::hiding,
     load::{Parsed, is_role, parse},
     raw,
 };
@@ -54,6 +55,19 @@ pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
             );
         }
     }
+    lint.esco(&skills);
+    for hiding in hiding(&skills) {
+        lint.fault(
+            hiding.id,
+            hiding.form,
+            "lexicon.hides",
+            format!(
+                "the form `{}` hides `{}` ({}), and `{}` finds `{}` already",
+                hiding.form, hiding.hidden_form, hiding.hidden, hiding.instead, hiding.id
+            ),
+            "take the form out, or name the hidden skill in `broader` if it is implied",
+        );
+    }
     for title in titles.values() {
         if let Some(level) =
             title.level.as_deref().filter(|level| !matches!(*level, "junior" | "mid" | "senior" | "lead"))
@@ -80,11 +94,13 @@ pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
     }
     for role in role_ids.values() {
         lint.role(role, &skills, &titles, &diplomas, &contexts, &role_ids);
+        lint.resume_of(role, &skills, &titles, &tables.heading);
     }
     for table in [
         &tables.heading,
         &tables.segment,
         &tables.cue,
+        &tables.telling,
         &tables.month,
         &tables.season,
         &tables.time,
@@ -93,6 +109,7 @@ pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
         &tables.contract,
         &tables.remote,
         &tables.audit,
+        &tables.not_company,
     ] {
         for words in table {
             if words.fr.is_empty() && words.en.is_empty() {
@@ -296,6 +313,7 @@ impl Lint<'_> {
         let named = named
             .chain(role.mission.iter().map(|mission| &mission.source))
             .chain(role.advice.iter().map(|advice| &advice.source));
+        let named = named.chain(role.fact.iter().map(|fact| &fact.source));
         let unknown: BTreeSet<&String> = named.filter(|id| !sources.contains(&id.as_str())).collect();
         for id in unknown {
             self.fault(
@@ -305,6 +323,63 @@ impl Lint<'_> {
                 format!("no source `{id}` stands in this role"),
                 "add a [[source]] of this id",
             );
+        }
+    }
+}
+
+impl Lint<'_> {
+    /// What a role says of resumes and of the search names known titles, skills and sections, each section once.
+    fn resume_of(
+        &mut self,
+        role: &raw::Role,
+        skills: &BTreeMap<&str, &raw::Skill>,
+        titles: &BTreeMap<&str, &raw::Title>,
+        headings: &[raw::Words],
+    ) {
+        self.known(&role.id, "search", &role.search, |id| titles.contains_key(id));
+        self.known(&role.id, "keywords", &role.keywords, |id| skills.contains_key(id));
+        let sections: Vec<String> = role.structure.iter().map(|part| part.section.clone()).collect();
+        self.known(&role.id, "structure", &sections, |id| headings.iter().any(|heading| heading.id == id));
+        for (at, section) in sections.iter().enumerate() {
+            if sections[..at].contains(section) {
+                self.fault(
+                    &role.id,
+                    section,
+                    "lexicon.twice",
+                    format!("the section `{section}` stands twice in `structure`"),
+                    "join the two",
+                );
+            }
+        }
+        let kinds = ["conditions", "market", "remote", "training", "entry_salary"];
+        for fact in role.fact.iter().filter(|fact| !kinds.contains(&fact.kind.as_str())) {
+            self.fault(
+                &role.id,
+                &fact.kind,
+                "lexicon.fact",
+                format!("unknown kind of fact `{}`", fact.kind),
+                "write conditions, market, remote, training or entry_salary",
+            );
+        }
+    }
+}
+
+/// Where ESCO keeps its skills.
+const ESCO: &str = "http://data.europa.eu/esco/skill/";
+
+impl Lint<'_> {
+    /// A link to ESCO leads to a skill there, and one skill of ours leads to it.
+    fn esco(&mut self, skills: &BTreeMap<&str, &raw::Skill>) {
+        let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+        for skill in skills.values() {
+            let Some(link) = skill.esco.as_deref() else { continue };
+            let owner = owners.insert(link, &skill.id);
+            let message = match owner {
+                _ if !link.starts_with(ESCO) => format!("`{link}` is no address of a skill of ESCO"),
+                Some(owner) => format!("`{link}` stands for `{owner}` already"),
+                None => continue,
+            };
+            self.fault(&skill.id, link, "lexicon.esco", message, "correct the address, or take it out");
         }
     }
 }

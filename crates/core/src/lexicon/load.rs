@@ -57,6 +57,7 @@ impl Lexicon {
             ("heading", tables.heading),
             ("segment", tables.segment),
             ("cue", tables.cue),
+            ("telling", tables.telling),
             ("month", tables.month),
             ("season", tables.season),
             ("time", tables.time),
@@ -65,6 +66,7 @@ impl Lexicon {
             ("contract", tables.contract),
             ("remote", tables.remote),
             ("audit", tables.audit),
+            ("not_company", tables.not_company),
         ] {
             words.insert(name, by_id(table, |words| &words.id));
         }
@@ -122,12 +124,14 @@ fn merge(into: &mut raw::Tables, from: raw::Tables) {
         heading,
         segment,
         cue,
+        telling,
         month,
         season,
         time,
         contract,
         remote,
-        audit
+        audit,
+        not_company
     );
 }
 

@@ -94,6 +94,9 @@ concept! {
         /// Ids that are near, and no proof.
         #[serde(default)]
         related: Vec<String>,
+        /// Address of the same concept in ESCO, the European classification, where it has one.
+        #[serde(default)]
+        esco: Option<String>,
     }
 }
 
@@ -249,6 +252,44 @@ pub struct Role {
     /// Advice for applicants.
     #[serde(default)]
     pub advice: Vec<Advice>,
+    /// Ids of the titles to search postings for; they say what the official title hides.
+    #[serde(default)]
+    pub search: Vec<String>,
+    /// What a resume for the role is made of, section by section, in order.
+    #[serde(default)]
+    pub structure: Vec<Structure>,
+    /// Ids of the skills whose words a resume for the role should show where they are true, the weightiest first.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+    /// Other facts on the job: how one works, what the market is, how long the studies are.
+    #[serde(default)]
+    pub fact: Vec<Fact>,
+}
+
+/// One section of a resume for a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Structure {
+    /// Id of a heading of `headings.toml`.
+    pub section: String,
+    /// What to put there, in French.
+    pub fr: String,
+    /// The same in English.
+    pub en: String,
+}
+
+/// A fact on a role that has no place of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// `conditions`, `market`, `remote`, `training` or `entry_salary`.
+    pub kind: String,
+    /// Id of the source.
+    pub source: String,
+    /// In French.
+    pub fr: String,
+    /// In English.
+    pub en: String,
 }
 
 /// A source of facts on a role.
@@ -381,6 +422,9 @@ pub struct Tables {
     pub segment: Vec<Words>,
     /// Cues of modality: see `cues.toml`.
     pub cue: Vec<Words>,
+    /// How sentences of resumes tell a job or studies: `employed_as`, `employed_at`, `graduated`, `school`, `article`; and what is no
+    /// job, `leave`, no part of a degree, `grade`.
+    pub telling: Vec<Words>,
     /// Months: ids `01` to `12`.
     pub month: Vec<Words>,
     /// Seasons and parts of a year: id is `first-last` month.
@@ -393,6 +437,8 @@ pub struct Tables {
     pub remote: Vec<Words>,
     /// What the audit of a resume looks for: see `audit.toml`.
     pub audit: Vec<Words>,
+    /// Words that stand where a company could, and are none: `common` as a whole, `opening` as the first word.
+    pub not_company: Vec<Words>,
 }
 
 /// Words or phrases of one meaning.

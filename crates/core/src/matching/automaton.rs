@@ -1,33 +1,20 @@
 //! The automaton of all forms.
 
-use std::{
-    collections::{BTreeMap, HashSet},
-    ops::Range,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use foldhash::fast::FixedState;
 
 use super::{
     Analysis,
     guards::{self, Guard},
     polarity, resolve,
+    symbols::{Symbol, Symbols, Tongue},
 };
 use crate::{
     Language, Span,
     lexicon::{Lexicon, raw},
-    text::{Function, Gap, Token, Tokens, fold_key, language_of, vote, with_stem},
+    text::{Function, Gap, Token, Tokens, fold_key, language_of, vote},
 };
-
-/// Between the tokens of the exact stream.
-const EXACT: u8 = 0x1f;
-/// Between French stems.
-const STEM_FR: u8 = 0x1e;
-/// Between English stems.
-const STEM_EN: u8 = 0x1c;
-/// Where no term goes on.
-const STOP: u8 = 0x1d;
 
 /// The list of the lexicon that a form belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +59,7 @@ pub struct Matcher {
     lexicon: Lexicon,
     automaton: AhoCorasick,
     targets: Vec<Vec<Target>>,
-    stems: [StemStarts; 2],
+    symbols: Symbols,
 }
 
 impl Matcher {
@@ -82,7 +69,7 @@ impl Matcher {
     ///
     /// When the forms exceed the automaton's 2³¹ states, which no lexicon that fits the memory does.
     pub fn new(lexicon: Lexicon) -> Self {
-        let mut forms = Forms { patterns: BTreeMap::new(), stems: Default::default() };
+        let mut forms = Forms::default();
         for (index, skill) in lexicon.skills.iter().enumerate() {
             forms.concept(Class::Skill, index, skill.forms());
             forms.versions(index, skill);
@@ -104,14 +91,14 @@ impl Matcher {
                 forms.exact(Class::Cue, index, form, None);
             }
         }
-        let stems = forms.stems;
+        let symbols = forms.symbols;
         let (patterns, targets): (Vec<_>, Vec<_>) = forms.patterns.into_iter().unzip();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&patterns)
             .expect("the forms of a lexicon are far fewer than the automaton can hold");
-        Self { lexicon, automaton, targets, stems }
+        Self { lexicon, automaton, targets, symbols }
     }
 
     /// The lexicon.
@@ -133,7 +120,7 @@ impl Matcher {
     pub fn scan(&self, text: &str) -> Scan<'_> {
         let tokens = Tokens::of(text);
         let (language, blocks) = languages(text, &tokens);
-        let haystack = Haystack::new(&tokens, &blocks, &self.stems);
+        let haystack = Haystack::new(&tokens, &blocks, &self.symbols);
         let mut candidates = Vec::new();
         for found in self.automaton.find_overlapping_iter(&haystack.bytes) {
             let (first, last) = haystack.tokens(found.start(), found.end());
@@ -147,7 +134,7 @@ impl Matcher {
     /// Applies the guards and lets the longest win; `text` is the one that was scanned.
     pub fn resolve(&self, scan: &Scan<'_>, text: &str, zones: &[Span]) -> Analysis {
         let tokens = Arc::clone(&scan.tokens);
-        let candidates = guards::admitted(&scan.candidates, text, &tokens, zones, &self.lexicon);
+        let (candidates, doubtful) = guards::admitted(&scan.candidates, text, &tokens, zones, &self.lexicon);
         let cues = resolve::all(&candidates, Class::Cue, &tokens);
         let mut skills = resolve::skills(&candidates, &tokens, &self.lexicon);
         polarity::set(&mut skills, &cues, text, &tokens, &self.lexicon);
@@ -158,6 +145,7 @@ impl Matcher {
             diplomas: resolve::longest(&candidates, Class::Diploma, &tokens),
             contexts: resolve::longest(&candidates, Class::Context, &tokens),
             cues,
+            doubtful,
             tokens,
         }
     }
@@ -172,25 +160,10 @@ pub struct Scan<'e> {
 }
 
 /// Collects the patterns of all forms.
+#[derive(Default)]
 struct Forms {
     patterns: BTreeMap<Vec<u8>, Vec<Target>>,
-    stems: [StemStarts; 2],
-}
-
-/// The first letters of all stems that any form needs, by language: a word that begins otherwise need not be stemmed.
-#[derive(Debug, Clone, Default)]
-struct StemStarts(HashSet<[u8; 3], FixedState>);
-
-impl StemStarts {
-    fn key(word: &str) -> [u8; 3] {
-        let bytes = word.as_bytes();
-        [0, 1, 2].map(|at| bytes.get(at).copied().unwrap_or_default())
-    }
-
-    fn admits(&self, word: &str) -> bool {
-        let [a, b, _] = Self::key(word);
-        self.0.contains(&Self::key(word)) || self.0.contains(&[a, b, 0]) || self.0.contains(&[a, 0, 0])
-    }
+    symbols: Symbols,
 }
 
 impl Forms {
@@ -221,26 +194,22 @@ impl Forms {
 
     fn exact(&mut self, class: Class, index: usize, form: &str, guard: Option<Guard>) {
         let tokens = Tokens::of_form(form);
-        self.add(
-            pattern(tokens.words(), EXACT),
-            Target { class, index: index as u32, stemmed: false, guard },
-        );
+        let pattern = tokens.words().flat_map(|word| self.symbols.add(word, Tongue::Any).0).collect();
+        self.add(pattern, Target { class, index: index as u32, stemmed: false, guard });
     }
 
     fn stem(&mut self, class: Class, index: usize, form: &str, language: Language) {
         let tokens = Tokens::of_form(form);
-        let stems: Vec<String> = tokens
+        let pattern = tokens
             .words()
             .filter(|word| !Function::of(word).is(language))
-            .map(|word| with_stem(word, language, str::to_owned))
+            .flat_map(|word| self.symbols.add(word, Tongue::Of(language)).0)
             .collect();
-        self.stems[language as usize].0.extend(stems.iter().map(|stem| StemStarts::key(stem)));
-        let bytes = pattern(stems.iter().map(String::as_str), language.pick(STEM_FR, STEM_EN));
-        self.add(bytes, Target { class, index: index as u32, stemmed: true, guard: None });
+        self.add(pattern, Target { class, index: index as u32, stemmed: true, guard: None });
     }
 
     fn add(&mut self, pattern: Vec<u8>, target: Target) {
-        if pattern.len() < 3 {
+        if pattern.is_empty() {
             return;
         }
         let targets = self.patterns.entry(pattern).or_default();
@@ -248,15 +217,6 @@ impl Forms {
             targets.push(target);
         }
     }
-}
-
-fn pattern<'w>(words: impl Iterator<Item = &'w str>, delimiter: u8) -> Vec<u8> {
-    let mut bytes = vec![delimiter];
-    for word in words {
-        bytes.extend_from_slice(word.as_bytes());
-        bytes.push(delimiter);
-    }
-    bytes
 }
 
 /// The tokens of a paragraph, and its language where it tells.
@@ -284,105 +244,98 @@ fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<Block>) {
     (whole, blocks)
 }
 
-/// The token-delimited text, and for each delimiter the token that follows it.
+/// The text as symbols, and for each symbol its tokens.
+///
+/// All words come first, then the stems of the French blocks, then those of the English ones.
 struct Haystack {
     bytes: Vec<u8>,
-    /// Place of the delimiter before a word, its first token, and one past its last; in order of place.
-    starts: Vec<(u32, u32, u32)>,
+    /// First token of each symbol, and one past its last.
+    places: Vec<(u32, u32)>,
 }
 
 impl Haystack {
-    fn new(tokens: &Tokens, blocks: &[Block], stems: &[StemStarts; 2]) -> Self {
+    fn new(tokens: &Tokens, blocks: &[Block], symbols: &Symbols) -> Self {
         let list = tokens.list();
-        let mut haystack = Self {
-            bytes: Vec::with_capacity(tokens.folded().text().len() * 2),
-            starts: Vec::with_capacity(list.len() * 2),
-        };
+        let room = list.len() * 2;
+        let mut haystack =
+            Self { bytes: Vec::with_capacity(room * Symbol::LEN), places: Vec::with_capacity(room) };
         for (index, token) in list.iter().enumerate() {
             if token.gap != Gap::Join {
-                haystack.stop(EXACT);
+                haystack.stop();
             }
-            haystack.push(index..index + 1, tokens.word(token), EXACT);
+            haystack.push(index..index + 1, symbols.get(tokens.word(token)));
         }
-        haystack.stop(EXACT);
-        haystack.unhyphenated(tokens);
+        haystack.stop();
+        haystack.unhyphenated(tokens, symbols);
         for language in [Language::Fr, Language::En] {
-            let starts = &stems[language as usize];
-            if starts.0.is_empty() {
+            if !symbols.has_stems(language) {
                 continue;
             }
-            let delimiter = language.pick(STEM_FR, STEM_EN);
-            haystack.stop(delimiter);
             for (range, _) in blocks.iter().filter(|(_, told)| told.is_none_or(|told| told == language)) {
-                haystack.stop(delimiter);
+                haystack.stop();
                 for index in range.clone() {
-                    let word = tokens.word(&list[index]);
-                    if list[index].gap == Gap::Sentence {
-                        haystack.stop(delimiter);
+                    let token = &list[index];
+                    if token.gap == Gap::Sentence {
+                        haystack.stop();
                     }
-                    if !list[index].function.is(language) {
-                        let tokens = index..index + 1;
-                        if starts.admits(word) {
-                            with_stem(word, language, |stem| haystack.push(tokens, stem, delimiter));
-                        } else {
-                            haystack.push(tokens, "-", delimiter);
-                        }
+                    if !token.function.is(language) {
+                        haystack.push(index..index + 1, symbols.stem(tokens.word(token), language));
                     }
                 }
             }
-            haystack.stop(delimiter);
+            haystack.stop();
         }
         haystack
     }
 
-    fn stop(&mut self, delimiter: u8) {
-        if self.bytes.last().is_some_and(|last| *last == EXACT || *last == STEM_FR || *last == STEM_EN)
-            || self.bytes.is_empty()
-        {
-            self.bytes.push(STOP);
-            self.bytes.push(delimiter);
-        }
+    /// No term goes on here.
+    fn stop(&mut self) {
+        self.push(0..0, Symbol::NONE);
     }
 
-    fn push(&mut self, tokens: Range<usize>, word: &str, delimiter: u8) {
-        self.starts.push((self.bytes.len() as u32 - 1, tokens.start as u32, tokens.end as u32));
-        self.bytes.extend_from_slice(word.as_bytes());
-        self.bytes.push(delimiter);
+    /// Where nothing known goes on, one symbol says so for all.
+    fn push(&mut self, tokens: Range<usize>, symbol: Symbol) {
+        if symbol == Symbol::NONE && self.bytes.ends_with(&symbol.0) {
+            return;
+        }
+        self.bytes.extend_from_slice(&symbol.0);
+        self.places.push((tokens.start as u32, tokens.end as u32));
     }
 
     /// A word cut by a hyphen at a line end is read a second time as one word, among its neighbours.
-    fn unhyphenated(&mut self, tokens: &Tokens) {
+    fn unhyphenated(&mut self, tokens: &Tokens, symbols: &Symbols) {
         let list = tokens.list();
+        let exact = |token: &Token| symbols.get(tokens.word(token));
         for (index, pair) in list.windows(2).enumerate() {
             let [before, after] = pair else { continue };
-            let between = &tokens.folded().text()[before.folded.end..after.folded.start];
-            if !(between.starts_with('-') && between.contains('\n') && after.gap == Gap::Join) {
+            if after.gap != Gap::Join || before.line == after.line {
                 continue;
             }
-            self.stop(EXACT);
+            let between = &tokens.folded().text()[before.folded.end..after.folded.start];
+            if !between.starts_with('-') {
+                continue;
+            }
             let from = (index.saturating_sub(3)..=index)
                 .rev()
                 .take_while(|&at| at == index || list[at + 1].gap == Gap::Join)
                 .last()
                 .unwrap_or(index);
             for (at, token) in (from..index).zip(&list[from..index]) {
-                self.push(at..at + 1, tokens.word(token), EXACT);
+                self.push(at..at + 1, exact(token));
             }
             let joined = format!("{}{}", tokens.word(before), tokens.word(after));
-            self.push(index..index + 2, &joined, EXACT);
+            self.push(index..index + 2, symbols.get(&joined));
             let rest = list[index + 2..].iter().take(3).take_while(|token| token.gap == Gap::Join);
             for (at, token) in (index + 2..).zip(rest) {
-                self.push(at..at + 1, tokens.word(token), EXACT);
+                self.push(at..at + 1, exact(token));
             }
-            self.stop(EXACT);
+            self.stop();
         }
     }
 
-    /// The tokens of a match that begins and ends at delimiters: first, and one past the last.
+    /// The tokens of a match: first, and one past the last.
     fn tokens(&self, start: usize, end: usize) -> (u32, u32) {
-        let from = self.starts.partition_point(|&(at, ..)| (at as usize) < start);
-        let to = self.starts.partition_point(|&(at, ..)| (at as usize) + 1 < end);
-        (self.starts[from].1, self.starts[to - 1].2)
+        (self.places[start / Symbol::LEN].0, self.places[end / Symbol::LEN - 1].1)
     }
 }
 

@@ -84,7 +84,7 @@ impl Guard {
     }
 }
 
-/// Keeps the candidates whose guards admit them.
+/// The candidates whose guards admit them, and the places of those that only want a context.
 ///
 /// Unguarded ones are admitted; guarded ones then find their context among those admitted before, until nothing changes.
 pub(super) fn admitted<'e>(
@@ -93,7 +93,7 @@ pub(super) fn admitted<'e>(
     tokens: &Tokens,
     zones: &[Span],
     lexicon: &Lexicon,
-) -> Vec<Candidate<'e>> {
+) -> (Vec<Candidate<'e>>, Vec<Span>) {
     let list = tokens.list();
     let technical = |candidate: &Candidate<'_>| {
         candidate.target.class == Class::Skill
@@ -123,7 +123,10 @@ pub(super) fn admitted<'e>(
         });
         open = left;
         if admitted.is_empty() {
-            return kept;
+            let doubtful =
+                open.iter().filter(|candidate| guard(candidate).is_some_and(|guard| guard.context));
+            let doubtful = doubtful.map(|candidate| span_of(list, candidate.first, candidate.last)).collect();
+            return (kept, doubtful);
         }
         names.extend(admitted.iter().filter(|candidate| technical(candidate)).map(|c| (c.first, c.last)));
         kept.extend(admitted);
@@ -164,6 +167,9 @@ fn stands(words: &[String], run: &[Token], tokens: &Tokens) -> bool {
 
 /// Letter by letter the same, whatever stands between.
 fn same_letters(a: &str, b: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    letters(a) == letters(b)
+    letters(a).eq(letters(b))
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric())
 }

@@ -9,6 +9,7 @@ mod guards;
 mod oracle;
 mod polarity;
 mod resolve;
+mod symbols;
 
 pub use automaton::{Matcher, Scan};
 
@@ -33,6 +34,8 @@ pub struct Analysis {
     pub contexts: Vec<Found>,
     /// Cues of the table `cue`, by place; they may overlap.
     pub cues: Vec<Found>,
+    /// Ambiguous words whose spelling is that of a name, and that nothing around them shows to be one: a section of skills does.
+    pub doubtful: Vec<Span>,
 }
 
 /// An accepted match of a skill.

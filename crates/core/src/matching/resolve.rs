@@ -39,19 +39,15 @@ pub(super) fn skills(candidates: &[Candidate<'_>], tokens: &Tokens, lexicon: &Le
         .collect();
     mentions.sort();
     // One skill said and named at one place is one mention: the longer.
-    let kept: Vec<Mention> = mentions
-        .iter()
-        .filter(|inner| {
-            !mentions.iter().any(|outer| {
-                outer.skill == inner.skill
-                    && outer != *inner
-                    && outer.span.contains(inner.span)
-                    && outer.span != inner.span
-            })
-        })
-        .copied()
-        .collect();
-    kept
+    let longest = mentions.iter().map(|mention| mention.span.len()).max().unwrap_or(0);
+    let within = |inner: &Mention| {
+        let from = mentions.partition_point(|outer| outer.span.start + longest < inner.span.end);
+        let begun = mentions[from..].iter().take_while(|outer| outer.span.start <= inner.span.start);
+        begun
+            .filter(|outer| outer.skill == inner.skill && outer.span != inner.span)
+            .any(|outer| outer.span.contains(inner.span))
+    };
+    mentions.iter().filter(|mention| !within(mention)).copied().collect()
 }
 
 /// The longest matches of a class, none within others.
@@ -84,7 +80,7 @@ fn found(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Found> {
 /// beyond stands too: « modélisation de bases de données relationnelles » names two things that share words.
 fn greedy<'e>(mut candidates: Vec<Candidate<'e>>, tokens: &Tokens) -> Vec<Candidate<'e>> {
     let bytes = |candidate: &Candidate<'_>| span_of(tokens.list(), candidate.first, candidate.last).len();
-    candidates.sort_by_key(|candidate| {
+    candidates.sort_by_cached_key(|candidate| {
         (
             std::cmp::Reverse((candidate.last - candidate.first, bytes(candidate))),
             candidate.first,

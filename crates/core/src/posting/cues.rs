@@ -31,6 +31,8 @@ pub(super) enum Say {
     Negation,
     /// « mais », "but".
     Contrast,
+    /// « également », "as well": as the clause before says.
+    Likewise,
     /// « un des », "one of".
     AnyOf,
     /// « tels que », "such as".
@@ -77,6 +79,7 @@ fn say(id: &str) -> Option<Say> {
         "prospective" => Say::Wish,
         "negation" => Say::Negation,
         "contrast" => Say::Contrast,
+        "likewise" => Say::Likewise,
         "any_of" => Say::AnyOf,
         "such_as" => Say::SuchAs,
         "or_other" => Say::OrOther,

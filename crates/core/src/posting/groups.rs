@@ -49,6 +49,8 @@ const FILLERS: &[&str] = &[
     "ideally",
     "preferably",
     "préférence",
+    "preferred",
+    "required",
     "voire",
     "soit",
     "even",
@@ -68,8 +70,8 @@ pub(super) fn groups(
         .iter()
         .filter(|mention| {
             let kind = lexicon.get(mention.skill).kind;
-            let apt = !matches!(kind.category(), Category::Soft | Category::Domain | Category::Certification)
-                && kind != Kind::Responsibility;
+            let apt =
+                !matches!(kind.category(), Category::Soft | Category::Domain) && kind != Kind::Responsibility;
             // A phrase around a name is said, not listed.
             let holds = sentence
                 .mentions
@@ -103,7 +105,7 @@ fn split(
     others: &mut Vec<Mention>,
 ) {
     let links: Vec<Link> = run.windows(2).map(|pair| link(pair[0].span, pair[1].span, text)).collect();
-    let introduced = introduction(sentence, run, &links);
+    let introduced = introduction(sentence, run, &links) || closing(sentence, run, &links);
     let mut from = 0;
     while from < run.len() {
         if introduced {
@@ -205,6 +207,19 @@ fn introduction(sentence: &Sentence, run: &[Mention], links: &[Link]) -> bool {
     })
 }
 
+/// True when « l'un des trois », « au choix » stands right behind the run.
+fn closing(sentence: &Sentence, run: &[Mention], links: &[Link]) -> bool {
+    let Some(last) = run.last().filter(|_| run.len() > 1 && !links.contains(&Link::And)) else {
+        return false;
+    };
+    sentence.cues.iter().any(|cue| {
+        cue.say == Say::AnyOf
+            && cue.span.start >= last.span.end
+            && cue.first.saturating_sub(last.last) <= 3
+            && !sentence.mentions.iter().any(|m| m.span.start >= cue.span.end)
+    })
+}
+
 /// True when « idéalement » or the like stands right before.
 pub(super) fn singled(sentence: &Sentence, span: Span) -> bool {
     let Some(clause) = sentence.clauses.iter().find(|clause| clause.contains(span)) else { return false };
@@ -278,7 +293,8 @@ fn class(skill: &Skill) -> u8 {
         Kind::Cloud => 4,
         Kind::Tool | Kind::Platform => 5,
         Kind::Protocol => 6,
-        _ => 7,
+        Kind::Certification => 7,
+        _ => 8,
     }
 }
 

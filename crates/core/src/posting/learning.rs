@@ -13,7 +13,7 @@ use crate::{
     Span,
     lexicon::{Lexicon, raw::DiplomaKind},
     matching::Analysis,
-    text::Tokens,
+    text::{Tokens, fold_key},
 };
 
 static BAC: LazyLock<Regex> = LazyLock::new(|| {
@@ -103,8 +103,12 @@ pub(super) fn languages(
                 && sentence.bullet;
             let level = level(clause, &levels, span, reader.text, analysis);
             // "German is nice to have".
-            let judged = span.start == clause.start
-                && sentence.cues.iter().any(|cue| cue.say.is_modal() && clause.contains(cue.span));
+            let subject = clause.start == span.start
+                || reader.text[clause.start..span.start]
+                    .split(|c: char| !c.is_alphabetic())
+                    .all(|word| word.chars().count() <= 3 || names.contains_key(&vec![fold_key(word)]));
+            let judged =
+                subject && sentence.cues.iter().any(|cue| cue.say.is_modal() && clause.contains(cue.span));
             if level.is_none() && !judged && !alone && !SPEAKING.is_match(clause.of(reader.text)) {
                 continue;
             }

@@ -44,6 +44,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
         let mut bold = line.bold;
         loop {
             let before = rest;
+            bullet |= level.is_none() && opens_item(rest);
             rest =
                 rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>' || c == '|' || is_emoji(c));
             if rest.starts_with('#') {
@@ -80,6 +81,15 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
     lines
 }
 
+/// A square, a tick or an arrow stands before the text, as the sign of a list item.
+fn opens_item(line: &str) -> bool {
+    let mut chars = line.chars();
+    let sign = chars.next().is_some_and(|c| {
+        matches!(u32::from(c), 0x2190..=0x21ff | 0x25a0..=0x25ff | 0x2610..=0x2612 | 0x2705 | 0x2713..=0x2718 | 0x2794..=0x27be | 0x1f449 | 0x1f538..=0x1f53b)
+    });
+    sign && chars.next().is_some_and(|c| c.is_whitespace() || c == '\u{fe0f}')
+}
+
 /// Signs that only adorn.
 pub(super) fn is_emoji(c: char) -> bool {
     matches!(u32::from(c), 0x2190..=0x21ff | 0x2300..=0x23ff | 0x25a0..=0x27bf | 0x2b00..=0x2bff | 0xfe0e..=0xfe0f | 0x1f000..=0x1faff | 0x200d | 0xe000..=0xf8ff)
@@ -89,12 +99,14 @@ pub(super) fn is_emoji(c: char) -> bool {
 pub(super) fn items(text: &str, lines: &[Line]) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut last: Option<&Line> = None;
+    // Where no line goes on in lower case, long lines are items of a list, not a wrapped paragraph.
+    let wrapped = lines.iter().any(|line| !line.bullet && line.span.of(text).starts_with(char::is_lowercase));
     for line in lines {
         let joins = last.is_some_and(|last| {
             let before = last.span.of(text);
             let ends = before.ends_with(['.', '!', '?', ';', ':']);
             let lower = line.span.of(text).starts_with(char::is_lowercase);
-            !line.apart && !line.bullet && (lower || !ends && before.chars().count() > 55)
+            !line.apart && !line.bullet && (lower || wrapped && !ends && before.chars().count() > 55)
         });
         match items.last_mut().filter(|_| joins) {
             Some(item) => item.span.end = line.span.end,

@@ -4,10 +4,12 @@
 //! outside the ignored segments is a requirement, as strong as the nearest cue says.
 
 mod asks;
+mod brackets;
 mod cues;
 mod facts;
 mod groups;
 mod json;
+mod kind;
 mod learning;
 mod lines;
 mod modality;

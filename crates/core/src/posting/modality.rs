@@ -2,6 +2,7 @@
 
 use super::{
     Modality, SegmentKind,
+    brackets::{self, Scope},
     cues::{Cue, Say, cues, low_is_preferred, standing},
     lines::{Item, clauses},
 };
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// A sentence, ready to be asked about its mentions.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Sentence {
     pub(super) span: Span,
     pub(super) clauses: Vec<Span>,
@@ -100,8 +101,20 @@ impl<'a> Reader<'a> {
 
     /// How strongly the thing at `span` is asked, with the words that say so.
     pub(super) fn modality(&self, sentence: &Sentence, span: Span) -> (Modality, Option<Span>) {
-        let deciding =
-            in_clause(sentence, span, self.text).or_else(|| in_sentence(sentence, span, self.text));
+        match brackets::scope(sentence, span, self.text) {
+            Scope::Whole => self.plain(sentence, span),
+            Scope::Cues(cues) => {
+                let narrowed = Sentence { cues, ..sentence.clone() };
+                self.plain(&narrowed, span)
+            }
+            Scope::Head(head) => self.modality(sentence, head),
+        }
+    }
+
+    fn plain(&self, sentence: &Sentence, span: Span) -> (Modality, Option<Span>) {
+        let deciding = in_clause(sentence, span, self.text)
+            .or_else(|| likewise(sentence, span, self.text))
+            .or_else(|| in_sentence(sentence, span, self.text));
         self.weigh(sentence, deciding)
     }
 
@@ -163,9 +176,24 @@ const fn looks_on(say: Say) -> bool {
     )
 }
 
-fn parted(sentence: &Sentence, a: Span, b: Span) -> bool {
-    let (from, to) = (a.end.min(b.end), a.start.max(b.start));
-    sentence.cues.iter().any(|cue| cue.say == Say::Contrast && cue.span.start >= from && cue.span.end <= to)
+/// « mais » stands between; but « ce serait bien mais pas nécessaire » still speaks of what stands before it.
+fn parted(sentence: &Sentence, cue: Span, span: Span) -> bool {
+    let (from, to) = (cue.end.min(span.end), cue.start.max(span.start));
+    sentence.cues.iter().any(|contrast| {
+        let between = contrast.say == Say::Contrast && contrast.span.start >= from && contrast.span.end <= to;
+        let named = sentence.mentions.iter().any(|m| m.span.start >= contrast.span.end);
+        between && (named || cue.end <= span.start)
+    })
+}
+
+/// « Docker est apprécié, Kafka également »: what the clause before says.
+fn likewise<'s>(sentence: &'s Sentence, span: Span, text: &str) -> Option<&'s Cue> {
+    let at = sentence.clauses.iter().position(|clause| clause.contains(span))?;
+    let clause = sentence.clauses[at];
+    let before = sentence.clauses.get(at.checked_sub(1)?)?;
+    sentence.cues.iter().find(|cue| cue.say == Say::Likewise && clause.contains(cue.span))?;
+    let last = sentence.mentions.iter().rfind(|mention| before.contains(mention.span))?;
+    in_clause(sentence, last.span, text)
 }
 
 fn in_clause<'s>(sentence: &'s Sentence, span: Span, text: &str) -> Option<&'s Cue> {
@@ -221,7 +249,7 @@ fn far<'s>(sentence: &'s Sentence, span: Span, text: &str) -> Option<&'s Cue> {
             && (looks_back(cue.say) || matches!(cue.say, Say::RequiredPhrase | Say::PreferredPhrase))
     })?;
     if !looks_back(cue.say)
-        || parted(sentence, span, cue.span)
+        || parted(sentence, cue.span, span)
         || text.get(..cue.span.start)?.trim_end().ends_with('(')
     {
         return None;

@@ -306,111 +306,19 @@ fn is_firm(name: &str) -> bool {
 }
 
 fn is_common(name: &str, lexicon: &Lexicon) -> bool {
-    const COMMON: &[&str] = &[
-        "nous",
-        "vous",
-        "we",
-        "you",
-        "our",
-        "notre",
-        "votre",
-        "us",
-        "the",
-        "about",
-        "depuis",
-        "since",
-        "a",
-        "le",
-        "la",
-        "les",
-        "il",
-        "elle",
-        "this",
-        "poste",
-        "position",
-        "role",
-        "job",
-        "job id",
-        "equipe",
-        "team",
-        "contact",
-        "full-time",
-        "part-time",
-        "remote",
-        "hybrid",
-        "cdi",
-        "cdd",
-        "lieu",
-        "contrat",
-        "salaire",
-        "temps plein",
-        "france",
-        "paris france",
-        "cv",
-        "une",
-        "un",
-        "mission",
-        "missions",
-        "profil",
-        "stage",
-        "alternance",
-        "ce",
-        "cette",
-        "tu",
-        "ton",
-        "tes",
-        "vos",
-        "nos",
-        "au",
-        "dans",
-        "en",
-        "pour",
-        "with",
-        "as",
-        "at",
-        "in",
-        "if",
-        "your",
-        "engineering",
-        "talent",
-        "reference",
-        "on",
-        "founded",
-        "cela",
-        "please",
-        "engineering recruiting",
-        "human resources",
-        "ressources humaines",
-        "recrutement",
-        "annuel",
-        "si",
-        "if",
-        "bonjour",
-        "hello",
-        "hi",
-        "when",
-        "quand",
-        "chaque",
-        "every",
-        "each",
-        "ici",
-        "here",
-        "candidature",
-        "offre",
-    ];
     let tokens = Tokens::of(name);
     let key = tokens.words().collect::<Vec<_>>().join(" ");
     let first = tokens.words().next().unwrap_or_default().to_owned();
     let alone = tokens.list().len() == 1;
+    let of = |id: &'static str| {
+        let entries = lexicon.table("not_company").iter().filter(move |words| words.id == id);
+        entries.flat_map(|words| words.fr.iter().chain(&words.en))
+    };
     let heading = |words: &Words| words.fr.iter().chain(&words.en).any(|word| fold_key(word) == key);
     key.is_empty()
         || lexicon.table("segment").iter().any(heading)
-        || COMMON.contains(&key.as_str())
-        || (COMMON[..16].contains(&first.as_str())
-            && first != "la"
-            && first != "le"
-            && first != "les"
-            && first != "the")
+        || of("common").any(|word| fold_key(word) == key)
+        || of("opening").any(|word| fold_key(word) == first)
         || alone
             && ["contract", "remote"]
                 .iter()

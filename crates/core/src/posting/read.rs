@@ -3,7 +3,7 @@
 use super::{
     DiplomaAsked, Modality, Posting, Requirement, SegmentKind, Target, Years, asks,
     cues::Say,
-    facts, learning,
+    facts, kind, learning,
     lines::lines,
     modality::{Reader, Sentence},
     people, segments, structured, title, years,
@@ -13,11 +13,15 @@ use crate::{
     document::Document,
     lexicon::Lexicon,
     matching::{Analysis, Matcher},
-    text::{Tokens, fold_key},
+    text::Tokens,
 };
 
 /// Most missions kept, and the longest one in characters.
 const MISSIONS: (usize, usize) = (8, 160);
+/// Most words of a line without a colon that opens a list.
+const OPENING: usize = 9;
+/// Most words of a subject of which is said how much it matters.
+const SUBJECT: usize = 4;
 
 /// Understands a posting; any text gives an answer.
 ///
@@ -34,7 +38,8 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
     let mut analysis = matcher.analyse(text);
     let lines = lines(document);
     let told = structured::read(document.data.as_ref()).unwrap_or_default();
-    let located = told.title.as_deref().map(|title| structured::locate(text, title));
+    let places = structured::Places::new(text);
+    let located = told.title.as_deref().map(|title| places.locate(title));
     let title_at =
         located.as_ref().filter(|title| !title.span.is_empty()).map(|title| first_line(text, title.span));
     let title_span = title::find(text, &lines, &analysis, title_at);
@@ -44,7 +49,8 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
         analysis = matcher.analyse_with(text, &zones);
     }
     let reader = Reader::new(text, &analysis, lexicon);
-    let is_posting = !is_profile(text, &reader, title_span);
+    let is_posting =
+        !kind::is_profile(text, &reader, title_span) && !kind::is_resume(text, &lines, &blocks, lexicon);
     let sentences = sentences(&blocks, &reader, text);
     let kinds = |span: Span| {
         blocks
@@ -58,7 +64,7 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
             .then_some(block.segment.heading.as_ref()?.span)
     };
     let mut requirements = asks::requirements(&sentences, title_span, &headings, &reader, &analysis, lexicon);
-    add_told(&told.skills, matcher, text, &mut requirements);
+    add_told(&told.skills, matcher, &places, &mut requirements);
     let origin = Span::new(0, 0);
     let years = years::years(&sentences, &reader, text, &mut requirements).or_else(|| {
         told.months.filter(|months| *months > 0).map(|months| Years {
@@ -68,7 +74,18 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
             interpreted: false,
         })
     });
-    let diploma = learning::diploma(&sentences, &reader, &analysis, lexicon).or_else(|| {
+    let diploma = learning::diploma(&sentences, &reader, &analysis, lexicon);
+    // « Conditions : titulaire d'un Bac+2 »: where the profile names none, the terms may.
+    let diploma = diploma.or_else(|| {
+        let terms: Vec<Sentence> = blocks
+            .iter()
+            .filter(|block| block.segment.kind == SegmentKind::Terms)
+            .flat_map(|block| &block.items)
+            .flat_map(|item| reader.sentences(item, SegmentKind::Terms, None))
+            .collect();
+        learning::diploma(&terms, &reader, &analysis, lexicon)
+    });
+    let diploma = diploma.or_else(|| {
         told.diploma.map(|level| DiplomaAsked {
             level,
             modality: Modality::Stated,
@@ -77,7 +94,7 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
         })
     });
     let languages = learning::languages(&sentences, &reader, &analysis, lexicon);
-    let place = |wanted: &Option<String>| wanted.as_deref().map(|wanted| structured::locate(text, wanted));
+    let place = |wanted: &Option<String>| wanted.as_deref().map(|wanted| places.locate(wanted));
     let company = place(&told.company)
         .or_else(|| people::company(text, &lines, &blocks, title_span, lexicon))
         .filter(|_| is_posting);
@@ -137,9 +154,14 @@ fn first_line(text: &str, span: Span) -> Span {
 /// Where an ambiguous word (« Go », « REST ») is technical: short items of the profile, and what follows « expérience en ».
 fn zones(blocks: &[segments::Block], reader: &Reader<'_>, analysis: &Analysis) -> Vec<Span> {
     let asks = |kind| matches!(kind, SegmentKind::Profile | SegmentKind::Required | SegmentKind::Preferred);
+    let told = |kind| asks(kind) || kind == SegmentKind::Head;
     let mut zones = Vec::new();
-    for item in blocks.iter().filter(|block| asks(block.segment.kind)).flat_map(|block| &block.items) {
-        if item.bullet && analysis.tokens.within(item.span).len() <= 4 {
+    for (item, listed) in blocks
+        .iter()
+        .filter(|block| told(block.segment.kind))
+        .flat_map(|block| block.items.iter().map(|item| (item, asks(block.segment.kind))))
+    {
+        if listed && item.bullet && analysis.tokens.within(item.span).len() <= 4 {
             zones.push(item.span);
         }
         for sentence in &item.sentences {
@@ -157,6 +179,13 @@ fn zones(blocks: &[segments::Block], reader: &Reader<'_>, analysis: &Analysis) -
             }) {
                 zones.push(Span::new(cue.span.end, sentence.end));
             }
+            // « Rust est un bonus », "Go is a nice-to-have": a short subject of what is said of it.
+            let verdict = reader.all().iter().find(|cue| {
+                sentence.contains(cue.span)
+                    && matches!(cue.say, Say::Softened | Say::Required | Say::Preferred)
+            });
+            let subject = verdict.map(|cue| Span::new(sentence.start, cue.span.start));
+            zones.extend(subject.filter(|subject| analysis.tokens.within(*subject).len() <= SUBJECT));
         }
     }
     zones
@@ -172,10 +201,21 @@ fn sentences(blocks: &[segments::Block], reader: &Reader<'_>, text: &str) -> Vec
         }
         let mut parent = None;
         let mut silent = false;
-        for item in &block.items {
+        let mut listed = false;
+        for (at, item) in block.items.iter().enumerate() {
+            let heads_list = block.items.get(at + 1).is_some_and(|next| next.bullet)
+                && item.span.of(text).split_whitespace().count() <= OPENING
+                && !item.span.of(text).ends_with(['.', ';', '!']);
             if !item.bullet {
                 (parent, silent) = (None, false);
             }
+            // A plain line behind a list of musts or pluses is no part of it.
+            let left = listed && !item.bullet;
+            let kind = match kind {
+                SegmentKind::Required | SegmentKind::Preferred if left => SegmentKind::Profile,
+                kind => kind,
+            };
+            listed |= item.bullet;
             if silent {
                 continue;
             }
@@ -187,7 +227,7 @@ fn sentences(blocks: &[segments::Block], reader: &Reader<'_>, text: &str) -> Vec
                 if silent || sentence.cues.iter().any(|cue| cue.say == Say::Eeo) {
                     continue;
                 }
-                if !item.bullet && sentence.span.of(text).ends_with(':') {
+                if !item.bullet && (heads_list || sentence.span.of(text).ends_with(':')) {
                     parent = reader.opening(&sentence);
                 }
                 all.push(sentence);
@@ -195,20 +235,6 @@ fn sentences(blocks: &[segments::Block], reader: &Reader<'_>, text: &str) -> Vec
         }
     }
     all
-}
-
-/// A role profile says so in its title or its first lines, or outright anywhere.
-fn is_profile(text: &str, reader: &Reader<'_>, title: Option<Span>) -> bool {
-    let head = title.map_or(0, |title| title.end) + 400;
-    reader.all().iter().filter(|cue| cue.say == Say::NotPosting).any(|cue| {
-        let said = fold_key(cue.span.of(text));
-        let outright = said.contains("pas une offre") || said.starts_with("not a");
-        let first = matches!(
-            said.as_str(),
-            "fiche metier" | "comment devenir" | "how to become" | "career guide" | "career profile"
-        );
-        outright || first && cue.span.start < head
-    })
 }
 
 /// Roles that the title names; where the title names none, its clean form is read.
@@ -231,14 +257,19 @@ fn roles(title: Option<&Spanned>, clean: Option<&str>, matcher: &Matcher) -> Vec
 }
 
 /// Skills of the structured data that the text does not ask.
-fn add_told(skills: &str, matcher: &Matcher, text: &str, requirements: &mut Vec<Requirement>) {
+fn add_told(
+    skills: &str,
+    matcher: &Matcher,
+    places: &structured::Places<'_>,
+    requirements: &mut Vec<Requirement>,
+) {
     for mention in matcher.analyse(skills).skills {
         let known = requirements.iter().any(|requirement| match &requirement.target {
             Target::Skill(skill) => *skill == mention.skill,
             Target::AnyOf(members) => members.iter().any(|member| member.skill == mention.skill),
         });
         if !known && asked_kind(matcher.lexicon(), mention.skill) {
-            let place = structured::locate(text, mention.span.of(skills));
+            let place = places.locate(mention.span.of(skills));
             requirements.push(Requirement {
                 target: Target::Skill(mention.skill),
                 modality: Modality::Stated,

@@ -1,8 +1,13 @@
 //! A schema.org `JobPosting`, where the document holds one.
 
+use std::cell::OnceCell;
+
 use serde_json::Value;
 
-use crate::{Span, Spanned, text::fold};
+use crate::{
+    Span, Spanned,
+    text::{Folded, fold},
+};
 
 /// What the data tells.
 #[derive(Debug, Default)]
@@ -80,18 +85,39 @@ pub(super) fn read(data: Option<&Value>) -> Option<Told> {
     })
 }
 
-/// Where `wanted` stands in the text, whatever case, accents and spaces; empty at 0 where it is not seen.
-pub(super) fn locate(text: &str, wanted: &str) -> Spanned {
-    let folded = fold(text);
-    let key = fold(wanted.trim());
-    let at = if key.text().is_empty() { None } else { folded.text().find(key.text()) };
-    match at {
-        Some(at) => {
-            let span = folded.original(Span::new(at, at + key.text().len()));
-            Spanned::at(text, span)
-        }
-        None => Spanned { text: wanted.trim().to_owned(), span: Span::new(0, 0) },
+/// Finds the words of the data in the text, which is folded once and only where something is looked for.
+pub(super) struct Places<'t> {
+    text: &'t str,
+    folded: OnceCell<Folded>,
+}
+
+impl<'t> Places<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self { text, folded: OnceCell::new() }
     }
+
+    /// Where `wanted` stands in whole words, whatever case, accents and spaces; an empty span at 0 where it is not seen.
+    pub(super) fn locate(&self, wanted: &str) -> Spanned {
+        let wanted = wanted.trim();
+        let key = fold(wanted);
+        let folded = self.folded.get_or_init(|| fold(self.text));
+        match whole_words(folded.text(), key.text()) {
+            Some(at) => Spanned::at(self.text, folded.original(Span::new(at, at + key.text().len()))),
+            None => Spanned { text: wanted.to_owned(), span: Span::new(0, 0) },
+        }
+    }
+}
+
+/// The first place of `key` that is no part of a longer word.
+fn whole_words(text: &str, key: &str) -> Option<usize> {
+    if key.is_empty() {
+        return None;
+    }
+    text.match_indices(key).map(|(at, _)| at).find(|at| {
+        let open = !text[..*at].ends_with(char::is_alphanumeric) || !key.starts_with(char::is_alphanumeric);
+        let rest = &text[at + key.len()..];
+        open && (!rest.starts_with(char::is_alphanumeric) || !key.ends_with(char::is_alphanumeric))
+    })
 }
 
 fn find(value: &Value, depth: u8) -> Option<&Value> {

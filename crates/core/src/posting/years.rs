@@ -104,7 +104,12 @@ fn numbers(sentence: &Sentence, reader: &Reader<'_>, text: &str, found: &mut Vec
             .map_or(part, |clause| clause.of(text));
         let clause_asks = EXPERIENCE.is_match(clause) && !aged(clause);
         let free = !OTHER.is_match(clause);
-        let about_work = skill.is_some() || described && (asks || part.len() < 60);
+        // "3+ years of Salesforce development is a must": a bound with a verdict needs no word of experience.
+        let bound = whole.as_str().contains(['+', '>']);
+        let judged = sentence.cues.iter().any(|cue| cue.say.is_modal() && cue.say != Say::Stated);
+        let about_work = skill.is_some()
+            || described && (asks || bound || clause.len() < 60)
+            || bound && (judged || sentence.parent.is_some()) && sentence.segment == SegmentKind::Head;
         let asked = clause_asks || free && about_work;
         if !asked {
             continue;

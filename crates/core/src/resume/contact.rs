@@ -59,7 +59,7 @@ impl Finder<'_> {
     }
 
     /// The contact and the headline.
-    pub(super) fn contact(&self) -> (Contact, Option<Spanned>) {
+    pub(super) fn contact(&self, name: Option<(usize, Span)>) -> (Contact, Option<Spanned>) {
         let rows = self.rows_of_contact();
         let mut contact = Contact { email: self.email(), ..Contact::default() };
         let phone = rows
@@ -70,10 +70,11 @@ impl Finder<'_> {
             contact.phone_e164 = phone.e164;
         }
         contact.links = self.links(&rows, contact.email.as_ref());
-        let name = self.name(contact.email.as_ref());
         let headline = name.and_then(|(row, span)| self.headline(row, span, &contact));
         contact.city = self.city(&rows, name.map(|(_, span)| span), headline);
-        contact.name = name.map(|(_, span)| Spanned::at(self.text(), span));
+        // A name may stand on two lines.
+        let words = |span: Span| span.of(self.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        contact.name = name.map(|(_, span)| Spanned { text: words(span), span });
         (contact, headline.map(|span| Spanned::at(self.text(), span)))
     }
 
@@ -188,9 +189,11 @@ impl Finder<'_> {
     }
 
     /// The row of the name and its place.
-    fn name(&self, email: Option<&Spanned>) -> Option<(usize, Span)> {
+    pub(super) fn name(&self) -> Option<(usize, Span)> {
         let text = self.text();
+        let email = self.email();
         let local: String = email
+            .as_ref()
             .and_then(|email| email.text.split('@').next())
             .map(|local| fold_key(local).chars().filter(|c| c.is_alphabetic()).collect())
             .unwrap_or_default();
@@ -200,13 +203,15 @@ impl Finder<'_> {
             if matches!(self.kind(row), SectionKind::Experience | SectionKind::Education) {
                 break;
             }
-            if index >= TOP && !row.blank_before || row.text.len() > 160 {
+            let large = row.size > 0.0 && row.size >= largest;
+            if index >= TOP && !row.blank_before && !large || row.text.len() > 160 {
                 continue;
             }
             let mut cut = pieces(text, row.text);
             cut.truncate(3);
             for (at, piece) in cut.into_iter().enumerate() {
                 let Some(span) = self.bare_name(piece) else { continue };
+                let (last, span) = self.with_next_row(index, span);
                 let content = span.of(text);
                 let words: Vec<String> = content
                     .split([' ', '-', '\'', '’'])
@@ -222,10 +227,9 @@ impl Finder<'_> {
                 if mail == 0 && (index > 5 || !header && index > 2) {
                     continue;
                 }
-                if index >= TOP && !several {
+                if index >= TOP && !several && !large {
                     continue;
                 }
-                let large = row.size > 0.0 && row.size >= largest;
                 let score = 4 * mail.min(2) as i32
                     + i32::from(index == 0) * 3
                     + i32::from(large) * 2
@@ -234,11 +238,32 @@ impl Finder<'_> {
                     - index.min(6) as i32 / 2
                     - at as i32;
                 if best.is_none_or(|(known, ..)| score > known) {
-                    best = Some((score, index, span));
+                    best = Some((score, last, span));
                 }
             }
         }
         best.map(|(_, row, span)| (row, span))
+    }
+
+    /// « Aya » over « N’Guessan » in one look is one name; the row it ends in, and its place.
+    fn with_next_row(&self, index: usize, span: Span) -> (usize, Span) {
+        let text = self.text();
+        let alone = |row: &Row, span: Span| clean(text, row.text) == span;
+        let Some(next) = self.rows.get(index + 1) else { return (index, span) };
+        let row = &self.rows[index];
+        let joined = row.size > 0.0
+            && (row.size - next.size).abs() < 0.5
+            && row.bold == next.bold
+            && self.rows.get(index + 2).is_none_or(|after| after.size < row.size - 0.5)
+            && !next.blank_before
+            && alone(row, span)
+            && span.of(text).split_whitespace().count() <= 2;
+        match self.bare_name(next.text).filter(|under| joined && alone(next, *under)) {
+            Some(under) if under.of(text).split_whitespace().count() <= 3 => {
+                (index + 1, Span::new(span.start, under.end))
+            }
+            _ => (index, span),
+        }
     }
 
     /// The name in a piece: letters only, few words, capitals, no title and no heading.

@@ -1,6 +1,8 @@
 //! Headings: which sections a line may open.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
 
 use super::model::SectionKind;
 use crate::{lexicon::Lexicon, text::fold_key};
@@ -30,6 +32,8 @@ const OWN: &[&str] = &["mes", "mon", "ma", "nos", "notre", "my", "our"];
 
 /// Most characters of a heading.
 const LONGEST: usize = 64;
+/// Most words of a heading.
+const WORDS: usize = 6;
 /// Least letters of a heading of which one may be wrong.
 const FUZZY: usize = 8;
 
@@ -47,9 +51,9 @@ pub(super) struct Hit {
 /// The variants of the table `heading`, squeezed: folded, without spaces and signs, "and" as `&`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Headings {
-    variants: BTreeMap<String, Vec<SectionKind>>,
-    /// The longer variants by their first and by their last four bytes: one wrong letter spares one of the two.
-    ends: BTreeMap<(bool, [u8; 4]), Vec<String>>,
+    variants: HashMap<String, Vec<SectionKind>, FixedState>,
+    /// The longer variants, sorted, by their first and by their last four bytes: one wrong letter spares one of the two.
+    ends: HashMap<(bool, [u8; 4]), Vec<String>, FixedState>,
 }
 
 impl Headings {
@@ -58,7 +62,7 @@ impl Headings {
         for entry in lexicon.table("heading") {
             let Some(kind) = KINDS.iter().find(|kind| kind.id() == entry.id) else { continue };
             for variant in entry.fr.iter().chain(&entry.en) {
-                let (squeezed, _) = squeeze(&fold_key(variant));
+                let squeezed = squeeze(&fold_key(variant));
                 let kinds = headings.variants.entry(squeezed).or_default();
                 if !kinds.contains(kind) {
                     kinds.push(*kind);
@@ -70,36 +74,41 @@ impl Headings {
                 headings.ends.entry((front, end(variant, front))).or_default().push(variant.clone());
             }
         }
+        headings.ends.values_mut().for_each(|list| list.sort());
         headings
     }
 
     /// What `line` names when all of it is a heading.
     pub(super) fn look(&self, line: &str) -> Option<Hit> {
-        if line.len() > LONGEST * 2 || line.chars().count() > LONGEST {
+        if line.len() > LONGEST * 2 || line.len() > LONGEST && line.chars().count() > LONGEST {
             return None;
         }
         let line = line.trim().trim_end_matches([':', '*', '_', '-', '–', '—', '=', '|', ' ']);
-        if line.ends_with(['.', ',', ';', '!']) {
+        // A word of more than one letter keeps more than one when it is folded.
+        let mut long = line.as_bytes().split(|b| *b == b' ').filter(|word| is_long(word));
+        if line.ends_with(['.', ',', ';', '!']) || long.nth(WORDS).is_some() {
             return None;
         }
         let key = fold_key(line);
         let key = key.trim_start_matches(|c: char| !c.is_alphabetic());
-        let words = key.split(' ').filter(|word| word.len() > 1).count();
-        if key.is_empty() || words > 6 {
+        let words = key.as_bytes().split(|b| *b == b' ').filter(|word| word.len() > 1).count();
+        if key.is_empty() || words > WORDS {
             return None;
         }
         self.look_folded(key)
     }
 
     fn look_folded(&self, key: &str) -> Option<Hit> {
-        let (whole, parts) = squeeze(key);
+        let whole = squeeze(key);
         if let Some(hit) = self.exact(&whole) {
             return Some(hit);
         }
         let own = key.split_once(' ').filter(|(first, _)| OWN.contains(first));
-        if let Some(hit) = own.and_then(|(_, rest)| self.exact(&squeeze(rest).0)) {
+        if let Some(hit) = own.and_then(|(_, rest)| self.exact(&squeeze(rest))) {
             return Some(hit);
         }
+        let jointed = key.split(is_space).any(|word| is_joint(word) || word == "-" || word.contains(is_sign));
+        let parts = if jointed { parts(key) } else { Vec::new() };
         if parts.len() > 1 {
             let hits: Option<Vec<Hit>> =
                 parts.iter().map(|part| self.exact(part).or_else(|| self.fuzzy(part))).collect();
@@ -128,7 +137,7 @@ impl Headings {
         [true, false].into_iter().find_map(|front| {
             let near = self.ends.get(&(front, end(squeezed, front)))?;
             let found = near.iter().find(|variant| {
-                variant.len().abs_diff(squeezed.len()) <= 1 && strsim::osa_distance(variant, squeezed) == 1
+                is_close(variant, squeezed) && strsim::osa_distance(variant, squeezed) == 1
             })?;
             self.exact(found).map(|hit| Hit { fuzzy: true, ..hit })
         })
@@ -148,40 +157,62 @@ fn end(word: &str, front: bool) -> [u8; 4] {
     part.and_then(|part| part.try_into().ok()).unwrap_or_default()
 }
 
-/// The letters of a folded line without spaces, « et » and "and" as `&`; and the parts between such joints.
-fn squeeze(key: &str) -> (String, Vec<String>) {
+/// All but two letters stand where they stand in the other word: a slip changes no more.
+fn is_close(a: &str, b: &str) -> bool {
+    let front = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let back = a.bytes().rev().zip(b.bytes().rev()).take_while(|(a, b)| a == b).count();
+    a.len().abs_diff(b.len()) <= 1 && front + back + 2 >= a.len().max(b.len())
+}
+
+fn is_long(word: &[u8]) -> bool {
+    word.is_ascii() && word.len() > 1
+}
+
+/// The letters of a folded line without spaces, « et » and "and" as `&`.
+fn squeeze(key: &str) -> String {
     let mut whole = String::with_capacity(key.len());
-    let mut parts = vec![String::new()];
-    for word in key.split(' ') {
-        if matches!(word, "&" | "et" | "and" | "+") {
+    for word in key.split(is_space) {
+        if is_joint(word) {
             whole.push('&');
-            parts.push(String::new());
-            continue;
+        } else if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            whole.push_str(word);
+        } else {
+            whole.extend(word.chars().filter(|c| *c == '&' || c.is_alphanumeric()));
         }
-        if word == "-" {
+    }
+    whole
+}
+
+/// The squeezed parts of a folded line between its joints: « langues & intérêts », "skills / languages".
+fn parts(key: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for word in key.split(is_space) {
+        if is_joint(word) || word == "-" {
             parts.push(String::new());
             continue;
         }
         for c in word.chars() {
-            match c {
-                '&' | '/' | ',' | '|' => {
-                    if c == '&' {
-                        whole.push('&');
-                    }
-                    parts.push(String::new());
-                }
-                _ if c.is_alphanumeric() => {
-                    whole.push(c);
-                    if let Some(part) = parts.last_mut() {
-                        part.push(c);
-                    }
-                }
+            match (c, parts.last_mut()) {
+                (c, _) if is_sign(c) => parts.push(String::new()),
+                (_, Some(part)) if c.is_alphanumeric() => part.push(c),
                 _ => {}
             }
         }
     }
     parts.retain(|part| !part.is_empty());
-    (whole, parts)
+    parts
+}
+
+const fn is_sign(c: char) -> bool {
+    matches!(c, '&' | '/' | ',' | '|')
+}
+
+const fn is_space(c: char) -> bool {
+    c == ' '
+}
+
+fn is_joint(word: &str) -> bool {
+    matches!(word, "&" | "et" | "and" | "+")
 }
 
 #[cfg(test)]

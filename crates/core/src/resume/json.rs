@@ -48,7 +48,7 @@ struct Writer {
 impl Writer {
     fn put(&mut self, map: &mut Map<String, Value>, base: &str, key: &str, value: Option<&Spanned>) {
         if let Some(value) = value {
-            map.insert(key.to_owned(), json!(value.text));
+            map.insert(key.to_owned(), json!(one_line(&value.text)));
             self.spans.insert(format!("{base}/{key}"), value.span);
         }
     }
@@ -193,6 +193,11 @@ impl Writer {
 }
 
 const LEVELS: [&str; 6] = ["A1", "A2", "B1", "B2", "C1", "C2"];
+
+/// A value that wraps in its document, on one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
 /// The network whose address a link is.
 fn network(link: &str) -> Option<&'static str> {

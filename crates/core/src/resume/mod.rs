@@ -11,8 +11,10 @@ mod headings;
 mod json;
 mod model;
 mod phone;
+mod phrases;
 mod pieces;
 mod place;
+mod prose;
 mod rows;
 mod sections;
 mod spoken;
@@ -21,12 +23,15 @@ mod spoken;
 mod fixtures;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unusual;
 
 pub use dates::{Dates, months_union, periods};
 pub use json::to_json_resume;
 pub use model::*;
 
 use headings::Headings;
+use prose::Prose;
 use rows::Row;
 use spoken::Spoken;
 
@@ -36,6 +41,9 @@ use crate::{
     lexicon::Lexicon,
     matching::{Analysis, Matcher},
 };
+
+/// Most words of a line that is no sentence.
+const LINE: usize = 18;
 
 /// Reads resumes; made once of a lexicon, shared between threads.
 ///
@@ -51,6 +59,7 @@ pub struct ResumeParser {
     headings: Headings,
     dates: Dates,
     spoken: Spoken,
+    prose: Prose,
 }
 
 /// Reads one resume; for many, keep a [`ResumeParser`].
@@ -61,7 +70,12 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Resume {
 impl ResumeParser {
     /// Makes the tables of headings, time and spoken languages ready.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { headings: Headings::new(lexicon), dates: Dates::new(lexicon), spoken: Spoken::new(lexicon) }
+        Self {
+            headings: Headings::new(lexicon),
+            dates: Dates::new(lexicon),
+            spoken: Spoken::new(lexicon),
+            prose: Prose::new(lexicon),
+        }
     }
 
     /// Reads a resume.
@@ -75,12 +89,13 @@ impl ResumeParser {
             return resume;
         }
         let text = document.text.as_str();
-        let rows = rows::rows(document);
+        let all = rows::rows(document);
+        let rows = rows::without_feet(&all);
         let tokens = &analysis.tokens;
         let names_language = |span: Span| self.spoken.names(tokens, span);
         let mut sections = sections::Finder {
             text,
-            rows: &rows,
+            rows,
             analysis,
             lexicon,
             headings: &self.headings,
@@ -88,21 +103,29 @@ impl ResumeParser {
         }
         .sections();
         let periods = self.dates.periods(text);
-        part_headless(&mut sections, &rows, &periods);
-        let (contact, headline) = contact::Finder {
-            document,
-            rows: &rows,
+        part_headless(text, &mut sections, rows, &periods, &|span| self.spoken.is_list(tokens, span));
+        part_feet(&mut sections, all.get(rows.len()));
+        let name = self.contact(document, &all, &sections, analysis).name();
+        part_at_name(&mut sections, rows, name.map(|(_, span)| span));
+        let (contact, headline) = self.contact(document, &all, &sections, analysis).contact(name);
+        let languages = self.spoken.languages(text, tokens, &sections, rows);
+        let mut entries = entries::Finder {
+            text,
+            rows,
             sections: &sections,
             analysis,
-            headings: &self.headings,
+            lexicon,
+            periods: &periods,
+            languages: &languages,
+            city: contact.city.as_ref(),
         }
-        .contact();
-        part_at_name(&mut sections, &rows, contact.name.as_ref());
-        let entries =
-            entries::Finder { text, rows: &rows, sections: &sections, analysis, lexicon, periods: &periods }
-                .entries();
-        let languages = self.spoken.languages(text, tokens, &sections, &rows);
-        let summary = summary(text, &sections, &rows);
+        .entries();
+        if !entries.iter().any(|entry| entry.kind == EntryKind::Job) {
+            let sentences = prose::Sentences { text, tokens, rows, sections: &sections, periods: &periods };
+            entries.extend(self.prose.entries(&sentences));
+            entries.sort_by_key(|entry| entry.span.start);
+        }
+        let summary = summary(text, &sections, rows);
         Resume {
             text: text.to_owned(),
             language: analysis.language,
@@ -116,10 +139,27 @@ impl ResumeParser {
     }
 }
 
+impl ResumeParser {
+    fn contact<'a>(
+        &'a self,
+        document: &'a Document,
+        rows: &'a [Row],
+        sections: &'a [Section],
+        analysis: &'a Analysis,
+    ) -> contact::Finder<'a> {
+        contact::Finder { document, rows, sections, analysis, headings: &self.headings }
+    }
+}
+
 /// A side column read first: the header begins at the name, in the midst of another section.
-fn part_at_name(sections: &mut Vec<Section>, rows: &[Row], name: Option<&Spanned>) {
+fn part_at_name(sections: &mut Vec<Section>, rows: &[Row], name: Option<Span>) {
     let Some(name) = name else { return };
-    let Some(row) = rows.iter().find(|row| row.line.contains(name.span) && row.blank_before) else { return };
+    let largest = rows.iter().map(|row| row.size).fold(0.0_f32, f32::max);
+    let opens = |row: &&Row| {
+        row.line.contains(Span::new(name.start, name.start + 1))
+            && (row.blank_before || row.size > 0.0 && row.size >= largest)
+    };
+    let Some(row) = rows.iter().find(opens) else { return };
     let at = sections.iter().position(|section| section.span.contains(row.line));
     let Some(at) = at.filter(|at| *at > 0 && row.line.start > sections[*at].span.start) else { return };
     let end = sections[at].span.end;
@@ -129,8 +169,29 @@ fn part_at_name(sections: &mut Vec<Section>, rows: &[Row], name: Option<&Spanned
     sections.insert(at + 1, header);
 }
 
+/// The feet of the pages belong to no section of the text, and may hold the contact.
+fn part_feet(sections: &mut Vec<Section>, foot: Option<&Row>) {
+    let (Some(foot), Some(last)) = (foot, sections.last_mut()) else { return };
+    let span = Span::new(foot.line.start, last.span.end);
+    if span.start > last.span.start {
+        last.span.end = span.start;
+        sections.push(Section { kinds: vec![SectionKind::Contact], heading: None, span });
+    }
+}
+
 /// A resume without headings of jobs or studies: they begin at the first range of time, or the two lines above it.
-fn part_headless(sections: &mut Vec<Section>, rows: &[Row], periods: &[Period]) {
+fn part_headless(
+    text: &str,
+    sections: &mut Vec<Section>,
+    rows: &[Row],
+    periods: &[Period],
+    is_languages: &dyn Fn(Span) -> bool,
+) {
+    // A sentence is told as prose.
+    let is_line = |row: &Row| {
+        let content = row.line.of(text);
+        content.split_whitespace().count() <= LINE && !content.ends_with('.')
+    };
     let known = |kind: &SectionKind| {
         matches!(kind, SectionKind::Experience | SectionKind::Education | SectionKind::Projects)
     };
@@ -146,11 +207,17 @@ fn part_headless(sections: &mut Vec<Section>, rows: &[Row], periods: &[Period]) 
             row.line.contains(Span::new(period.span.start, period.span.start + 1))
                 && !(period.year_only && period.span.len() == 4)
         };
-        span.contains(row.line) && periods.iter().any(ranged)
+        span.contains(row.line) && is_line(row) && periods.iter().any(ranged)
     });
     let Some((at, _)) = first else { return };
     let mut start = at;
-    while start > 2 && at - start < 2 && !rows[start].blank_before && !rows[start - 1].bullet {
+    while start > 2
+        && at - start < 2
+        && !rows[start].blank_before
+        && !rows[start - 1].bullet
+        && is_line(&rows[start - 1])
+        && !rows[start - 1].line.of(text).contains('@')
+    {
         start -= 1;
     }
     let cut = rows[start].line.start;
@@ -158,6 +225,29 @@ fn part_headless(sections: &mut Vec<Section>, rows: &[Row], periods: &[Period]) 
         sections[0].span.end = cut;
         let kinds = vec![SectionKind::Experience];
         sections.insert(1, Section { kinds, heading: None, span: Span::new(cut, span.end) });
+        let spoken = rows
+            .iter()
+            .find(|row| row.line.start > cut && row.line.end <= span.end && is_languages(row.text));
+        if let Some(row) = spoken {
+            sections[1].span.end = row.line.start;
+            let dated = |row: &&Row| periods.iter().any(|period| row.line.contains(period.span));
+            let next = rows.iter().find(|next| next.line.start >= row.line.end && !is_languages(next.text));
+            let after = next.map_or(span.end, |next| next.line.start).min(span.end);
+            let mut insert = |at, kind, start, end| {
+                if start < end {
+                    sections.insert(
+                        at,
+                        Section { kinds: vec![kind], heading: None, span: Span::new(start, end) },
+                    );
+                }
+            };
+            insert(2, SectionKind::Languages, row.line.start, after);
+            let goes_on = rows
+                .iter()
+                .filter(|row| after <= row.line.start && row.line.end <= span.end)
+                .any(|row| dated(&row));
+            insert(3, if goes_on { SectionKind::Experience } else { SectionKind::Misc }, after, span.end);
+        }
     }
 }
 

@@ -199,7 +199,7 @@ impl Period {
 /// A spoken language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpokenLanguage {
-    /// Id in the table `spoken` (ISO 639-1).
+    /// Id in the table `spoken` (ISO 639-1, of those without it 639-3).
     pub id: String,
     /// 1 (A1) to 6 (C2 or native); `None` where no level is told.
     pub level: Option<u8>,

@@ -9,15 +9,17 @@ pub(super) fn pieces(text: &str, span: Span) -> Vec<Span> {
     let content = span.of(text);
     let mut cuts: Vec<(usize, usize)> = Vec::new();
     let bytes = content.as_bytes();
-    let chars = content.char_indices().peekable();
-    for (at, c) in chars {
+    for (at, c) in content.char_indices() {
         let next = at + c.len_utf8();
-        let space_before = content[..at].ends_with(char::is_whitespace);
-        let space_after = content[next..].starts_with(char::is_whitespace);
+        if c.is_ascii_alphanumeric() {
+            continue;
+        }
+        let space_before = || content[..at].ends_with(char::is_whitespace);
+        let space_after = || content[next..].starts_with(char::is_whitespace);
         let cut = match c {
             '|' | '\t' | '•' | '●' | '▪' | '¦' | '│' | '§' => true,
-            '·' | '⋅' | '/' | '∙' | ';' => space_before && space_after || matches!(c, '∙'),
-            '-' | '–' | '—' | '―' | '‒' | '~' => space_before && space_after,
+            '·' | '⋅' | '/' | '∙' | ';' => space_before() && space_after() || matches!(c, '∙'),
+            '-' | '–' | '—' | '―' | '‒' | '~' => space_before() && space_after(),
             ' ' | '\u{a0}' => bytes.get(next) == Some(&b' '),
             // Icons stand beside what they mark.
             _ => is_icon(c),

@@ -6,66 +6,115 @@ use super::{
 };
 use crate::{Span, text::fold_key};
 
-/// Countries and regions as they follow a town, folded.
+/// Countries, regions and states as they follow a town, folded.
 const COUNTRIES: &[&str] = &[
-    "allemagne",
+    "alabama",
+    "alaska",
     "algerie",
+    "allemagne",
     "angleterre",
-    "auvergne-rhone-alpes",
+    "arizona",
+    "arkansas",
     "australia",
     "austria",
+    "auvergne-rhone-alpes",
     "belgique",
     "belgium",
     "bretagne",
+    "california",
     "cameroun",
     "canada",
+    "colorado",
+    "connecticut",
     "cote d'ivoire",
+    "delaware",
     "denmark",
     "deutschland",
     "england",
     "espagne",
     "europe",
+    "florida",
     "france",
+    "georgia",
     "germany",
     "grand est",
     "hauts-de-france",
+    "hawaii",
+    "idaho",
     "idf",
     "ile-de-france",
+    "illinois",
     "india",
+    "indiana",
+    "iowa",
     "ireland",
     "irlande",
     "israel",
     "italie",
     "italy",
+    "kansas",
+    "kentucky",
+    "louisiana",
     "luxembourg",
+    "maine",
     "maroc",
+    "maryland",
+    "massachusetts",
+    "michigan",
+    "minnesota",
+    "mississippi",
+    "missouri",
+    "montana",
     "morocco",
+    "nebraska",
     "netherlands",
+    "nevada",
+    "new hampshire",
+    "new jersey",
+    "new mexico",
+    "new york",
     "normandie",
+    "north carolina",
+    "north dakota",
     "northern ireland",
     "nouvelle-aquitaine",
     "occitanie",
+    "ohio",
+    "oklahoma",
+    "oregon",
     "paca",
     "pays de la loire",
     "pays-bas",
+    "pennsylvania",
     "poland",
     "portugal",
     "quebec",
+    "rhode island",
     "royaume-uni",
     "scotland",
     "senegal",
     "singapore",
+    "south carolina",
+    "south dakota",
     "spain",
     "suisse",
     "sweden",
     "switzerland",
+    "tennessee",
+    "texas",
     "tunisie",
     "uk",
     "united kingdom",
     "united states",
     "us",
     "usa",
+    "utah",
+    "vermont",
+    "virginia",
     "wales",
+    "west virginia",
+    "wisconsin",
+    "wyoming",
 ];
 /// Words after which a town stands, folded.
 const LABELS: &[&str] = &[
@@ -135,10 +184,18 @@ pub(super) fn town(text: &str, piece: Span, beside: bool) -> Option<Span> {
     if content.contains('@') || content.contains("://") || content.len() > 120 {
         return None;
     }
+    let parts = commas(text, piece);
+    // "2210 Wabash Lane, Gary, IN 46402": the number of a house is no postcode.
+    if let [.., town, region] = &parts[..]
+        && is_region(region.of(text))
+        && region.of(text).ends_with(|c: char| c.is_ascii_digit())
+        && is_name(town.of(text), 4)
+    {
+        return Some(*town);
+    }
     if let Some(found) = after_postcode(text, piece) {
         return Some(found);
     }
-    let parts = commas(text, piece);
     if let [town, rest @ ..] = &parts[..] {
         let last = rest.last().map(|span| span.of(text));
         if last.is_some_and(is_region) && parts.len() <= 3 && is_name(town.of(text), 4) {
@@ -283,6 +340,7 @@ mod tests {
             ("L'Haÿ-les-Roses, France", "L'Haÿ-les-Roses"),
             ("Austin, TX", "Austin"),
             ("Portland, ME 04101", "Portland"),
+            ("2210 Wabash Lane, Gary, IN 46402", "Gary"),
             ("Leeds, UK", "Leeds"),
             ("Sheffield, S3", "Sheffield"),
             ("Grenoble (38)", "Grenoble"),

@@ -21,6 +21,8 @@ pub(super) struct Row {
     pub(super) bold: bool,
     /// Size of its letters; 0 where unknown.
     pub(super) size: f32,
+    /// It stands at the head or foot of several pages.
+    pub(super) running: bool,
 }
 
 /// The rows of a document, in order; lines that do not fit the text are left out.
@@ -51,10 +53,17 @@ pub(super) fn rows(document: &Document) -> Vec<Row> {
             level: line.heading.or(hashes),
             bold: line.bold || is_all_bold(rest.of(text)),
             size: line.size,
+            running: line.running,
         });
         end = span.end;
     }
     rows
+}
+
+/// The rows without the feet of the pages, which come last and belong to no section.
+pub(super) fn without_feet(rows: &[Row]) -> &[Row] {
+    let end = rows.iter().rposition(|row| !row.running).map_or(rows.len(), |last| last + 1);
+    &rows[..end]
 }
 
 /// `## Formation`, as Markdown writes a heading.

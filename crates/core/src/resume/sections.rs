@@ -64,11 +64,14 @@ impl Finder<'_> {
         let mut back: Option<Vec<SectionKind>> = None;
         let mut next = candidates.into_iter().peekable();
         for (index, row) in self.rows.iter().enumerate() {
-            let current = sections.last().map_or(&[][..], |section| &section.kinds[..]).to_vec();
-            let outer = back.clone().unwrap_or_else(|| current.clone());
+            let outer = || {
+                let current = || sections.last().map_or(&[][..], |section| &section.kinds[..]).to_vec();
+                back.clone().unwrap_or_else(current)
+            };
             if let Some(candidate) = next.next_if(|candidate| candidate.row == index) {
                 let body = self.body(index, next.peek().map(|candidate| candidate.row));
                 let end = next.peek().map(|candidate| candidate.row);
+                let outer = outer();
                 if let Some(kinds) = self.opens(&candidate, &outer, level, &style, body, end) {
                     let whole = candidate.label.unwrap_or_else(|| clean(self.text, row.text));
                     back = candidate.label.map(|_| outer);
@@ -85,9 +88,10 @@ impl Finder<'_> {
                 }
             }
             if back.is_some() && (row.blank_before || self.label(row).is_some()) {
+                let kinds = outer();
                 back = None;
                 sections.push(Section {
-                    kinds: outer,
+                    kinds,
                     heading: None,
                     span: Span::new(row.line.start, row.line.start),
                 });
@@ -216,6 +220,12 @@ impl Finder<'_> {
             } else {
                 SectionKind::Interests
             }
+        } else if has(SectionKind::Education) && has(SectionKind::Certifications) {
+            return vec![SectionKind::Education, SectionKind::Certifications];
+        } else if has(SectionKind::Summary) && has(SectionKind::Experience) {
+            let years =
+                body.of(self.text).split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4).count();
+            if years >= 3 { SectionKind::Experience } else { SectionKind::Summary }
         } else if has(SectionKind::Teaching) && has(SectionKind::Education) {
             SectionKind::Education
         } else {

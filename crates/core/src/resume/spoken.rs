@@ -1,22 +1,21 @@
 //! Spoken languages and their levels.
 
-use std::collections::BTreeMap;
-
 use super::{
     model::{Section, SectionKind, SpokenLanguage},
+    phrases::{Phrases, add, find},
     rows::Row,
 };
 use crate::{
     Span,
     lexicon::Lexicon,
-    text::{Token, Tokens, fold_key},
+    text::{Token, Tokens},
 };
 
 /// The tables `spoken` and `spoken_level` by first word.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Spoken {
-    names: BTreeMap<String, Vec<(Vec<String>, String)>>,
-    levels: BTreeMap<String, Vec<(Vec<String>, Level)>>,
+    names: Phrases<String>,
+    levels: Phrases<Level>,
 }
 
 /// A level: 1 to 6, or native.
@@ -58,6 +57,13 @@ impl Spoken {
     pub(super) fn names(&self, tokens: &Tokens, span: Span) -> bool {
         let range = tokens.within(span);
         range.clone().any(|at| find(&self.names, tokens, at, range.end).is_some())
+    }
+
+    /// A line that only lists languages: it begins with one and tells its level.
+    pub(super) fn is_list(&self, tokens: &Tokens, span: Span) -> bool {
+        let range = tokens.within(span);
+        find(&self.names, tokens, range.start, range.end)
+            .is_some_and(|(_, next)| self.level(tokens, next..range.end.min(next + NEAR)).0.is_some())
     }
 
     /// Languages in the sections of languages, else lines elsewhere that name one with its level.
@@ -119,6 +125,7 @@ impl Spoken {
                 None => at += 1,
             }
         }
+        let mut accepted = None;
         for (index, &(first, next, id)) in names.iter().enumerate() {
             let list = tokens.list();
             let stop = names.get(index + 1).map_or(range.end, |name| name.0);
@@ -146,23 +153,44 @@ impl Spoken {
             } else {
                 (level, native, first)
             };
-            if strict && level.is_none() && !self.is_item(text, list, first, next) {
+            let (level, native) = if level.is_none() {
+                self.shared(tokens, &names[index..], range.end)
+            } else {
+                (level, native)
+            };
+            // One of several on a line: « anglais (B2), italien ».
+            let listed = accepted.is_some_and(|line| line == list[first].line);
+            if strict && level.is_none() && !self.is_item(text, list, first, next, listed) {
                 continue;
             }
+            accepted = Some(list[first].line);
             if found.iter().any(|known| &known.id == id) {
                 continue;
             }
             let end = self.last_of_level(tokens, next, stop);
-            let span = Span::new(list[from].span.start, list[end - 1].span.end);
+            let span = closed(text, Span::new(list[from].span.start, list[end - 1].span.end));
             found.push(SpokenLanguage { id: id.clone(), level, native, span });
         }
     }
 
     /// Beside interests a name without a level counts only with what parts it from them: « portugais : lu ».
-    fn is_item(&self, text: &str, list: &[Token], first: usize, next: usize) -> bool {
+    fn is_item(&self, text: &str, list: &[Token], first: usize, next: usize, listed: bool) -> bool {
         let after = text.get(list[next - 1].span.end..).unwrap_or_default().trim_start();
         let begins = first.checked_sub(1).is_none_or(|before| list[before].line < list[first].line);
-        begins && after.starts_with([':', '(', '–', '—'])
+        (begins || listed) && after.starts_with([':', '(', '–', '—'])
+    }
+
+    /// The level of the next language where both stand together: « français et turc (langues maternelles) ».
+    fn shared(&self, tokens: &Tokens, names: &[(usize, usize, &String)], end: usize) -> (Option<u8>, bool) {
+        let [(_, next, _), (second, after, _), ..] = names else { return (None, false) };
+        let between = &tokens.list()[*next..*second];
+        if !matches!(between, [joint] if matches!(tokens.word(joint), "et" | "and")) {
+            return (None, false);
+        }
+        let stop = names.get(2).map_or(end, |name| name.0);
+        let line = tokens.list()[*second].line;
+        let stop = (*after..stop).find(|&at| tokens.list()[at].line != line).unwrap_or(stop);
+        self.level(tokens, *after..stop)
     }
 
     /// The best told level in a range of tokens; of a range of levels the lower.
@@ -229,6 +257,18 @@ impl Spoken {
     }
 }
 
+/// The span up to the end of the bracket that opens within it: « Anglais : B2 (TOEIC 820) ».
+fn closed(text: &str, span: Span) -> Span {
+    let content = span.of(text);
+    let open = content.matches('(').count() > content.matches(')').count();
+    let rest = text.get(span.end..).unwrap_or_default();
+    let close = rest.find(['(', ')', '\n']).filter(|at| rest[*at..].starts_with(')'));
+    match close.filter(|_| open) {
+        Some(at) => Span::new(span.start, span.end + at + 1),
+        None => span,
+    }
+}
+
 fn level_of(id: &str) -> Option<Level> {
     if id == "native" {
         return Some(Level::Native);
@@ -240,30 +280,4 @@ fn level_of(id: &str) -> Option<Level> {
 fn frame(word: &str) -> Option<u8> {
     let [letter @ b'a'..=b'c', number @ b'1'..=b'2'] = word.as_bytes() else { return None };
     Some((letter - b'a') * 2 + (number - b'0'))
-}
-
-fn add<T>(map: &mut BTreeMap<String, Vec<(Vec<String>, T)>>, phrase: &str, value: T) {
-    let tokens = Tokens::of(&fold_key(phrase));
-    let words: Vec<String> = tokens.words().map(str::to_owned).collect();
-    if let Some((first, rest)) = words.split_first() {
-        let list = map.entry(first.clone()).or_default();
-        list.push((rest.to_vec(), value));
-        list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-    }
-}
-
-/// The longest phrase at token `at`, and the token after it.
-fn find<'m, T>(
-    map: &'m BTreeMap<String, Vec<(Vec<String>, T)>>,
-    tokens: &Tokens,
-    at: usize,
-    end: usize,
-) -> Option<(&'m T, usize)> {
-    let list = tokens.list();
-    let first = list.get(at).filter(|_| at < end)?;
-    map.get(tokens.word(first))?.iter().find_map(|(rest, value)| {
-        let next = at + 1 + rest.len();
-        let run = list.get(at + 1..next).filter(|_| next <= end)?;
-        rest.iter().zip(run).all(|(word, token)| word == tokens.word(token)).then_some((value, next))
-    })
 }

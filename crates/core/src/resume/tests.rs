@@ -36,18 +36,18 @@ pub(super) fn sound(resume: &Resume) {
     resume.languages.iter().for_each(|language| within(language.span));
 }
 
-fn read(text: &str) -> Resume {
+pub(super) fn read(text: &str) -> Resume {
     let resume = ResumeParser::new(matcher().lexicon()).parse(&Document::plain(text), matcher());
     sound(&resume);
     resume
 }
 
-fn some(value: &Option<Spanned>) -> &str {
+pub(super) fn some(value: &Option<Spanned>) -> &str {
     value.as_ref().map_or("", |value| &value.text)
 }
 
 /// Title, employer, place, start and end of each entry.
-fn entries(text: &str) -> Vec<String> {
+pub(super) fn entries(text: &str) -> Vec<String> {
     read(text)
         .entries
         .iter()
@@ -217,7 +217,7 @@ fn certifications_are_a_line_each() {
             "CERTIFICATIONS\nAWS Certified Developer –\nAssociate, juin 2024\nOpquast, 850/1000, 2023\nCKA\n"
         ),
         [
-            "AWS Certified Developer –\nAssociate @  @  @ 2024-06 2024-06",
+            "AWS Certified Developer – Associate @  @  @ 2024-06 2024-06",
             "Opquast @  @  @ 2023-01 2023-12",
             "CKA @  @  @ -"
         ]
@@ -320,4 +320,18 @@ proptest! {
     ) {
         sound(&parse(&Document::plain(&lines.join("\n")), matcher()));
     }
+}
+
+#[test]
+fn the_foot_of_the_pages_is_in_no_section_but_may_hold_the_contact() {
+    let mut document = Document::plain(
+        "Zoé Martin\nDéveloppeuse\n\nFormation\nLicence d'informatique, Brest, 2014\n\nzoe.martin@example.org – page 1\n",
+    );
+    document.lines.last_mut().unwrap().running = true;
+    let resume = ResumeParser::new(matcher().lexicon()).parse(&document, matcher());
+    sound(&resume);
+    assert_eq!(some(&resume.contact.email), "zoe.martin@example.org");
+    let studies = |section: &&Section| section.kinds == [SectionKind::Education];
+    let studies = resume.sections.iter().find(studies).unwrap();
+    assert!(!studies.span.of(&resume.text).contains("page 1"));
 }

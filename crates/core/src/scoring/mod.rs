@@ -21,6 +21,7 @@ use crate::{
         ResumeHead, RoleHead, SCHEMA_VERSION, Share, Status, Strength,
     },
     resume::{Resume, months_union},
+    text::LineEnds,
 };
 
 /// A resume with what was found in it.
@@ -103,7 +104,7 @@ pub fn report(
     as_of: jiff::civil::Date,
     language: Language,
 ) -> Report {
-    let scorer = Scorer { applicant, asked, lexicon, today: Month::of(as_of), language };
+    let scorer = Scorer::new(applicant, asked, lexicon, as_of, language);
     let scored: Vec<Scored> =
         asked.requirements(lexicon).into_iter().map(|requirement| scorer.requirement(requirement)).collect();
     let mut items: Vec<Item> = scored.iter().map(|scored| scored.item.clone()).collect();
@@ -146,7 +147,7 @@ pub fn relevant_months(
     lexicon: &Lexicon,
     as_of: jiff::civil::Date,
 ) -> Option<(u32, Vec<Span>)> {
-    let scorer = Scorer { applicant, asked, lexicon, today: Month::of(as_of), language: Language::En };
+    let scorer = Scorer::new(applicant, asked, lexicon, as_of, Language::En);
     scorer.family(|entry| scorer.is_titled_family(entry) == Some(true))
 }
 
@@ -195,9 +196,22 @@ struct Scorer<'a> {
     lexicon: &'a Lexicon,
     today: Month,
     language: Language,
+    /// Of the resume.
+    lines: LineEnds,
 }
 
-impl Scorer<'_> {
+impl<'a> Scorer<'a> {
+    fn new(
+        applicant: Applicant<'a>,
+        asked: Asked<'a>,
+        lexicon: &'a Lexicon,
+        as_of: jiff::civil::Date,
+        language: Language,
+    ) -> Self {
+        let lines = LineEnds::of(&applicant.resume.text);
+        Self { applicant, asked, lexicon, today: Month::of(as_of), language, lines }
+    }
+
     fn evidence(&self, skill: SkillIx) -> Evidence {
         Evidence::of(skill, self.applicant.resume, self.applicant.found, self.lexicon, self.today)
     }
@@ -300,7 +314,7 @@ impl Scorer<'_> {
                         .to_owned(),
                     entry: shown.entry,
                     strength: shown.strength,
-                    line: 1 + resume.text[..span.start].bytes().filter(|b| *b == b'\n').count() as u32,
+                    line: self.lines.line(span.start),
                 }
             })
             .collect();

@@ -1,5 +1,7 @@
 //! Folding: the form in which words are equal.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::Span;
@@ -15,11 +17,22 @@ use crate::Span;
 /// assert_eq!(folded.text(), "l'evaluation");
 /// assert_eq!(folded.original(Span::new(2, 12)), Span::new(4, 15));
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Folded {
     text: String,
-    /// For each folded byte, the first byte of the original character, and the length of that character.
-    origins: Vec<(u32, u8)>,
+    /// In order; the first begins with the text.
+    origins: Vec<Origin>,
+}
+
+/// Where a stretch of the folded text comes from.
+#[derive(Debug, Clone, Copy)]
+struct Origin {
+    /// Its first folded byte.
+    folded: u32,
+    /// The original byte it stands for.
+    original: u32,
+    /// Bytes of the one original character that the stretch stands for; 0 for a stretch that was folded byte by byte.
+    width: u32,
 }
 
 impl Folded {
@@ -30,57 +43,123 @@ impl Folded {
 
     /// The original bytes of a folded span; an empty span stays empty.
     pub fn original(&self, folded: Span) -> Span {
-        let start = match self.origins.get(folded.start) {
-            Some(&(at, _)) => at as usize,
-            None => return self.end(),
-        };
-        match folded.end.checked_sub(1).and_then(|last| self.origins.get(last)) {
-            Some(&(at, len)) if !folded.is_empty() => Span::new(start, at as usize + usize::from(len)),
-            _ => Span::new(start, start),
+        let before = self.origins.partition_point(|origin| origin.folded as usize <= folded.start);
+        self.original_after(&mut before.saturating_sub(1), folded)
+    }
+
+    /// The same, for spans that are asked in order: `cursor` remembers how far the last one reached.
+    pub(super) fn original_after(&self, cursor: &mut usize, folded: Span) -> Span {
+        if folded.start >= self.text.len() {
+            let end = self.text.len().checked_sub(1).map_or(0, |last| self.byte(cursor, last).1);
+            return Span::new(end, end);
+        }
+        let (start, _) = self.byte(cursor, folded.start);
+        let end = if folded.is_empty() { start } else { self.byte(&mut cursor.clone(), folded.end - 1).1 };
+        Span::new(start, end)
+    }
+
+    /// First and one past the last original byte of the character behind a folded byte.
+    fn byte(&self, cursor: &mut usize, at: usize) -> (usize, usize) {
+        while self.origins.get(*cursor + 1).is_some_and(|next| next.folded as usize <= at) {
+            *cursor += 1;
+        }
+        let Origin { folded, original, width } = self.origins[*cursor];
+        let original = original as usize;
+        match width as usize {
+            0 => (original + at - folded as usize, original + at - folded as usize + 1),
+            width => (original, original + width),
         }
     }
 
-    fn end(&self) -> Span {
-        let at = self.origins.last().map_or(0, |&(at, len)| at as usize + usize::from(len));
-        Span::new(at, at)
+    fn began(&mut self, original: usize, width: usize) {
+        // Documents over 4 GiB do not reach this point: the readers stop at 10 MiB.
+        let [folded, original, width] =
+            [self.text.len(), original, width].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+        self.origins.push(Origin { folded, original, width });
     }
 }
 
 /// Folds `text`.
 pub fn fold(text: &str) -> Folded {
     let mut folded =
-        Folded { text: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len()) };
-    let mut after_soft_hyphen = false;
-    for (at, c) in text.char_indices() {
-        if after_soft_hyphen && (c == '\n' || c == '\r') {
+        Folded { text: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len() / 8) };
+    let mut at = 0;
+    // Whether the stretch before ends here and was folded byte by byte.
+    let mut plain = false;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_ascii() {
+            if !plain {
+                folded.began(at, 0);
+                plain = true;
+            }
+            let length = plain_run(&text.as_bytes()[at..]);
+            if length == 0 {
+                push_folded(c, &mut folded.text);
+                at += 1;
+            } else {
+                push_plain(&text[at..at + length], &mut folded.text);
+                at += length;
+            }
             continue;
         }
-        after_soft_hyphen = c == '\u{ad}';
-        if c.is_ascii_lowercase() {
-            folded.text.push(c);
-            folded.origins.push((at as u32, 1));
-            continue;
-        }
+        plain = false;
         let before = folded.text.len();
+        folded.began(at, c.len_utf8());
         push_folded(c, &mut folded.text);
-        // Documents over 4 GiB do not reach this point: the readers stop at 10 MiB.
-        let origin = (u32::try_from(at).unwrap_or(u32::MAX), c.len_utf8() as u8);
-        folded.origins.resize(folded.origins.len() + folded.text.len() - before, origin);
+        if folded.text.len() == before {
+            folded.origins.pop();
+        }
+        at += c.len_utf8();
+        if c == '\u{ad}' {
+            at += text[at..].bytes().take_while(|b| matches!(b, b'\n' | b'\r')).count();
+        }
     }
     folded
+}
+
+/// How many bytes fold by their case alone.
+fn plain_run(bytes: &[u8]) -> usize {
+    bytes.iter().position(|b| !matches!(b, b' '..=b'~') || *b == b'`').unwrap_or(bytes.len())
+}
+
+fn push_plain(run: &str, out: &mut String) {
+    let from = out.len();
+    out.push_str(run);
+    out[from..].make_ascii_lowercase();
 }
 
 /// The folded text alone, its white space reduced to single spaces: a key to look words up by.
 pub fn fold_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    text.chars().for_each(|c| push_folded(c, &mut key));
-    let mut words = key.split_whitespace();
-    let mut out = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        out.push(' ');
-        out.push_str(word);
+    push_all(text, &mut key);
+    let spaced = key.starts_with(is_space)
+        || key.ends_with(is_space)
+        || key.contains('\n')
+        || key.as_bytes().windows(2).any(|pair| pair == b"  ");
+    if spaced { key.split_whitespace().collect::<Vec<_>>().join(" ") } else { key }
+}
+
+/// A folded word: borrowed where folding changes nothing.
+pub fn fold_word(word: &str) -> Cow<'_, str> {
+    let plain = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    if plain { Cow::Borrowed(word) } else { Cow::Owned(fold_key(word)) }
+}
+
+const fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\n')
+}
+
+fn push_all(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let run = plain_run(rest.as_bytes());
+        if run == 0 {
+            push_folded(c, out);
+        } else {
+            push_plain(&rest[..run], out);
+        }
+        rest = &rest[run.max(c.len_utf8())..];
     }
-    out
 }
 
 fn push_folded(c: char, out: &mut String) {

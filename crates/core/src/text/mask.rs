@@ -22,24 +22,42 @@ const ENDS: &[&str] = &[
 pub fn masked(text: &str) -> Vec<Span> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url, LinkKind::Email]);
-    let mut spans: Vec<Span> = finder.links(text).map(|link| Span::new(link.start(), link.end())).collect();
-    let mut at = 0;
-    for word in text.split(|c: char| {
-        c.is_whitespace()
-            || matches!(c, ',' | ';' | '(' | ')' | '|' | '<' | '>' | '[' | ']' | '"' | '«' | '»')
-    }) {
-        let span = Span::new(at, at + word.len());
-        // Every separator of the split but the ASCII ones has its own length.
-        at = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
-        if word.contains('.') && looks_like_a_host(word) && !spans.iter().any(|known| known.overlaps(span)) {
-            spans.push(Span::new(
-                span.start,
-                span.start + word.trim_end_matches(['.', ':', '!', '?', '/']).len(),
-            ));
+    let mut spans: Vec<Span> = Vec::new();
+    // A link stands on one line and holds one of these signs.
+    let mut signs: Vec<usize> =
+        text.match_indices('@').chain(text.match_indices("://")).map(|(at, _)| at).collect();
+    signs.sort_unstable();
+    let mut end = 0;
+    for at in signs {
+        if at >= end {
+            let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+            end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+            let links = finder.links(&text[start..end]);
+            spans.extend(links.map(|link| Span::new(start + link.start(), start + link.end())));
+        }
+    }
+    let mut end = 0;
+    for (dot, _) in text.match_indices('.') {
+        let inner = text.as_bytes().get(dot + 1).is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+        if dot < end || !inner {
+            continue;
+        }
+        let start = text[end..dot]
+            .rfind(parts_words)
+            .map_or(end, |at| end + at + text[end + at..].chars().next().map_or(0, char::len_utf8));
+        end = text[dot..].find(parts_words).map_or(text.len(), |length| dot + length);
+        let word = Span::new(start, end);
+        if looks_like_a_host(word.of(text)) && !spans.iter().any(|known| known.overlaps(word)) {
+            let host = word.of(text).trim_end_matches(['.', ':', '!', '?', '/']);
+            spans.push(Span::new(start, start + host.len()));
         }
     }
     spans.sort();
     spans
+}
+
+fn parts_words(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '|' | '<' | '>' | '[' | ']' | '"' | '«' | '»')
 }
 
 fn looks_like_a_host(word: &str) -> bool {

@@ -2,12 +2,14 @@
 
 mod fold;
 mod function_words;
+mod line_ends;
 mod mask;
 mod stem;
 mod tokens;
 
-pub use fold::{Folded, fold, fold_key};
+pub use fold::{Folded, fold, fold_key, fold_word};
 pub use function_words::{Function, language_of, vote};
+pub use line_ends::LineEnds;
 pub use mask::masked;
 pub use stem::with_stem;
 pub use tokens::{Gap, Token, Tokens};

@@ -60,37 +60,36 @@ impl Tokens {
     fn cut(text: &str, masks: Vec<Span>) -> Self {
         let folded = fold(text);
         let mut cutter =
-            Cutter { text: folded.text(), list: Vec::with_capacity(text.len() / 6), pieces: Vec::new() };
+            Cutter { text: folded.text(), list: Vec::with_capacity(text.len() / 5), pieces: Vec::new() };
         cutter.run();
         let mut masks = masks.into_iter().peekable();
         let mut list: Vec<Token> = Vec::with_capacity(cutter.list.len());
         let (mut line, mut sentence, mut end) = (0, 0, 0);
         let mut hidden_before = false;
+        let mut cursor = 0;
         for piece in cutter.list {
-            let span = folded.original(piece);
+            let span = folded.original_after(&mut cursor, piece);
             while masks.next_if(|mask| mask.end <= span.start).is_some() {}
             if masks.peek().is_some_and(|mask| mask.overlaps(span)) {
                 hidden_before = true;
                 continue;
             }
-            if let Some(skipped) =
-                list.last().and_then(|last| inclusive_ending(folded.text(), last.folded, end, piece))
-            {
-                end = skipped;
-                continue;
-            }
-            if let Some(skipped) = both_genders(folded.text(), end, piece) {
-                end = skipped;
-                continue;
-            }
             let between = folded.text().get(end..piece.start).unwrap_or_default();
-            line += between.bytes().filter(|b| *b == b'\n').count() as u32;
-            let digit = folded.text().as_bytes().get(piece.start).is_some_and(u8::is_ascii_digit);
-            let gap = match gap_of(between, list.is_empty()) {
-                _ if between.trim_matches(' ') == "+" && digit => Gap::Join,
-                Gap::Join if hidden_before => Gap::Break,
-                gap => gap,
+            // Between most words stands a space.
+            let spaced = between == " " && !list.is_empty();
+            if !spaced {
+                line += between.bytes().filter(|b| *b == b'\n').count() as u32;
+            }
+            let skipped = match list.last() {
+                Some(last) if !spaced => inclusive_ending(folded.text(), last.folded, end, piece),
+                _ => None,
             };
+            if let Some(skipped) = skipped.or_else(|| both_genders(folded.text(), end, piece)) {
+                end = skipped;
+                continue;
+            }
+            let gap = if spaced { Gap::Join } else { gap_at(between, folded.text(), piece, list.is_empty()) };
+            let gap = if hidden_before { gap.max(Gap::Break) } else { gap };
             sentence += u32::from(gap == Gap::Sentence && !list.is_empty());
             let function = Function::of(piece.of(folded.text()));
             list.push(Token { folded: piece, span, gap, line, sentence, function });
@@ -126,6 +125,12 @@ impl Tokens {
         let end = self.list.partition_point(|token| token.span.end <= span.end);
         start..end.max(start)
     }
+}
+
+/// The gap before a piece; a sign before a number joins: « bac +2 ».
+fn gap_at(between: &str, text: &str, piece: Span, first: bool) -> Gap {
+    let digit = text.as_bytes().get(piece.start).is_some_and(u8::is_ascii_digit);
+    if digit && between.trim_matches(' ') == "+" { Gap::Join } else { gap_of(between, first) }
 }
 
 fn gap_of(between: &str, first: bool) -> Gap {
@@ -202,6 +207,9 @@ fn both_genders(text: &str, end: usize, piece: Span) -> Option<usize> {
         return Some(end);
     }
     let rest = &text[piece.start..];
+    if rest.as_bytes().get(1) != Some(&b'/') {
+        return None;
+    }
     let length =
         ["h/f/x", "f/h/x", "m/f/d", "h/f/nb", "f/h/nb", "m/f/x", "m/w/d", "h/f", "f/h", "m/f", "f/m"]
             .iter()
@@ -228,43 +236,53 @@ impl Cutter<'_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         let mut at = 0;
-        while at < bytes.len() {
+        while let Some(&first) = bytes.get(at) {
             let start = at;
-            let word = bytes[at].is_ascii_alphanumeric();
-            while at < bytes.len()
-                && (is_wordlike(bytes, start, at) || !bytes[at].is_ascii()) == word
-                && (word || at == start)
-            {
+            at += 1;
+            if !is_solid(first) {
+                if matches!(first, b'+' | b'#') {
+                    self.sign(start);
+                }
+                continue;
+            }
+            let (mut ascii, mut plain) = (first.is_ascii(), true);
+            while let Some(&b) = bytes.get(at) {
+                if !b.is_ascii_alphanumeric() {
+                    if !b.is_ascii() {
+                        ascii = false;
+                    } else if joins(bytes, at) {
+                        plain = false;
+                    } else {
+                        break;
+                    }
+                }
                 at += 1;
             }
-            if !bytes[start].is_ascii() {
-                at = start;
-                while at < bytes.len() && (!bytes[at].is_ascii() || is_wordlike(bytes, start, at)) {
-                    at += 1;
-                }
+            if ascii && plain {
+                self.push(Span::new(start, at));
+                continue;
             }
-            let run = &self.text[start..at.max(start + 1)];
-            at = start + run.len();
-            if run.is_ascii() {
-                if word { self.word(start, run) } else { self.sign(start, run) }
-            } else {
-                for (offset, segment) in run.split_word_bound_indices() {
-                    if segment.chars().any(char::is_alphanumeric) {
-                        self.word(start + offset, segment);
-                    }
+            let run = &self.text[start..at];
+            if ascii {
+                self.word(start, run);
+                continue;
+            }
+            for (offset, segment) in run.split_word_bound_indices() {
+                if segment.chars().any(char::is_alphanumeric) {
+                    self.word(start + offset, segment);
                 }
             }
         }
     }
 
     /// A sign may belong to the word before it: `++`, `#`, or `&` between two single letters.
-    fn sign(&mut self, at: usize, segment: &str) {
+    fn sign(&mut self, at: usize) {
         let Some(last) = self.list.last_mut().filter(|last| last.end == at) else { return };
         let rest = &self.text[at..];
         let next_is_word = |skip: usize| rest[skip..].starts_with(|c: char| c.is_alphabetic());
-        if segment.starts_with('+') && rest.starts_with("++") && !next_is_word(2) {
+        if rest.starts_with("++") && !next_is_word(2) {
             last.end = at + 2;
-        } else if segment == "#" && last.len() <= 3 && !next_is_word(1) {
+        } else if rest.starts_with('#') && last.len() <= 3 && !next_is_word(1) {
             last.end = at + 1;
         }
     }
@@ -312,31 +330,34 @@ impl Cutter<'_> {
     fn push(&mut self, piece: Span) {
         let word = piece.of(self.text);
         let before = &self.text[..piece.start];
-        // An elided word before a sign or a bracket stands alone: l' API, d'« API ».
-        if let Some(last) = self.list.last_mut() {
-            let single =
-                |span: Span| span.len() == 1 && span.of(self.text).bytes().all(|b| b.is_ascii_alphabetic());
-            if single(*last) && single(piece) && &self.text[last.end..piece.start] == "&" {
-                last.end = piece.end;
-                return;
-            }
+        let single =
+            |span: Span| span.len() == 1 && span.of(self.text).bytes().all(|b| b.is_ascii_alphabetic());
+        if let Some(last) = self.list.last_mut()
+            && single(piece)
+            && single(*last)
+            && &self.text[last.end..piece.start] == "&"
+        {
+            last.end = piece.end;
+            return;
         }
         let dotted = word == "net"
             && before.ends_with('.')
             && !before[..before.len() - 1].ends_with(|c: char| c.is_alphanumeric());
+        // An elided word before a sign or a bracket stands alone: l' API, d'« API ».
         let open_elision = self.text[piece.end..].starts_with('\'') && is_elided(word);
         self.list.push(Span::new(piece.start - usize::from(dotted), piece.end + usize::from(open_elision)));
     }
 }
 
-/// True for letters and digits, and for an apostrophe, dot, comma or underscore between two of them.
-fn is_wordlike(bytes: &[u8], start: usize, at: usize) -> bool {
-    let solid = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii();
-    solid(&bytes[at])
-        || (matches!(bytes[at], b'\'' | b'.' | b',' | b'_' | b':')
-            && at > start
-            && solid(&bytes[at - 1])
-            && bytes.get(at + 1).is_some_and(solid))
+const fn is_solid(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || !b.is_ascii()
+}
+
+/// True for an apostrophe, dot, comma, colon or underscore between two letters or digits.
+fn joins(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes[at], b'\'' | b'.' | b',' | b'_' | b':')
+        && is_solid(bytes[at - 1])
+        && bytes.get(at + 1).is_some_and(|b| is_solid(*b))
 }
 
 fn is_elided(word: &str) -> bool {

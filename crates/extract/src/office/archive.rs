@@ -19,16 +19,11 @@ pub(crate) struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     pub(crate) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, ReadError> {
-        let over =
-            ReadError::Limit { what: LimitKind::ArchiveEntries, limit: u64::from(limits.archive_entries) };
-        // The directory is counted before the library builds a table of it.
-        let entries = bytes.windows(4).filter(|window| *window == b"PK\x01\x02").count();
-        if entries > limits.archive_entries as usize {
-            return Err(over);
-        }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-        if zip.len() > limits.archive_entries as usize {
-            return Err(over);
+        check_count(bytes, limits)?;
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+        // One part under many names unpacks to many times its size, each within the ratio.
+        if zip.has_overlapping_files().unwrap_or(false) {
+            return Err(damaged());
         }
         Ok(Self { zip, limits, produced: 0 })
     }
@@ -72,6 +67,16 @@ impl<'a> Archive<'a> {
         self.produced += count;
         Ok(Some(bytes))
     }
+}
+
+/// Counts the entries without a library, which would build a table of them first.
+pub(crate) fn check_count(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
+    let limit = limits.archive_entries as usize;
+    let entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02").take(limit + 1).count();
+    if entries > limit {
+        return Err(ReadError::Limit { what: LimitKind::ArchiveEntries, limit: limit as u64 });
+    }
+    Ok(())
 }
 
 pub(crate) fn damaged() -> ReadError {

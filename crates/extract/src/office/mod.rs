@@ -1,9 +1,11 @@
-//! Office documents: Office Open XML by package, styles and walk; OpenDocument by one walk.
+//! Office documents: Office Open XML by package, styles and walk; OpenDocument by one walk; Rich Text by its tokens.
 
 mod archive;
 mod odt;
 mod package;
 mod paragraph;
+mod rtf;
+mod stack;
 mod styles;
 mod walk;
 mod write;
@@ -15,6 +17,7 @@ use sartor_core::document::{AsideKind, Document, Format, FrameKind, Picture};
 use crate::builder::{Builder, Looks};
 use crate::{Limits, ReadError};
 use archive::Archive;
+pub(crate) use archive::check_count;
 use package::Package;
 
 /// The document of a DOCX: headers, body, notes, footers.
@@ -50,7 +53,7 @@ pub(crate) fn read_docx(bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
         for text in &walked.alternatives {
             builder.aside(text, AsideKind::AltText);
         }
-        builder.blank();
+        builder.block();
         seen.push(walked);
     }
     for path in &package.properties {
@@ -62,7 +65,17 @@ pub(crate) fn read_docx(bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
 
 /// Notes the properties that a writer may fill with words.
 fn properties(xml: &str, builder: &mut Builder, limits: &Limits) -> Result<(), ReadError> {
-    const TOLD: &[&str] = &["title", "subject", "creator", "keywords", "description", "category", "lpwstr"];
+    const TOLD: &[&str] = &[
+        "title",
+        "subject",
+        "creator",
+        "keywords",
+        "description",
+        "category",
+        "lpwstr",
+        "keyword",
+        "user-defined",
+    ];
     let mut open = false;
     let mut text = String::new();
     xml::walk(xml, limits, |node| match node {
@@ -85,6 +98,11 @@ pub(crate) fn read_odt(bytes: &[u8], limits: &Limits) -> Result<Document, ReadEr
         ReadError::Damaged { .. } => ReadError::Damaged { format: Format::Odt },
         other => other,
     })
+}
+
+/// The document of an RTF: headers, body, notes, footers.
+pub(crate) fn read_rtf(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    rtf::read(bytes, limits)
 }
 
 /// What a plain walk over the paragraphs of the body gets: no headers, no text boxes, no notes, cells after all else.

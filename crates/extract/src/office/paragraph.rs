@@ -9,8 +9,10 @@ use super::styles::{Ground, Style, Styles};
 pub(crate) enum Block {
     /// A paragraph with something in it.
     Paragraph(Paragraph),
-    /// An empty paragraph, or the edge of a table.
+    /// An empty paragraph.
     Gap,
+    /// The edge of a table, of a cell, of a text box.
+    Edge,
 }
 
 /// A paragraph that was read.
@@ -47,6 +49,8 @@ pub(crate) struct Draft {
     pub(crate) open_links: Vec<(String, usize)>,
     /// What the paragraph paints under its words.
     pub(crate) ground: Option<Ground>,
+    /// Bytes of the text where zero-width characters were told apart from it.
+    pub(crate) seams: Vec<usize>,
 }
 
 /// The looks of a run.
@@ -112,6 +116,7 @@ impl Draft {
             self.close_link();
         }
         let mut done = self.done;
+        done.split.extend(words_across(&done.text, &self.seams));
         done.bold = self.lettered && self.all_bold;
         done.heading = done.heading.or(self.style.heading);
         done.list = (done.list || self.style.list == Some(true)) && done.heading.is_none();
@@ -120,4 +125,21 @@ impl Draft {
         out.append(&mut self.after);
         out
     }
+}
+
+/// The words that go on across these bytes.
+fn words_across(text: &str, seams: &[usize]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut last = 0;
+    for seam in seams.iter().filter(|seam| **seam > 0) {
+        let (Some(before), Some(after)) = (text.get(..*seam), text.get(*seam..)) else { continue };
+        let word = |c: char| c.is_alphanumeric();
+        let from = before.trim_end_matches(word).len();
+        let to = text.len() - after.trim_start_matches(word).len();
+        if from < *seam && *seam < to && to > last {
+            last = to;
+            words.push(text[from..to].to_owned());
+        }
+    }
+    words
 }

@@ -152,7 +152,7 @@ pub(crate) fn half_points(element: &Element<'_>) -> Option<f32> {
 }
 
 /// "heading 1", "Heading1", "Titre1", "Titre 2", "Title", "Überschrift1" …
-fn heading_by_name(name: &str) -> Option<u8> {
+pub(crate) fn heading_by_name(name: &str) -> Option<u8> {
     let name = name.to_lowercase();
     let word = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let level = name[word.len()..].trim().parse::<u8>().ok();

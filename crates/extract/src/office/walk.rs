@@ -1,16 +1,12 @@
 //! The walk over a part of WordprocessingML.
 
-use sartor_core::document::FrameKind;
-
 use super::package::Relations;
-use super::paragraph::{Block, Draft, Paragraph, Run};
+use super::paragraph::{Block, Run};
+use super::stack::Stack;
 use super::styles::{Ground, Styles, colour, half_points, outline};
 use super::xml::{Element, Node, Space, walk};
-use crate::clean::{clean, split_words, squeeze};
+use crate::clean::{clean, split_words};
 use crate::{Limits, ReadError};
-
-/// Cells with longer text, in characters, stand on lines of their own.
-const SHORT_CELL: usize = 120;
 
 /// What a part holds.
 #[derive(Debug, Default, PartialEq)]
@@ -34,10 +30,8 @@ pub(crate) fn read(
 ) -> Result<Walked, ReadError> {
     let mut walker = Walker::new(styles, relations);
     walk(xml, limits, |node| walker.see(node))?;
-    let (alternatives, pictures) =
-        (std::mem::take(&mut walker.alternatives), std::mem::take(&mut walker.pictures));
-    let columns = walker.columns;
-    Ok(Walked { blocks: walker.finish(), alternatives, columns, pictures })
+    let Walker { stack, alternatives, columns, pictures, .. } = walker;
+    Ok(Walked { blocks: stack.finish(), alternatives, columns, pictures })
 }
 
 /// The texts of the paragraphs of the body itself, then those of its tables: the walk of a simple parser.
@@ -73,11 +67,7 @@ pub(crate) fn paragraphs_only(xml: &str, limits: &Limits) -> Result<Vec<String>,
 struct Walker<'a> {
     styles: &'a Styles,
     relations: &'a Relations,
-    /// Blocks of the body, of the open cell, of the open text box …
-    sinks: Vec<Vec<Block>>,
-    /// Cells of the open rows.
-    rows: Vec<Vec<Vec<Block>>>,
-    drafts: Vec<Draft>,
+    stack: Stack,
     /// Depth of elements whose content is not read.
     skipping: u32,
     /// Reading the content of `t`, or of a field's code.
@@ -103,9 +93,7 @@ impl<'a> Walker<'a> {
         Self {
             styles,
             relations,
-            sinks: Vec::new(),
-            rows: Vec::new(),
-            drafts: Vec::new(),
+            stack: Stack::default(),
             skipping: 0,
             reading: false,
             code: None,
@@ -140,7 +128,7 @@ impl<'a> Walker<'a> {
                 if let Some(code) = &mut self.code {
                     code.push_str(&text);
                 } else if self.reading {
-                    if let Some(draft) = self.drafts.last_mut() {
+                    if let Some(draft) = self.stack.draft() {
                         draft.done.split.extend(split_words(&text));
                     }
                     self.push(&clean(&text.replace(['\n', '\r', '\t'], " ")));
@@ -152,9 +140,9 @@ impl<'a> Walker<'a> {
 
     fn start(&mut self, element: &Element<'_>) {
         match element.name.as_str() {
-            "p" => self.drafts.push(Draft::new()),
+            "p" => self.stack.open_paragraph(),
             "tbl" => {
-                self.sink().push(Block::Gap);
+                self.stack.edge();
                 self.grounds.push(self.under());
             }
             // A style of tables may paint rows and columns in ways that are not told here.
@@ -166,15 +154,15 @@ impl<'a> Walker<'a> {
                 }
             }
             "background" => self.paper = Ground::Unknown,
-            "tr" => self.rows.push(Vec::new()),
+            "tr" => self.stack.open_row(),
             "tc" => {
-                self.sinks.push(Vec::new());
+                self.stack.open_part();
                 self.grounds.push(self.under());
             }
             "txbxContent" => {
                 self.boxes += 1;
                 self.grounds.push(Ground::Unknown);
-                self.sinks.push(Vec::new());
+                self.stack.open_part();
             }
             "t" => self.reading = true,
             "instrText" => self.code = Some(String::new()),
@@ -185,7 +173,7 @@ impl<'a> Walker<'a> {
             "hyperlink" => {
                 let target =
                     element.get("id").and_then(|id| self.relations.get(&id)).map(|link| link.target.clone());
-                if let Some(draft) = self.drafts.last_mut() {
+                if let Some(draft) = self.stack.draft() {
                     let start = draft.done.text.len();
                     draft.open_links.push((target.unwrap_or_default(), start));
                 }
@@ -213,7 +201,7 @@ impl<'a> Walker<'a> {
     /// Properties of paragraphs and runs.
     fn looks(&mut self, element: &Element<'_>) {
         let styles = self.styles;
-        let Some(draft) = self.drafts.last_mut() else { return };
+        let Some(draft) = self.stack.draft() else { return };
         let run = &mut draft.run;
         match element.name.as_str() {
             "r" => *run = Run { open: true, ..Run::default() },
@@ -244,46 +232,29 @@ impl<'a> Walker<'a> {
             "pPr" => self.in_properties = false,
             "tblPr" | "tcPr" => self.painting = false,
             "r" => {
-                if let Some(draft) = self.drafts.last_mut() {
+                if let Some(draft) = self.stack.draft() {
                     draft.run = Run::default();
                 }
             }
             "hyperlink" => {
-                if let Some(draft) = self.drafts.last_mut() {
+                if let Some(draft) = self.stack.draft() {
                     draft.close_link();
                 }
             }
-            "p" => {
-                if let Some(draft) = self.drafts.pop() {
-                    self.sink().extend(draft.finish());
-                }
-            }
+            "p" => self.stack.close_paragraph(),
             "txbxContent" => {
                 self.boxes = self.boxes.saturating_sub(1);
                 self.grounds.pop();
-                if self.sinks.len() > 1 {
-                    let blocks = framed(self.sinks.pop().unwrap_or_default(), FrameKind::TextBox);
-                    match self.drafts.last_mut() {
-                        Some(draft) => draft.after.extend(blocks),
-                        None => self.sink().extend(blocks),
-                    }
-                }
+                self.stack.close_box();
             }
-            "tc" if self.sinks.len() > 1 => {
+            "tc" => {
                 self.grounds.pop();
-                let cell = self.sinks.pop().unwrap_or_default();
-                match self.rows.last_mut() {
-                    Some(row) => row.push(cell),
-                    None => self.sink().extend(cell),
-                }
+                self.stack.close_cell();
             }
-            "tr" => {
-                let row = self.rows.pop().unwrap_or_default();
-                self.sink().extend(framed(joined(row), FrameKind::Table));
-            }
+            "tr" => self.stack.close_row(),
             "tbl" => {
                 self.grounds.pop();
-                self.sink().push(Block::Gap);
+                self.stack.edge();
             }
             _ => {}
         }
@@ -293,7 +264,7 @@ impl<'a> Walker<'a> {
     fn field(&mut self) {
         let code = self.code.take().unwrap_or_default();
         let Some((_, rest)) = code.split_once("HYPERLINK") else { return };
-        if let (Some(target), Some(draft)) = (rest.split('"').nth(1), self.drafts.last_mut()) {
+        if let (Some(target), Some(draft)) = (rest.split('"').nth(1), self.stack.draft()) {
             let here = draft.done.text.len();
             draft.done.links.push((target.to_owned(), here, here));
         }
@@ -301,7 +272,7 @@ impl<'a> Walker<'a> {
 
     fn push(&mut self, text: &str) {
         let (styles, paper) = (self.styles, self.under());
-        if let Some(draft) = self.drafts.last_mut() {
+        if let Some(draft) = self.stack.draft() {
             draft.push(text, styles, paper);
         }
     }
@@ -316,23 +287,6 @@ impl<'a> Walker<'a> {
             *last = ground;
         }
     }
-
-    fn sink(&mut self) -> &mut Vec<Block> {
-        if self.sinks.is_empty() {
-            self.sinks.push(Vec::new());
-        }
-        let last = self.sinks.len() - 1;
-        &mut self.sinks[last]
-    }
-
-    /// A part cut short leaves things open; what they hold is kept.
-    fn finish(mut self) -> Vec<Block> {
-        while let Some(draft) = self.drafts.pop() {
-            self.sink().extend(draft.finish());
-        }
-        let cells = self.rows.into_iter().flatten().flatten();
-        self.sinks.into_iter().flatten().chain(cells).collect()
-    }
 }
 
 /// Deleted and moved-away text, and the second form of what was already read.
@@ -345,56 +299,4 @@ fn is_skipped(space: Space, name: &str) -> bool {
         Space::Compatibility => name == "Fallback",
         Space::Other => false,
     }
-}
-
-/// Blocks that stand outside the plain flow; what stands in a deeper frame keeps it.
-pub(super) fn framed(mut blocks: Vec<Block>, kind: FrameKind) -> Vec<Block> {
-    for block in &mut blocks {
-        if let Block::Paragraph(paragraph) = block {
-            paragraph.frame = paragraph.frame.or(Some(kind));
-        }
-    }
-    blocks
-}
-
-/// A row of short cells is one line with tabs; otherwise its cells follow one another.
-pub(super) fn joined(row: Vec<Vec<Block>>) -> Vec<Block> {
-    let paragraphs =
-        |cell: &[Block]| cell.iter().filter(|block| matches!(block, Block::Paragraph(_))).count();
-    let short = |cell: &Vec<Block>| {
-        paragraphs(cell) <= 1
-            && cell.iter().all(|block| match block {
-                Block::Paragraph(paragraph) => {
-                    !paragraph.text.contains('\n')
-                        && paragraph.text.chars().count() <= SHORT_CELL
-                        && paragraph.hidden.is_empty()
-                }
-                Block::Gap => true,
-            })
-    };
-    let filled = row.iter().filter(|cell| paragraphs(cell) > 0).count();
-    if filled < 2 || !row.iter().all(short) {
-        return row.into_iter().flatten().collect();
-    }
-    let mut line: Option<Paragraph> = None;
-    for block in row.into_iter().flatten() {
-        let Block::Paragraph(next) = block else { continue };
-        match &mut line {
-            None => line = Some(Paragraph { text: squeeze(&next.text), ..next }),
-            Some(line) => {
-                line.text.push('\t');
-                let shift = line.text.len();
-                line.text.push_str(&squeeze(&next.text));
-                line.links.extend(
-                    next.links.into_iter().map(|(target, start, end)| (target, start + shift, end + shift)),
-                );
-                line.split.extend(next.split);
-                line.size = line.size.max(next.size);
-                line.bold &= next.bold;
-                line.list = false;
-                line.heading = None;
-            }
-        }
-    }
-    line.map(Block::Paragraph).into_iter().collect()
 }

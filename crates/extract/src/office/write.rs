@@ -1,19 +1,30 @@
 //! Blocks of a DOCX to lines.
 
 use sartor_core::Span;
-use sartor_core::document::Signs;
+use sartor_core::document::{FrameKind, Signs};
 
 use super::paragraph::{Block, Paragraph};
 use crate::builder::{Builder, Looks, is_bulleted};
 
-/// Adds the blocks; empty paragraphs and headings part them.
+/// Adds the blocks; empty paragraphs, headings and the edges of tables and text boxes part them.
 pub(crate) fn write(builder: &mut Builder, blocks: &[Block]) {
     for block in blocks {
         match block {
             Block::Gap => builder.blank(),
+            Block::Edge => builder.block(),
             Block::Paragraph(paragraph) => write_paragraph(builder, paragraph),
         }
     }
+}
+
+/// Adds a part, as a block of its own and, if it is none of the body, as a frame.
+pub(crate) fn write_part(builder: &mut Builder, blocks: &[Block], kind: Option<FrameKind>) {
+    let from = builder.here();
+    write(builder, blocks);
+    if let Some(kind) = kind {
+        builder.frame(kind, Span::new(from, builder.here()));
+    }
+    builder.block();
 }
 
 fn write_paragraph(builder: &mut Builder, paragraph: &Paragraph) {

@@ -10,10 +10,14 @@ const MARGIN: f64 = 40.0;
 const LEAST_ROWS: usize = 4;
 /// A side with shorter rows, in characters, is sparse: dates, labels.
 const SPARSE: f64 = 26.0;
+/// A narrow column of sentences has at least this many characters in a line.
+const NARROW: f64 = 20.0;
 /// From this share of aligned rows on, a sparse side belongs to the rows of the other.
 const ALIGNED: f64 = 0.7;
 /// Baselines nearer than this, in sizes, were set as one line.
 const SAME_LINE: f64 = 0.09;
+/// Share of the width of a column that a line fills before its sentence goes on below.
+const FULL: f64 = 0.72;
 /// Cuts within cuts; a page has no more.
 const DEPTH: u32 = 12;
 
@@ -40,13 +44,26 @@ fn cut(words: Vec<Word>, depth: u32, out: &mut Vec<Vec<Row>>) {
         }
         return;
     };
-    let below = rows.split_off(best.end);
+    let below = rows.split_off(without_heading_of_below(&rows, &best));
     let band = rows.split_off(best.start);
     let (left, right): (Vec<Word>, Vec<Word>) =
         band.into_iter().flat_map(|row| row.words).partition(|word| (word.left + word.right) / 2.0 < best.x);
     for part in [flat(rows), left, right, flat(below)] {
         cut(part, depth - 1, out);
     }
+}
+
+/// The end of the columns: a heading that stands nearer to the text across both columns below than to its own column belongs below.
+fn without_heading_of_below(rows: &[Row], cut: &Cut) -> usize {
+    let Some(below) = rows.get(cut.end) else { return cut.end };
+    let Some([before, heading]) = rows.get(cut.start..cut.end).and_then(|band| band.last_chunk()) else {
+        return cut.end;
+    };
+    let left = |word: &Word| word.left < cut.x;
+    let one_sided = heading.words.iter().all(left) || !heading.words.iter().any(left);
+    let apart = heading.y - before.y > 1.2 * (below.y - heading.y);
+    let still_columns = cut.end - cut.start > LEAST_ROWS;
+    if one_sided && apart && still_columns { cut.end - 1 } else { cut.end }
 }
 
 /// Headings set in a margin beside what they head: each goes before its own text.
@@ -94,10 +111,19 @@ struct Strip {
     /// Characters of the words that end before each column.
     before: Vec<u32>,
     chars: u32,
-    /// Left edges and baselines of the words, to tell aligned sides, and whether they begin small.
-    words: Vec<(f64, f64, bool)>,
+    /// The words, to tell aligned sides.
+    words: Vec<Mark>,
     /// Left edges of words with a digit.
     digits: Vec<f64>,
+}
+
+/// What the search keeps of a word.
+struct Mark {
+    left: f64,
+    right: f64,
+    y: f64,
+    /// It begins with a small letter.
+    small: bool,
 }
 
 /// The best gutter by what `judge` says of the strips beside it.
@@ -158,8 +184,13 @@ fn strip(row: &Row, left: f64, columns: usize) -> Strip {
         run = if taken[column] { 0 } else { run.saturating_add(1) };
         free[column] = run;
     }
-    let words =
-        row.words.iter().map(|word| (word.left, word.y, word.text.starts_with(char::is_lowercase))).collect();
+    let mark = |word: &Word| Mark {
+        left: word.left,
+        right: word.right,
+        y: word.y,
+        small: word.text.starts_with(char::is_lowercase),
+    };
+    let words = row.words.iter().map(mark).collect();
     let digits = row.words.iter().filter(|word| word.text.contains(|c: char| c.is_ascii_digit()));
     let digits = digits.map(|word| word.left).collect();
     Strip { free, before, chars, words, digits }
@@ -189,6 +220,8 @@ fn sides(strips: &[Strip], column: usize, x: f64, size: f64) -> Option<Sides> {
         return None;
     }
     let mut sides = Sides { rows: strips.len(), ..Sides::default() };
+    let full = [true, false].map(|left| full_line(strips, x, left));
+    let mut wraps = [false; 2];
     for strip in strips {
         let left = strip.before[column];
         let right = strip.chars - left;
@@ -197,15 +230,38 @@ fn sides(strips: &[Strip], column: usize, x: f64, size: f64) -> Option<Sides> {
         sides.left_chars += left;
         sides.right_chars += right;
         if left > 0 && right > 0 {
-            let goes_on = |word: Option<&(f64, f64, bool)>| usize::from(word.is_some_and(|word| word.2));
+            let goes_on =
+                |word: Option<&Mark>, wraps: bool| usize::from(wraps && word.is_some_and(|word| word.small));
             sides.both += 1;
             sides.aligned += usize::from(is_aligned(strip, x, size));
-            sides.left_goes_on += goes_on(strip.words.first());
-            sides.right_goes_on += goes_on(strip.words.iter().find(|word| word.0 >= x));
+            sides.left_goes_on += goes_on(strip.words.first(), wraps[0]);
+            sides.right_goes_on += goes_on(strip.words.iter().find(|word| word.left >= x), wraps[1]);
+        }
+        for (side, full) in full.into_iter().enumerate() {
+            if let Some(end) = strip.end(x, side == 0) {
+                wraps[side] = end >= full;
+            }
         }
         sides.dated |= strip.digits.iter().any(|left| *left < x);
     }
     Some(sides)
+}
+
+impl Strip {
+    /// Where the words of a side end.
+    fn end(&self, x: f64, left: bool) -> Option<f64> {
+        self.words.iter().filter(|word| (word.left < x) == left).map(|word| word.right).reduce(f64::max)
+    }
+}
+
+/// From where on a line of a side is full, so that what follows may be its other half.
+fn full_line(strips: &[Strip], x: f64, left: bool) -> f64 {
+    let begins = |strip: &Strip| {
+        strip.words.iter().filter(|word| (word.left < x) == left).map(|word| word.left).reduce(f64::min)
+    };
+    let begin = strips.iter().filter_map(begins).fold(f64::INFINITY, f64::min);
+    let end = strips.iter().filter_map(|strip| strip.end(x, left)).fold(f64::NEG_INFINITY, f64::max);
+    begin + FULL * (end - begin)
 }
 
 impl Sides {
@@ -215,7 +271,7 @@ impl Sides {
         let left = f64::from(self.left_chars) / self.lefts.max(1) as f64;
         let right = f64::from(self.right_chars) / self.rights.max(1) as f64;
         let goes_on = if right > left { self.right_goes_on } else { self.left_goes_on };
-        left.max(right) >= SPARSE && goes_on >= 2 && goes_on * 8 >= self.both
+        left.max(right) >= NARROW && goes_on >= 2 && goes_on * 8 >= self.both
     }
 }
 
@@ -246,8 +302,8 @@ fn rail_at(sides: &Sides) -> Option<f64> {
 /// True when a word on the left and one on the right stand on one baseline.
 fn is_aligned(strip: &Strip, x: f64, size: f64) -> bool {
     let near = SAME_LINE * size;
-    let side = |left: bool| strip.words.iter().filter(move |word| (word.0 < x) == left);
-    side(true).any(|one| side(false).any(|other| (one.1 - other.1).abs() <= near))
+    let side = |left: bool| strip.words.iter().filter(move |word| (word.left < x) == left);
+    side(true).any(|one| side(false).any(|other| (one.y - other.y).abs() <= near))
 }
 
 #[cfg(test)]

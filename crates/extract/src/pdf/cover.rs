@@ -52,10 +52,7 @@ impl Odd {
 /// The glyphs of the word that goes on across `place`.
 fn word_around(glyphs: &[Glyph], place: usize) -> (usize, usize) {
     let lettered = |at: &usize| glyphs[*at].text.chars().all(char::is_alphanumeric);
-    let joined = |left: usize, right: usize| {
-        let (left, right) = (&glyphs[left], &glyphs[right]);
-        (left.y - right.y).abs() < 0.3 * left.size && (right.x - left.end()).abs() < 0.3 * left.size
-    };
+    let joined = |left: usize, right: usize| is_joined(&glyphs[left], &glyphs[right]);
     let from = (0..place)
         .rev()
         .take_while(|at| lettered(at) && (at + 1 >= glyphs.len() || joined(*at, at + 1)))
@@ -63,6 +60,34 @@ fn word_around(glyphs: &[Glyph], place: usize) -> (usize, usize) {
         .unwrap_or(place);
     let to = (place..glyphs.len()).take_while(|at| lettered(at) && joined(at - 1, *at)).last();
     (from, to.map_or(place, |at| at + 1))
+}
+
+/// True when one letter follows the other within a word.
+fn is_joined(left: &Glyph, right: &Glyph) -> bool {
+    left.turn == right.turn
+        && (left.y - right.y).abs() < 0.3 * left.size
+        && (right.x - left.end()).abs() < 0.3 * left.size
+}
+
+/// Shows the end of words whose first half is seen: they ran over the edge of their column, and hide nothing.
+pub(crate) fn show_overrun(glyphs: &mut [Glyph]) {
+    let overruns =
+        |glyph: &Glyph| matches!(glyph.hiding, Some(Hiding::Colour | Hiding::Covered | Hiding::Clipped));
+    let mut from = 0;
+    while from < glyphs.len() {
+        let rest = &glyphs[from..];
+        let goes_on =
+            |pair: &&[Glyph]| pair.iter().all(|glyph| !glyph.is_space()) && is_joined(&pair[0], &pair[1]);
+        let word = &rest[..=rest.windows(2).take_while(goes_on).count()];
+        let seen = word.iter().take_while(|glyph| glyph.hiding.is_none()).count();
+        let (to, all) = (from + word.len(), word[seen..].iter().all(overruns));
+        if all && word.len() <= 2 * seen {
+            for glyph in &mut glyphs[from + seen..to] {
+                glyph.hiding = None;
+            }
+        }
+        from = to;
+    }
 }
 
 /// Drops covered glyphs that are drawn again over what covers them, at their own place.

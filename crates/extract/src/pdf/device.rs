@@ -9,9 +9,11 @@ use hayro_interpret::{
 use hayro_syntax::object::{Dict, String as PdfString};
 
 use super::Drawn;
+use super::cover::{Odd, forget_drawn_again, show_overrun};
 use super::fonts::{Fonts, readable};
 use super::glyph::{Glyph, Hiding, Turn};
 use super::ground::Ground;
+use super::told::Told;
 
 /// Smaller letters, in points, are not to be read.
 const TINY: f64 = 2.0;
@@ -19,8 +21,6 @@ const TINY: f64 = 2.0;
 const FAINT: f32 = 0.03;
 /// Paint at least as dense as this hides what lies under it.
 const DENSE: f32 = 0.95;
-/// A longer text for one drawn sign is no name of an icon.
-const ICON_NAME: usize = 20;
 
 /// A device that keeps glyphs and what lies under them.
 pub(crate) struct PageDevice<'f> {
@@ -29,8 +29,8 @@ pub(crate) struct PageDevice<'f> {
     limit: usize,
     ground: Ground,
     opacities: Vec<f32>,
-    /// The `ActualText` of the open marked content, until a glyph without a reading takes it, and the glyphs before it.
-    actual: Vec<(Option<String>, usize)>,
+    told: Told,
+    odd: Odd,
     drawn: Drawn,
     /// The places of the glyphs of `drawn`, on the page.
     letters: Vec<Rect>,
@@ -45,15 +45,32 @@ impl<'f> PageDevice<'f> {
             limit,
             ground: Ground::new(page),
             opacities: Vec::new(),
-            actual: Vec::new(),
+            told: Told::default(),
+            odd: Odd::default(),
             drawn,
             letters: Vec::new(),
         }
     }
 
     pub(crate) fn finish(mut self) -> Drawn {
-        super::cover::forget_drawn_again(&mut self.drawn.glyphs);
+        while !self.told.is_empty() {
+            self.close_told();
+        }
+        self.drawn.beside.signs = self.odd.signs(&self.drawn.glyphs);
+        self.drawn.glyphs.retain(|glyph| !glyph.text.is_empty());
+        forget_drawn_again(&mut self.drawn.glyphs);
+        show_overrun(&mut self.drawn.glyphs);
         self.drawn
+    }
+
+    /// Closes a marked content; letters that one text stands for have one place.
+    fn close_told(&mut self) {
+        let beyond = self.told.close(&mut self.drawn.glyphs);
+        self.drawn.beside.alternatives.extend(beyond);
+        let gone = self.letters.split_off(self.drawn.glyphs.len().min(self.letters.len()));
+        if let Some(last) = self.letters.last_mut() {
+            *last = gone.into_iter().fold(*last, |whole, letter| whole.union(letter));
+        }
     }
 
     /// Hides the glyphs that lie under something dense, which was painted after them.
@@ -79,32 +96,31 @@ impl<'f> PageDevice<'f> {
             Some(BfString::String(text)) => Some(text),
             None => None,
         };
-        self.drawn.odd.note(told.as_deref(), self.drawn.glyphs.len());
+        let place = self.drawn.glyphs.len();
+        self.told.count();
+        self.odd.note(told.as_deref(), place);
         if let Drawing::Outline(outline) = drawing
             && self.fonts.is_of_signs(outline)
         {
-            let actual = || self.actual.iter_mut().rev().find_map(|open| open.0.take());
-            return told.as_deref().and_then(sign).or_else(actual).unwrap_or_default();
+            return told.as_deref().and_then(sign).or_else(|| self.told.take(place)).unwrap_or_default();
         }
         if let Some(told) = told.as_deref().and_then(readable) {
             return told;
         }
-        if let Some(actual) = self.actual.iter_mut().rev().find_map(|open| open.0.take()) {
+        if let Some(actual) = self.told.take(place) {
             return actual;
         }
         match drawing {
             Drawing::Outline(outline) => {
                 let reversed = self.fonts.reverse(outline);
                 let lost = reversed.is_none() && told.as_deref().is_none_or(|told| told == "\u{fffd}");
-                self.drawn.odd.unmapped += u32::from(lost && !outline.outline().is_empty());
+                self.odd.unmapped += u32::from(lost && !outline.outline().is_empty());
                 reversed.unwrap_or_default()
             }
             Drawing::Type3(_) if told.is_some() => String::new(),
-            Drawing::Type3(glyph) => char::from_u32(glyph.char_code())
-                .map(|c| c.to_string())
-                .as_deref()
-                .and_then(readable)
-                .unwrap_or_default(),
+            Drawing::Type3(glyph) => {
+                drawn_letter(glyph.char_code()).as_deref().and_then(readable).unwrap_or_default()
+            }
         }
     }
 
@@ -183,20 +199,18 @@ impl<'a> Device<'a> for PageDevice<'_> {
                 Drawing::Type3(glyph) => glyph.advance_width(),
             };
             // Fonts are drawn in thousandths of their size.
-            let mut size = 1000.0 * c.hypot(d);
+            let size = 1000.0 * c.hypot(d);
             let across = if fitted { c.hypot(d) } else { a.hypot(b) };
             let width = across * f64::from(advance.unwrap_or(500.0)).abs();
-            if matches!(&**positioned, Drawing::Type3(_)) && !(0.5..3.0).contains(&(size / width.max(0.01))) {
-                // A bitmap font may be set at any nominal size; its widths tell the truth.
-                size = size.clamp(width / 1.2, width * 4.0);
-            }
+            let bitmap = matches!(&**positioned, Drawing::Type3(_));
+            let likely = if bitmap { size.clamp(width / 1.2, width * 4.0) } else { size };
             if !(size.is_finite() && width.is_finite() && origin.is_finite()) {
                 continue;
             }
             let turn = Turn::of(transform);
-            let body = Rect::new(0.0, 0.05 * size, width, -0.5 * size);
+            let body = Rect::new(0.0, 0.05 * likely, width, -0.5 * likely);
             let letter = turned(body, turn) + origin.to_vec2();
-            let hiding = self.hiding(letter.abs(), size, &props.paint, mode);
+            let hiding = self.hiding(letter.abs(), likely, &props.paint, mode);
             let place = turn.upright(origin);
             let (bold, thickness) = match &**positioned {
                 Drawing::Outline(outline) => match self.fonts.is_bold(outline) {
@@ -214,6 +228,7 @@ impl<'a> Device<'a> for PageDevice<'_> {
                 y: place.y,
                 width,
                 size,
+                bitmap,
                 bold,
                 thickness,
                 turn,
@@ -231,7 +246,7 @@ impl<'a> Device<'a> for PageDevice<'_> {
         let whole = match &image {
             Image::Raster(raster) => {
                 let place = outline.bounding_box();
-                self.drawn.pictures.push((place.width(), place.height()));
+                self.drawn.beside.pictures.push((place.width(), place.height()));
                 let stream = raster.stream();
                 !["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key))
             }
@@ -253,22 +268,12 @@ impl<'a> Device<'a> for PageDevice<'_> {
         let actual = properties.and_then(|properties| properties.get::<PdfString<'_>>(b"ActualText"));
         let actual = actual.and_then(|text| readable(&decode(text.as_bytes())));
         let alternative = properties.and_then(|properties| properties.get::<PdfString<'_>>(b"Alt"));
-        self.drawn.asides.extend(alternative.map(|text| decode(text.as_bytes())));
-        // A passage in the place of a sign is not read by those who look at the page.
-        let long = actual.as_ref().is_some_and(|text| text.chars().count() > ICON_NAME);
-        self.drawn.asides.extend(actual.clone().filter(|_| long));
-        let actual = actual.filter(|_| !long);
-        self.actual.push((actual, self.drawn.glyphs.len()));
+        self.drawn.beside.alternatives.extend(alternative.map(|text| decode(text.as_bytes())));
+        self.told.open(actual, self.drawn.glyphs.len());
     }
 
     fn end_marked_content(&mut self) {
-        // One glyph with a text of its own is an icon, whatever its font calls it.
-        if let Some((Some(actual), before)) = self.actual.pop()
-            && self.drawn.glyphs.len() == before + 1
-            && let Some(icon) = self.drawn.glyphs.last_mut()
-        {
-            icon.text = actual;
-        }
+        self.close_told();
     }
 }
 
@@ -294,6 +299,36 @@ fn turned(body: Rect, turn: Turn) -> Rect {
         Turn::Half => Rect::new(-x0, -y0, -x1, -y1),
         Turn::Right => Rect::new(-y0, x0, -y1, x1),
         Turn::Left => Rect::new(y0, -x0, y1, -x1),
+        Turn::Slant(_) => Affine::rotate(turn.angle()).transform_rect_bbox(body.abs()),
+    }
+}
+
+/// What a bitmap letter stands for by its code: that of TeX, which has ligatures and dashes where others have controls.
+fn drawn_letter(code: u32) -> Option<String> {
+    const TEX: &[(u32, &str)] = &[
+        (0x0b, "ff"),
+        (0x0c, "fi"),
+        (0x0d, "fl"),
+        (0x0e, "ffi"),
+        (0x0f, "ffl"),
+        (0x10, "“"),
+        (0x11, "”"),
+        (0x13, "«"),
+        (0x14, "»"),
+        (0x15, "–"),
+        (0x16, "—"),
+        (0x19, "ı"),
+        (0x1b, "ff"),
+        (0x1c, "fi"),
+        (0x1d, "fl"),
+        (0x1e, "ffi"),
+        (0x1f, "ffl"),
+        (0xd7, "Œ"),
+        (0xf7, "œ"),
+    ];
+    match TEX.iter().find(|(other, _)| *other == code) {
+        Some((_, text)) => Some((*text).to_owned()),
+        None => char::from_u32(code).map(|c| c.to_string()),
     }
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Glyph {
     pub(crate) width: f64,
     /// Size of the letters.
     pub(crate) size: f64,
+    /// Of a font that draws its letters itself; its size is a number without a unit until it is compared.
+    pub(crate) bitmap: bool,
     /// Drawn in a bold font.
     pub(crate) bold: bool,
     /// Thickness of its strokes against those usual on the page, where the font does not tell its name; else 0.
@@ -25,7 +27,10 @@ pub(crate) struct Glyph {
     pub(crate) hiding: Option<Hiding>,
 }
 
-/// Direction of writing, in quarter turns clockwise; slanted text goes with the nearest.
+/// Text leans by fewer degrees than this when its page was scanned askew.
+const STRAIGHT: f64 = 4.0;
+
+/// Direction of writing, in quarter turns clockwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Turn {
     /// Left to right.
@@ -36,6 +41,8 @@ pub(crate) enum Turn {
     Half,
     /// Bottom to top.
     Left,
+    /// Across the page, as a watermark; tenths of a degree clockwise from left to right.
+    Slant(i32),
 }
 
 /// Why text is not to be seen.
@@ -87,13 +94,29 @@ impl Turn {
     /// The turn of a transform of the page.
     pub(crate) fn of(transform: Affine) -> Self {
         let [a, b, ..] = transform.as_coeffs();
-        if a.abs() >= b.abs() {
-            if a >= 0.0 { Self::None } else { Self::Half }
-        } else if b > 0.0 {
-            Self::Right
-        } else {
-            Self::Left
+        let degrees = b.atan2(a).to_degrees();
+        let quarter = (degrees / 90.0).round();
+        if (degrees - 90.0 * quarter).abs() > STRAIGHT {
+            return Self::Slant((10.0 * degrees).round() as i32);
         }
+        match quarter as i32 {
+            0 => Self::None,
+            1 => Self::Right,
+            -1 => Self::Left,
+            _ => Self::Half,
+        }
+    }
+
+    /// The turn as an angle in radians.
+    pub(crate) fn angle(self) -> f64 {
+        let degrees = match self {
+            Self::None => 0.0,
+            Self::Right => 90.0,
+            Self::Half => 180.0,
+            Self::Left => -90.0,
+            Self::Slant(tenths) => f64::from(tenths) / 10.0,
+        };
+        degrees.to_radians()
     }
 
     /// A point of the page, as seen by someone who holds the page so that the text is upright.
@@ -103,6 +126,7 @@ impl Turn {
             Self::Right => Point::new(point.y, -point.x),
             Self::Half => Point::new(-point.x, -point.y),
             Self::Left => Point::new(-point.y, point.x),
+            Self::Slant(_) => Affine::rotate(-self.angle()) * point,
         }
     }
 }

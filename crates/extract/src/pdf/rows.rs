@@ -137,6 +137,7 @@ mod tests {
                     y: 100.0,
                     width,
                     size,
+                    bitmap: false,
                     bold: false,
                     thickness: 0.0,
                     turn: Turn::None,

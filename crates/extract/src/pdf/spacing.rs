@@ -11,6 +11,8 @@ const SPACE: f64 = 0.12;
 const DRAWN_SPACE: f64 = 0.05;
 /// From this mean gap on, in sizes, letters are set apart on purpose.
 const SPACED_OUT: f64 = 0.045;
+/// From this mean gap on, the letters may as well be words of one letter.
+const WIDE: f64 = 0.28;
 /// From this thickness of strokes on, against the usual one of the page, a word is bold.
 const THICK: f64 = 1.22;
 
@@ -56,7 +58,7 @@ fn usual_gaps(stretch: &[Glyph], gaps: &[f64], spaced: &[bool]) -> Vec<f64> {
         inner.sort_by(f64::total_cmp);
         // A third of the gaps may be spaces between words.
         if inner.len() < 5 { None } else { inner.get(inner.len() * 2 / 5).copied() }
-            .filter(|gap| *gap >= SPACED_OUT)
+            .filter(|gap| *gap >= SPACED_OUT && (*gap < WIDE || !mixes_cases(stretch, gaps, *gap)))
     };
     if let Some(whole) = apart(0..gaps.len()) {
         usual.fill(whole);
@@ -75,6 +77,16 @@ fn usual_gaps(stretch: &[Glyph], gaps: &[f64], spaced: &[bool]) -> Vec<f64> {
         }
     }
     usual
+}
+
+/// True for letters that are no words together: capitals after small letters, as far apart as all the others.
+fn mixes_cases(stretch: &[Glyph], gaps: &[f64], usual: f64) -> bool {
+    let small = |glyph: &Glyph| glyph.text.chars().any(char::is_lowercase);
+    let mixed = stretch
+        .windows(2)
+        .zip(gaps)
+        .filter(|(pair, gap)| **gap < 1.2 * usual && small(&pair[0]) && is_capital(&pair[1]));
+    mixed.count() >= 2
 }
 
 /// The gap between letters when someone typed a space after each: "S K I L L S".

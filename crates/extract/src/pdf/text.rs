@@ -1,5 +1,7 @@
 //! Words in reading order to lines of text.
 
+use std::collections::BTreeSet;
+
 use hayro_interpret::kurbo::Point;
 use sartor_core::Span;
 
@@ -14,21 +16,45 @@ pub(crate) struct Placed {
     pub(crate) centre: Point,
 }
 
-/// Adds the lines that the glyphs of a page make; gives the words of upright text with their places.
-pub(crate) fn write(builder: &mut Builder, mut glyphs: Vec<Glyph>, page: u32) -> Vec<Placed> {
+/// The words of a page by their direction of writing, upright ones first.
+pub(crate) type Turned = Vec<(Turn, Vec<Word>)>;
+
+/// The words that the glyphs of a page make.
+pub(crate) fn turned(mut glyphs: Vec<Glyph>) -> Turned {
+    let mut out = Turned::new();
+    let slants = glyphs.iter().map(|glyph| glyph.turn).filter(|turn| matches!(turn, Turn::Slant(_)));
+    let slants: BTreeSet<Turn> = slants.collect();
+    for turn in [Turn::None, Turn::Left, Turn::Right, Turn::Half].into_iter().chain(slants) {
+        out.push((turn, words(glyphs.extract_if(.., |glyph| glyph.turn == turn).collect())));
+    }
+    out
+}
+
+/// Adds the lines that the words of a page make; gives the upright ones with their places.
+pub(crate) fn write(builder: &mut Builder, turned: Turned, page: u32) -> Vec<Placed> {
     let mut placed = Vec::new();
-    builder.blank();
-    for turn in [Turn::None, Turn::Left, Turn::Right, Turn::Half] {
-        let upright: Vec<Glyph> = glyphs.extract_if(.., |glyph| glyph.turn == turn).collect();
+    builder.block();
+    for (turn, words) in turned {
         let mut seen = Vec::new();
-        for block in blocks(words(upright)) {
+        for block in blocks(words) {
             write_block(builder, &bullets_joined(block), page, &mut seen);
-            builder.blank();
+            builder.block();
         }
         if turn == Turn::None {
             placed = seen;
         }
     }
+    placed
+}
+
+/// Adds rows that stand at the head or foot of several pages.
+pub(crate) fn write_running(builder: &mut Builder, rows: &[Row], page: u32) -> Vec<Placed> {
+    let mut placed = Vec::new();
+    builder.block();
+    for row in rows {
+        write_row(builder, row, page, true, &mut placed);
+    }
+    builder.block();
     placed
 }
 
@@ -74,7 +100,7 @@ fn write_block(builder: &mut Builder, block: &[Row], page: u32, placed: &mut Vec
                 builder.blank();
             }
         }
-        write_row(builder, row, page, placed);
+        write_row(builder, row, page, false, placed);
         last = Some(row);
     }
 }
@@ -87,7 +113,7 @@ fn usual_leading(block: &[Row]) -> f64 {
     steps.get(steps.len() * 2 / 5).copied().unwrap_or(f64::INFINITY)
 }
 
-fn write_row(builder: &mut Builder, row: &Row, page: u32, placed: &mut Vec<Placed>) {
+fn write_row(builder: &mut Builder, row: &Row, page: u32, running: bool, placed: &mut Vec<Placed>) {
     let Some(first) = row.words.first() else { return };
     let mut line = String::new();
     let mut places: Vec<(usize, usize, Point)> = Vec::with_capacity(row.words.len());
@@ -108,11 +134,13 @@ fn write_row(builder: &mut Builder, row: &Row, page: u32, placed: &mut Vec<Place
     let looks = Looks {
         page,
         x: first.left as f32,
+        right: row.words.iter().map(|word| word.right).fold(0.0, f64::max) as f32,
         y: row.y as f32,
         size: row.size as f32,
         bold: lettered().next().is_some() && lettered().all(|word| word.bold),
         heading: None,
         bullet: is_bulleted(&line),
+        running,
     };
     if let Some(span) = builder.line(&line, looks) {
         let place =

@@ -18,6 +18,7 @@ pub(crate) struct Page {
 impl Page {
     /// Parses a whole page or a piece of one.
     pub(crate) fn parse(text: &str, limits: &Limits) -> Result<Self, ReadError> {
+        super::depth::check(text, limits)?;
         let html = Html::parse_document(text);
         let mut writer = Writer::default();
         // A stack of our own: pages nest deeper than a thread's stack is long.

@@ -1,5 +1,6 @@
 //! HTML pages and JSON files.
 
+mod depth;
 mod html;
 mod json;
 mod posting;

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use sartor_extract::{Kind, Limits, ReadError, Reader};
 
-use crate::{docx, read, reader, worker};
+use crate::{docx, reader, worker};
 
 const TEXT: &[u8] = "Zoé Martin\nRust".as_bytes();
 
@@ -35,9 +35,12 @@ fn a_child_that_floods_is_cut_off() {
 }
 
 #[test]
-fn what_a_parser_prints_does_not_spoil_the_answer() {
-    let document = misbehaving("chatter", Limits::default()).read(TEXT, Kind::Layout).unwrap();
-    assert_eq!(document.text, "Zoé Martin\nRust\n");
+fn what_a_parser_prints_does_not_spoil_the_answers() {
+    let reader = misbehaving("chatter", Limits::default());
+    for _ in 0..50 {
+        assert_eq!(reader.read(TEXT, Kind::Layout).unwrap().text, "Zoé Martin\nRust\n");
+    }
+    assert_eq!(reader.workers_started(), 1);
 }
 
 #[test]
@@ -47,28 +50,57 @@ fn a_worker_that_is_not_there_is_not_the_fault_of_the_file() {
     assert_eq!(Reader::new(missing).read(TEXT, Kind::Layout).unwrap_err().code(), "worker.unavailable");
 }
 
-#[test]
-fn memory_has_an_end() {
-    // 60 MiB of text in an address space that a stack of 128 MiB has nearly filled.
+/// 60 MiB of text, for an address space that a stack of 128 MiB has nearly filled.
+fn greedy() -> (Vec<u8>, Limits) {
     let body = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "a".repeat(60 << 20));
-    let bytes = docx(&body, &[]);
     let limits =
         Limits { archive_ratio: 100_000, memory_bytes: 200 << 20, glyphs: u32::MAX, ..Limits::default() };
-    let error = Reader::with_limits(worker(&[]), limits).read(&bytes, Kind::Layout).unwrap_err();
-    assert_eq!(error, ReadError::Crashed);
+    (docx(&body, &[]), limits)
 }
 
 #[test]
-fn nested_arrays_end_in_a_reason() {
-    let mut bytes = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R/X ".to_vec();
-    bytes.extend(vec![b'['; 200_000]);
-    bytes.extend(b">>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R>>\nendobj\ntrailer\n<</Root 1 0 R>>");
-    for kind in [Kind::Layout, Kind::Naive] {
-        let error = reader().read(&bytes, kind).unwrap_err();
-        let known = ["input.damaged", "input.no_text", "input.crashed", "input.timeout"];
-        assert!(known.contains(&error.code()), "{error}");
+fn a_poison_file_fails_alone() {
+    let (poison, limits) = greedy();
+    let reader = Reader::with_limits(worker(&[]), limits);
+    for _ in 0..2 {
+        assert_eq!(reader.read(TEXT, Kind::Layout).unwrap().pages, 1);
     }
-    assert_eq!(read(TEXT).pages, 1);
+    assert_eq!(reader.workers_started(), 1);
+    assert_eq!(reader.read(&poison, Kind::Layout).unwrap_err(), ReadError::Crashed);
+    // The worker that lived, and the one without a past that tried again.
+    assert_eq!(reader.workers_started(), 2);
+    assert_eq!(reader.read(TEXT, Kind::Layout).unwrap().pages, 1);
+    assert_eq!(reader.workers_started(), 3);
+}
+
+#[test]
+fn a_worker_that_died_between_two_files_is_replaced() {
+    let reader = misbehaving("mortal", Limits::default());
+    reader.read(TEXT, Kind::Layout).unwrap();
+    std::thread::sleep(Duration::from_secs(2));
+    reader.read(TEXT, Kind::Layout).unwrap();
+    assert_eq!(reader.workers_started(), 2);
+}
+
+#[test]
+fn the_naive_reader_has_a_worker_of_its_own() {
+    let reader = reader();
+    for _ in 0..2 {
+        reader.read(TEXT, Kind::Naive).unwrap();
+    }
+    assert_eq!(reader.workers_started(), 2);
+}
+
+#[test]
+fn a_worker_opens_no_file_no_socket_and_no_program() {
+    let probe = worker(&["probe"]);
+    let output = std::process::Command::new(probe.program).args(probe.args).output().unwrap();
+    let tried: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let happened = |what: &str| tried[what].as_bool().unwrap();
+    // Without Landlock and seccomp a worker has its limits only: no file grows.
+    assert!(!happened("create") && happened("thread"), "{tried}");
+    assert!(!(happened("files") && (happened("open") || happened("program"))), "{tried}");
+    assert!(!(happened("calls") && (happened("socket") || happened("program"))), "{tried}");
 }
 
 /// Ten forms, each of which draws the next ten times.

@@ -37,7 +37,7 @@ fn every_place_where_text_stands() {
         ("word/footnotes.xml", NOTES),
     ];
     let document = read(&docx(&body, more));
-    let expected = "Zoé Martin\n\nExpérience\n\n2019 – 2021\tDéveloppeuse, Exemple\n\nun\ndeux\n\nimbriqué\n\nR&D écrite\t2020\nsuite\najouté contrôlé\nancre\ncadre\nmon site\n\nNote stricte\n";
+    let expected = "Zoé Martin\n\nExpérience\n\n2019 – 2021\tDéveloppeuse, Exemple\n\nun\ndeux\n\nimbriqué\n\nR&D écrite\t2020\nsuite\najouté contrôlé\nancre\n\ncadre\n\nmon site\n\nNote stricte\n";
     assert_eq!(document.text, expected);
     let line = |text: &str| document.lines.iter().find(|line| line.span.of(&document.text) == text).unwrap();
     assert_eq!((document.format, line("Expérience").heading), (Format::Docx, Some(1)));

@@ -3,9 +3,27 @@
 use std::io::Write;
 
 use sartor_core::document::Format;
-use sartor_extract::{Kind, LimitKind, Limits, ReadError, read_in_process};
+use sartor_extract::{Kind, LimitKind, Limits, ReadError, Reader, read_in_process};
 
-use crate::{archive, docx, reader, refuse};
+use crate::{archive, docx, reader, refuse, worker};
+
+/// The smallest value that holds, of those from which on all hold.
+fn smallest(holds: impl Fn(u32) -> bool) -> u32 {
+    let (mut low, mut high) = (0, 1 << 20);
+    while low < high {
+        let middle = (low + high) / 2;
+        if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    low
+}
+
+fn packed_size(bytes: &[u8], name: &str) -> u64 {
+    zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap().by_name(name).unwrap().compressed_size()
+}
+
+fn unpacked_size(bytes: &[u8], name: &str) -> u64 {
+    zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap().by_name(name).unwrap().size()
+}
 
 /// Reads with a limit one above, at, and one below what the file needs.
 fn edges(bytes: &[u8], need: u32, over: LimitKind, set: impl Fn(&mut Limits, u32)) {
@@ -71,34 +89,79 @@ fn depth_of_elements() {
 }
 
 #[test]
-fn a_bomb_is_counted_as_it_comes() {
-    let blank = vec![b' '; 80 << 20];
-    let body = String::from_utf8(blank).unwrap();
-    let bytes = docx(&body, &[]);
-    assert!(bytes.len() < 200 << 10);
-    assert!(matches!(
-        refuse(&bytes, &Limits::default()),
-        ReadError::Limit { what: LimitKind::ArchiveRatio, .. }
-    ));
-    let loose = Limits { archive_ratio: 100_000, ..Limits::default() };
-    assert!(matches!(refuse(&bytes, &loose), ReadError::Limit { what: LimitKind::InflatedBytes, .. }));
+fn growth_of_an_entry() {
+    let bytes = docx(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "a ".repeat(1 << 19)), &[]);
+    let packed = packed_size(&bytes, "word/document.xml");
+    let grown = unpacked_size(&bytes, "word/document.xml");
+    let need = u32::try_from(grown.div_ceil(packed)).unwrap();
+    assert!(need > 2, "it packs well");
+    let set = |limits: &mut Limits, value| {
+        limits.archive_ratio = value;
+        limits.glyphs = u32::MAX;
+    };
+    edges(&bytes, need, LimitKind::ArchiveRatio, set);
 }
 
 #[test]
-fn the_sizes_in_the_headers_are_not_believed() {
-    let mut bytes = docx(&" ".repeat(3 << 20), &[]);
-    // Every length of three mebibytes in a header is made to say one byte.
-    let told = (0..bytes.len() - 3).filter(|at| {
-        (3 << 20..(3 << 20) + 400).contains(&u32::from_le_bytes(bytes[*at..at + 4].try_into().unwrap()))
+fn bytes_of_all_entries() {
+    let bytes = docx("<w:p><w:r><w:t>Zoé</w:t></w:r></w:p>", &[]);
+    let need = smallest(|value| {
+        let limits = Limits { inflated_bytes: u64::from(value), ..Limits::default() };
+        read_in_process(&bytes, &limits, Kind::Layout).is_ok()
     });
-    let told: Vec<usize> = told.collect();
-    assert!(!told.is_empty());
-    for at in told {
-        bytes[at..at + 4].copy_from_slice(&1_u32.to_le_bytes());
+    assert!(need >= unpacked_size(&bytes, "word/document.xml") as u32);
+    edges(&bytes, need, LimitKind::InflatedBytes, |limits, value| limits.inflated_bytes = u64::from(value));
+}
+
+#[test]
+fn bytes_of_the_answer() {
+    let text = "Zoé Martin".as_bytes();
+    let document = read_in_process(text, &Limits::default(), Kind::Layout).unwrap();
+    let need = serde_json::to_string(&document).unwrap().len() as u64 + r#"{"ok":}"#.len() as u64;
+    for (limit, fits) in [(need + 1, true), (need, true), (need - 1, false)] {
+        let limits = Limits { answer_bytes: limit, ..Limits::default() };
+        match Reader::with_limits(worker(&[]), limits).read(text, Kind::Layout) {
+            Ok(_) => assert!(fits),
+            Err(error) => {
+                assert!(!fits && error == ReadError::Limit { what: LimitKind::AnswerBytes, limit })
+            }
+        }
     }
-    let limits = Limits { archive_ratio: 1, ..Limits::default() };
-    let error = refuse(&bytes, &limits);
-    assert!(matches!(error.code(), "input.limit" | "input.damaged"), "{error:?}");
+}
+
+#[test]
+fn files_of_a_worker() {
+    let limits = Limits { worker_files: 3, ..Limits::default() };
+    let reader = Reader::with_limits(worker(&[]), limits);
+    for started in [1, 1, 1, 2, 2, 2, 3] {
+        reader.read(b"a", Kind::Layout).unwrap();
+        assert_eq!(reader.workers_started(), started);
+    }
+}
+
+#[test]
+fn memory_that_a_worker_holds() {
+    for (worker_resident_bytes, started) in [(u64::MAX, 1), (1 << 20, 2)] {
+        let limits = Limits { worker_resident_bytes, ..Limits::default() };
+        let reader = Reader::with_limits(worker(&[]), limits);
+        for _ in 0..2 {
+            reader.read(b"a", Kind::Layout).unwrap();
+        }
+        assert_eq!(reader.workers_started(), started);
+    }
+}
+
+#[test]
+fn every_limit_is_in_the_readme_with_its_value() {
+    let readme = std::fs::read_to_string(sartor_testkit::root().join("README.md")).unwrap();
+    let limits = serde_json::to_value(Limits::default()).unwrap();
+    for (name, value) in limits.as_object().unwrap() {
+        let row = readme.lines().find(|line| line.starts_with('|') && line.contains(&format!("`{name}`")));
+        let row = row.unwrap_or_else(|| panic!("README misses `{name}`")).replace(',', "");
+        let value = value.as_u64().unwrap();
+        let told = [format!(" {value} "), format!(" {} MiB ", value >> 20), format!(" {} GiB ", value >> 30)];
+        assert!(told.iter().any(|told| row.contains(told)), "{name} is {value}: {row}");
+    }
 }
 
 #[test]

@@ -3,9 +3,12 @@
 
 mod child;
 mod docx;
+mod hostile;
+mod layout;
 mod limits;
 mod odt;
 mod pdf;
+mod rtf;
 mod web;
 
 use std::io::Write;

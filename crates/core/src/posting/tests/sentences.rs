@@ -217,6 +217,69 @@ fn any_of_groups() {
 }
 
 #[test]
+fn brackets_keep_to_themselves() {
+    check(
+        "Votre profil",
+        &[
+            (
+                "WordPress exigé (PHP, MySQL), Docker",
+                &["required tool.wordpress", "required lang.php", "required db.mysql", "stated tool.docker"],
+            ),
+            ("Kafka (un plus), Redis", &["preferred broker.kafka", "stated db.redis"]),
+            (
+                "Bases relationnelles (SQL Server de préférence, ou PostgreSQL) exigées",
+                &["required any(db.postgresql db.sql_server!)"],
+            ),
+        ],
+    );
+    check(
+        "What you bring",
+        &[(
+            "Relational databases (SQL Server preferred, or PostgreSQL) are required",
+            &["required db.relational", "required any(db.postgresql db.sql_server!)"],
+        )],
+    );
+}
+
+#[test]
+fn words_that_lean_on_their_neighbours() {
+    check(
+        "Votre profil",
+        &[
+            ("Docker apprécié, Kafka également.", &["preferred tool.docker", "preferred broker.kafka"]),
+            ("Docker, ce serait bien mais pas nécessaire.", &["preferred tool.docker"]),
+            ("Java exigé mais Docker apprécié", &["required lang.java", "preferred tool.docker"]),
+            (
+                "Selenium / Playwright / Cypress : l'un des trois, obligatoire",
+                &["required any(test.cypress test.playwright test.selenium)"],
+            ),
+            ("Rust est un bonus.", &["preferred lang.rust"]),
+            ("Tu souhaites apprendre React.", &["preferred fw.react"]),
+        ],
+    );
+    check("What you bring", &[("Go is a nice-to-have.", &["preferred lang.go"])]);
+}
+
+#[test]
+fn a_plain_line_behind_a_list_stands_outside() {
+    let posting =
+        read("Ingénieur logiciel\n\nCompétences souhaitées\n- Docker\n- Kafka\nVous maîtrisez Python.\n");
+    let got = asked(&posting);
+    assert!(
+        got.contains(&"preferred tool.docker".to_owned()) && got.contains(&"required lang.python".to_owned())
+    );
+}
+
+#[test]
+fn a_resume_is_no_posting() {
+    let resume = "Zoé Martin\nDéveloppeuse Java\nzoe.martin@example.fr\n\nExpérience professionnelle\n2021 - 2024 Développeuse, Lune\n\n\
+                  Formation\n2020 Master informatique\n\nCompétences\nJava, Docker\n\nCentres d'intérêt\nEscalade\n";
+    assert!(!read(resume).is_posting);
+    let posting = "Développeuse Java\n\nMissions\n- Coder\n\nProfil\n- Java\n\nAvantages\n- Tickets\n\nÉcrire à jobs@example.fr\n";
+    assert!(read(posting).is_posting);
+}
+
+#[test]
 fn the_strongest_modality_stays_with_all_its_places() {
     let posting =
         read("Développeur Java\n\nVos missions\n\n- Développer en Java\n\nCompétences requises\n\n- Java\n");

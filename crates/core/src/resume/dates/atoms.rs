@@ -4,7 +4,7 @@ use super::{
     tokens::{Piece, Token},
     words::{Sense, Vocabulary},
 };
-use crate::Month;
+use crate::{Month, text::fold_word};
 
 /// How exactly a point is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Reader<'_> {
             let mut next = at + 1;
             let fits = rest.iter().all(|expected| {
                 next = self.skip(next, false);
-                let fits = self.word(next).is_some_and(|word| super::tokens::folded(word) == *expected);
+                let fits = self.word(next).is_some_and(|word| fold_word(word) == *expected);
                 next += 1;
                 fits
             });

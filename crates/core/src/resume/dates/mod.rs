@@ -56,10 +56,7 @@ impl Dates {
 
     /// The periods that `text` tells, in order.
     pub fn periods(&self, text: &str) -> Vec<Period> {
-        if !text.bytes().any(|b| b.is_ascii_digit()) {
-            return Vec::new();
-        }
-        let tokens = tokens::tokens(text);
+        let tokens = tokens::near_years(text);
         let scan = Scan { reader: Reader { text, tokens: &tokens, words: &self.words } };
         scan.run()
     }

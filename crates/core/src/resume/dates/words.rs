@@ -1,9 +1,13 @@
 //! The words of time, by their first word.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use super::tokens::folded;
-use crate::{lexicon::Lexicon, text::fold_key};
+use foldhash::fast::FixedState;
+
+use crate::{
+    lexicon::Lexicon,
+    text::{fold_key, fold_word},
+};
 
 /// What a word of time tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,8 +46,10 @@ type Phrase = (Vec<String>, Sense);
 /// All phrases of the tables `month`, `season` and `time`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
-    /// The longest first.
-    phrases: BTreeMap<String, Vec<Phrase>>,
+    /// The longest first; only looked up, never walked.
+    phrases: HashMap<String, Vec<Phrase>, FixedState>,
+    /// The first two letters of all phrases, five bits each; words that begin otherwise need no look.
+    starts: [u32; 32],
 }
 
 impl Vocabulary {
@@ -74,14 +80,26 @@ impl Vocabulary {
             words.by_ref().filter(|word| !word.is_empty()).collect()
         };
         if let Some((first, rest)) = phrase.split_first() {
+            let (row, column) = letters(first);
+            self.starts[row] |= 1 << column;
             self.phrases.entry(first.clone()).or_default().push((rest.to_vec(), sense));
         }
     }
 
     /// The phrases that begin with `word`, longest first.
     pub(super) fn starting(&self, word: &str) -> &[Phrase] {
-        self.phrases.get(&folded(word).replace('\u{2019}', "'")).map_or(&[], Vec::as_slice)
+        let (row, column) = letters(word);
+        if word.as_bytes().iter().take(2).all(u8::is_ascii) && self.starts[row] >> column & 1 == 0 {
+            return &[];
+        }
+        self.phrases.get(fold_word(word).as_ref()).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The first two letters of a word, whatever their case.
+fn letters(word: &str) -> (usize, u32) {
+    let letter = |at: usize| word.as_bytes().get(at).map_or(0, |b| b & 31);
+    (usize::from(letter(0)), u32::from(letter(1)))
 }
 
 fn sense(table: &str, id: &str) -> Option<Sense> {

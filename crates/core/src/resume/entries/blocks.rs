@@ -47,7 +47,7 @@ enum Part {
 }
 
 /// Of several periods of one row: a range before a month before a year.
-pub(super) fn best(periods: &[Period]) -> Option<Period> {
+pub(in crate::resume) fn best(periods: &[Period]) -> Option<Period> {
     periods.iter().copied().min_by_key(|period| {
         let range = match period.end {
             PeriodEnd::Present => true,
@@ -101,8 +101,14 @@ impl Blocks<'_, '_> {
                         && later.is_some_and(|later| self.covers(start, later))
                 })
                 && !self.finder.has_title(self.row(start).text)
+                && !self.finder.has_diploma(self.row(start).text)
                 && !cues::is_title(self.content(start));
-            let inherits = index > 0 && anchor == Some(start);
+            let alone = |anchor| {
+                (start..anchor).all(|at| self.is_duration(at) || at == start)
+                    && !self.row(start).blank_before
+                    && self.names(start..anchor + 1) == 1
+            };
+            let inherits = index > 0 && anchor.is_some_and(|anchor| anchor == start || alone(anchor));
             blocks.push(Block { rows: start..end, anchor, head_end, group, inherits });
         }
         blocks
@@ -145,6 +151,14 @@ impl Blocks<'_, '_> {
         parts
     }
 
+    /// « 6 ans 11 mois » alone.
+    fn is_duration(&self, at: usize) -> bool {
+        let content = self.content(at);
+        content.starts_with(|c: char| c.is_ascii_digit())
+            && self.finder.periods_of(self.row(at)).is_empty()
+            && self.names(at..at + 1) == 0
+    }
+
     fn is_mostly_date(&self, at: usize) -> bool {
         best(self.finder.periods_of(self.row(at)))
             .is_some_and(|period| period.span.len() * 3 > self.row(at).text.len())
@@ -171,9 +185,11 @@ impl Blocks<'_, '_> {
                 .ends_with([',', '|', '-', '–', '—', '\t', ':', '·', '(', '•', '/'])
             || before.ends_with("  ")
             || before.ends_with('\t');
+        // A school and its year: « Lycée des Échoppes, Pessac 2014 ».
+        let closes = self.kind == EntryKind::Education && right == 0 && left <= 9;
         let sentence = after.trim_end().ends_with('.') && right > 6;
         let most = if starts || bracket { 40 } else { 24 };
-        left + right <= most && (starts && !sentence || bracket || ends && (!single || parted))
+        left + right <= most && (starts && !sentence || bracket || ends && (!single || parted || closes))
             || !single && left + right <= 12 && !after.trim_end().ends_with('.')
     }
 
@@ -183,7 +199,7 @@ impl Blocks<'_, '_> {
         let mut heads: Vec<(usize, Option<usize>)> = Vec::new();
         for at in body {
             let content = self.content(at);
-            let opened = at > offset && self.is_open(at - 1);
+            let opened = at > offset && super::fields::ends_open(self.content(at - 1));
             let goes_on = content.starts_with('(') || content.starts_with(char::is_lowercase);
             let dates_last =
                 self.is_mostly_date(at) && heads.last().is_some_and(|(_, anchor)| anchor.is_none());
@@ -195,31 +211,6 @@ impl Blocks<'_, '_> {
             }
         }
         heads
-    }
-
-    /// The line goes on below: it ends with a dash, a comma or a small word.
-    fn is_open(&self, at: usize) -> bool {
-        let content = self.content(at);
-        let last = content.rsplit(' ').next().unwrap_or_default();
-        content.ends_with(['-', '–', '—', ',', '(', '&'])
-            || matches!(
-                last,
-                "de" | "du"
-                    | "des"
-                    | "d'"
-                    | "en"
-                    | "et"
-                    | "la"
-                    | "le"
-                    | "of"
-                    | "the"
-                    | "in"
-                    | "and"
-                    | "for"
-                    | "pour"
-                    | "à"
-                    | "to"
-            )
     }
 
     /// Headings of a lower level begin entries; several dates under one of them are several jobs there.
@@ -269,15 +260,18 @@ impl Blocks<'_, '_> {
     ) -> Vec<(usize, Option<usize>)> {
         let offset = body.start;
         let plain = |at: usize| parts.get(at - offset) == Some(&Part::Plain) && self.is_short(at);
+        // A duration between employer and title takes no place: « 6 ans 11 mois ».
         let above = |anchor: usize, least: usize, most: usize, gaps: bool| {
-            let mut at = anchor;
-            while at > least && anchor - at < most && plain(at - 1) && (gaps || !self.row(at).blank_before) {
+            let (mut at, mut told) = (anchor, 0);
+            while at > least && told < most && plain(at - 1) && (gaps || !self.row(at).blank_before) {
                 at -= 1;
+                told += usize::from(!self.is_duration(at));
             }
             at
         };
         let first = anchors[0];
-        let lead = if listed { 0 } else { first - above(first, body.start, LEAD, false) };
+        let told = |from: usize| (from..first).filter(|&at| !self.is_duration(at)).count();
+        let lead = if listed { 0 } else { told(above(first, body.start, LEAD, false)) };
         let gaps = lead == 0 && first > body.start && first - body.start <= 2 && !listed && plain(body.start);
         let lead = if gaps { first - body.start } else { lead };
         let mut heads: Vec<(usize, Option<usize>)> = Vec::new();

@@ -87,7 +87,7 @@ pub(super) struct Reader<'a, 'f> {
 }
 
 impl Reader<'_, '_> {
-    fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         self.finder.text
     }
 
@@ -103,9 +103,11 @@ impl Reader<'_, '_> {
 
     /// The pieces of the rows that are no dates, durations or contracts.
     pub(super) fn parts(&self, rows: Range<usize>) -> Vec<Span> {
-        let mut parts = Vec::new();
+        let mut parts: Vec<Span> = Vec::new();
+        let mut open = false;
         for row in &self.finder.rows[rows] {
             let mut start = row.text.start;
+            let before = parts.len();
             let mut spans = Vec::new();
             // A period that wrapped from the row above ends in this one.
             let carried = self
@@ -125,14 +127,43 @@ impl Reader<'_, '_> {
             spans.push(Span::new(start, row.text.end));
             for span in spans {
                 parts.extend(
-                    pieces(self.text(), span)
+                    self.pieces_of(span)
                         .into_iter()
                         .map(|span| self.tidy(span))
                         .filter(|span| self.is_name(*span)),
                 );
             }
+            // A narrow column cuts a name in two lines: « Point d’accès au droit des » / « Trois Piliers ».
+            if open && before > 0 && parts.len() > before {
+                let end = parts.remove(before).end;
+                parts[before - 1].end = end;
+            }
+            open = ends_open(row.text.of(self.text()));
         }
         parts
+    }
+
+    /// The pieces of a row; those of one degree or one school stay together: « Bachelor of Science - BS, Physics ».
+    fn pieces_of(&self, span: Span) -> Vec<Span> {
+        let text = self.text();
+        let mut found: Vec<Span> = Vec::new();
+        for piece in pieces(text, span) {
+            let first = piece.of(text).split_whitespace().next().unwrap_or_default();
+            let degree = |span: Span, first: &str| cues::is_degree(first) || self.finder.has_diploma(span);
+            let joined = self.kind == EntryKind::Education
+                && found.last().is_some_and(|last| {
+                    let own = last.of(text).split_whitespace().next().unwrap_or_default();
+                    let dash = text.get(last.end..piece.start).is_some_and(|sign| sign.trim() == "-");
+                    let both = degree(*last, own) && cues::is_degree(first);
+                    let school = cues::is_school(own) && !degree(piece, first) && !cues::is_school(first);
+                    dash && (both || school)
+                });
+            match found.last_mut() {
+                Some(last) if joined => last.end = piece.end,
+                _ => found.push(piece),
+            }
+        }
+        found
     }
 
     /// Without stray brackets and signs at the ends.
@@ -174,12 +205,14 @@ impl Reader<'_, '_> {
         !duration && !ASIDE.contains(&folded)
     }
 
-    fn at(&self, span: Span) -> Option<Spanned> {
-        (!span.is_empty()).then(|| Spanned::at(self.text(), span))
+    pub(super) fn at(&self, span: Span) -> Option<Spanned> {
+        // What wraps in its document is one name.
+        let words = || span.of(self.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        (!span.is_empty()).then(|| Spanned { text: words(), span })
     }
 
     /// Name and place of an employer or a school: « Agence X (ESN), Limoges ».
-    fn place_name(&self, span: Span, fields: &mut Fields) {
+    pub(super) fn place_name(&self, span: Span, fields: &mut Fields) {
         let text = self.text();
         let cut = commas(text, span);
         let Some((first, rest)) = cut.split_first() else { return };
@@ -195,7 +228,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn without_brackets(&self, span: Span) -> Span {
+    pub(super) fn without_brackets(&self, span: Span) -> Span {
         let content = span.of(self.text());
         match content.rfind(" (") {
             Some(open) if content.ends_with(')') && open > 1 => {
@@ -206,14 +239,16 @@ impl Reader<'_, '_> {
     }
 
     /// « Développeuse web chez X » as title and employer.
-    fn employed_at(&self, span: Span) -> Option<(Span, Span)> {
+    pub(super) fn employed_at(&self, span: Span) -> Option<(Span, Span)> {
         let content = span.of(self.text());
-        AT.iter().find_map(|word| {
-            let at = content.find(word)?;
-            let title = Span::new(span.start, span.start + at);
+        let words = content.match_indices(' ').filter_map(|(at, _)| {
+            let (order, word) = AT.iter().enumerate().find(|(_, word)| content[at..].starts_with(**word))?;
             let told = *word != " at " || content[..at].split_whitespace().count() <= 7;
-            told.then(|| (self.tidy(title), self.tidy(Span::new(span.start + at + word.len(), span.end))))
-        })
+            told.then_some((order, at, word.len()))
+        });
+        let (_, at, length) = words.min()?;
+        let title = Span::new(span.start, span.start + at);
+        Some((self.tidy(title), self.tidy(Span::new(span.start + at + length, span.end))))
     }
 
     fn title_score(&self, span: Span) -> i32 {
@@ -223,9 +258,36 @@ impl Reader<'_, '_> {
             - 2 * i32::from(employer)
     }
 
+    /// Parts without those that only tell where, and the first of these.
+    pub(super) fn without_places(&self, parts: &[Span]) -> (Vec<Span>, Option<Span>) {
+        let text = self.text();
+        let city = self.finder.city.map(|city| fold_key(&city.text));
+        let is_town = |&(at, span): &(usize, Span)| {
+            let content = span.of(text);
+            let cut = commas(text, span);
+            let parted = match &cut[..] {
+                [_, region] => {
+                    // An employer and its state look the same where no third name stands beside.
+                    let long = region.of(text).chars().any(char::is_lowercase);
+                    place::is_region(region.of(text)) && (parts.len() > 2 || long && at > 0)
+                }
+                [_, region, country] => {
+                    place::is_region(region.of(text)) && place::is_region(country.of(text))
+                }
+                _ => false,
+            };
+            let named = cues::is_employer(content) || cues::is_school(content) || self.finder.has_title(span);
+            parted && !named || at > 0 && city.as_ref().is_some_and(|city| *city == fold_key(content))
+        };
+        let (towns, kept): (Vec<_>, Vec<_>) = parts.iter().copied().enumerate().partition(is_town);
+        (kept.into_iter().map(|(_, span)| span).collect(), towns.first().map(|(_, span)| *span))
+    }
+
     fn job(&self, parts: &[Span]) -> Fields {
         let text = self.text();
-        let mut fields = Fields::default();
+        let (parts, place) = self.without_places(parts);
+        let mut fields = Fields { location: place.and_then(|span| self.at(span)), ..Fields::default() };
+        let parts = &parts[..];
         for part in parts {
             if let Some((title, employer)) = self.employed_at(*part) {
                 fields.title = self.at(title);
@@ -272,92 +334,8 @@ impl Reader<'_, '_> {
         fields
     }
 
-    fn is_place(&self, span: Span) -> bool {
+    pub(super) fn is_place(&self, span: Span) -> bool {
         place::town(self.text(), span, true).is_some()
-    }
-
-    fn education(&self, parts: &[Span]) -> Fields {
-        let text = self.text();
-        let mut fields = Fields::default();
-        let score = |span: Span| {
-            let content = span.of(text);
-            let first = content.split_whitespace().next().unwrap_or_default();
-            2 * i32::from(self.finder.has_diploma(span))
-                + 2 * i32::from(cues::is_degree(first))
-                + i32::from(cues::is_degree(content))
-                - 3 * i32::from(cues::is_school(first))
-                - i32::from(cues::is_school(content))
-        };
-        match parts {
-            [] => {}
-            [only] => {
-                if let Some((title, school)) = self.employed_at(*only) {
-                    fields.title = self.at(self.degree(title));
-                    self.place_name(school, &mut fields);
-                    return fields;
-                }
-                let cut = commas(text, *only);
-                let is_school = |span: Span| {
-                    let content = span.of(text);
-                    let begins = content.split_whitespace().next().is_some_and(cues::is_school);
-                    begins || cues::is_school(content) && score(span) <= 0
-                };
-                let school = (0..cut.len()).find(|&at| is_school(cut[at]));
-                match (school, &cut[..]) {
-                    (Some(0), [first, rest @ ..]) => {
-                        fields.organisation = self.at(self.without_brackets(*first));
-                        fields.title = rest
-                            .first()
-                            .and_then(|from| self.at(self.degree(Span::new(from.start, only.end))));
-                    }
-                    (Some(at), _) => {
-                        fields.title = self.at(self.degree(Span::new(cut[0].start, cut[at - 1].end)));
-                        self.place_name(Span::new(cut[at].start, only.end), &mut fields);
-                    }
-                    (None, [first, second]) if self.is_place(*second) => {
-                        fields.title = self.at(self.degree(*first));
-                        fields.location = self.at(self.without_brackets(*second));
-                    }
-                    (None, [first, second, third]) if self.is_place(*third) => {
-                        fields.title = self.at(self.degree(*first));
-                        fields.organisation = self.at(self.without_brackets(*second));
-                        fields.location = self.at(*third);
-                    }
-                    _ => fields.title = self.at(self.degree(*only)),
-                }
-            }
-            _ => {
-                let title = (0..parts.len().min(3)).rev().max_by_key(|&at| score(parts[at])).unwrap_or(0);
-                fields.title = self.at(self.degree(parts[title]));
-                let mut others =
-                    parts.iter().enumerate().filter(|(at, _)| *at != title).map(|(_, part)| *part);
-                if let Some(school) = others.next() {
-                    self.place_name(school, &mut fields);
-                }
-            }
-        }
-        fields
-    }
-
-    /// A degree without its level or its grades: « (bac+2) », "(D*DD)".
-    fn degree(&self, span: Span) -> Span {
-        let text = self.text();
-        let lettered = |piece: &&Span| piece.of(text).chars().any(char::is_alphabetic);
-        let end = commas(text, span).iter().rev().find(lettered).map_or(span.end, |piece| piece.end);
-        let span = Span::new(span.start, end);
-        let content = span.of(text);
-        let inside = content
-            .rfind(" (")
-            .filter(|_| content.ends_with(')'))
-            .map(|at| (at, &content[at + 2..content.len() - 1]));
-        match inside {
-            Some((at, inside))
-                if fold_key(inside).starts_with("bac") || !inside.chars().any(char::is_lowercase) =>
-            {
-                Span::new(span.start, span.start + at)
-            }
-            _ => span,
-        }
     }
 
     fn project(&self, parts: &[Span]) -> Fields {
@@ -410,4 +388,28 @@ impl Reader<'_, '_> {
             location: None,
         }
     }
+}
+
+/// The line goes on below: it ends with a dash, a comma or a small word.
+pub(super) fn ends_open(content: &str) -> bool {
+    let last = content.rsplit(' ').next().unwrap_or_default();
+    content.ends_with(['-', '–', '—', ',', '(', '&'])
+        || matches!(
+            last,
+            "de" | "du"
+                | "des"
+                | "d'"
+                | "en"
+                | "et"
+                | "la"
+                | "le"
+                | "of"
+                | "the"
+                | "in"
+                | "and"
+                | "for"
+                | "pour"
+                | "à"
+                | "to"
+        )
 }

@@ -2,12 +2,15 @@
 
 mod blocks;
 mod fields;
+mod listed;
+mod studies;
 
+pub(super) use blocks::best as blocks_best;
 use blocks::{Block, Blocks};
 
 use super::{
     cues,
-    model::{Entry, EntryKind, Period, PeriodEnd, Section, SectionKind},
+    model::{Entry, EntryKind, Period, PeriodEnd, Section, SectionKind, SpokenLanguage},
     rows::{Row, clean},
 };
 use crate::{
@@ -25,6 +28,9 @@ pub(super) struct Finder<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// All periods of the text, in order.
     pub(super) periods: &'a [Period],
+    pub(super) languages: &'a [SpokenLanguage],
+    /// The applicant's own town.
+    pub(super) city: Option<&'a Spanned>,
 }
 
 /// The kind of the entries of a section; `None` for sections without entries.
@@ -55,14 +61,20 @@ impl Finder<'_> {
                     && !self.goes_on(&self.rows[from], heading)
             });
             let mixed = kind == EntryKind::Education && section.kinds.contains(&SectionKind::Certifications);
+            let headless = section.heading.is_none() && kind == EntryKind::Job;
             let body = from + usize::from(headed)..to;
             let mut organisation: Option<Spanned> = None;
             let blocks = Blocks { finder: self, kind }.cut(body);
             for block in &blocks {
+                if kind == EntryKind::Certification {
+                    entries.extend(listed::Lists { finder: self }.entries(block, section));
+                    continue;
+                }
                 if block.group {
                     organisation = self.fields(block, kind).organisation;
                     continue;
                 }
+                let kind = if headless { self.kind_of(block) } else { kind };
                 let mut entry = self.entry(block, kind);
                 if mixed && self.is_certification(&entry) {
                     entry = self.entry(block, EntryKind::Certification);
@@ -71,9 +83,13 @@ impl Finder<'_> {
                     if entry.organisation.is_none() && block.inherits {
                         entry.organisation.clone_from(&organisation);
                     } else {
-                        organisation =
-                            entry.organisation.clone().filter(|name| self.heads_several(block, name.span));
+                        organisation = entry.organisation.clone().filter(|name| {
+                            self.heads_several(block, name.span, entry.title.as_ref().map(|title| title.span))
+                        });
                     }
+                }
+                if entry.title.as_ref().is_some_and(|title| self.tells("leave", &title.text)) {
+                    continue;
                 }
                 if entry.title.is_some() || entry.organisation.is_some() || entry.period.is_some() {
                     entries.push(entry);
@@ -84,12 +100,41 @@ impl Finder<'_> {
     }
 
     /// An employer on a line of its own above the dated title may head the next titles too.
-    fn heads_several(&self, block: &Block, name: Span) -> bool {
+    fn heads_several(&self, block: &Block, name: Span, title: Option<Span>) -> bool {
         block.anchor.is_some_and(|anchor| {
-            name.end <= self.rows[anchor].line.start
-                && block.rows.start < anchor
-                && !fields::Reader { finder: self, kind: EntryKind::Job }.parts(anchor..anchor + 1).is_empty()
+            let titled = || {
+                title.is_some_and(|title| {
+                    (block.rows.start..anchor).any(|row| {
+                        name.end <= self.rows[row].line.start && self.rows[row].line.contains(title)
+                    })
+                })
+            };
+            let dated = || {
+                !fields::Reader { finder: self, kind: EntryKind::Job }.parts(anchor..anchor + 1).is_empty()
+            };
+            name.end <= self.rows[anchor].line.start && block.rows.start < anchor && (dated() || titled())
         })
+    }
+
+    /// What an entry is where no heading tells: studies, a certification, else a job.
+    fn kind_of(&self, block: &Block) -> EntryKind {
+        let parts = fields::Reader { finder: self, kind: EntryKind::Education }
+            .parts(block.rows.start..block.head_end);
+        let first = |span: &Span| span.of(self.text).split_whitespace().next().unwrap_or_default().to_owned();
+        let certified = |span: &Span| crate::text::fold_key(&first(span)).starts_with("certifi");
+        let degree = |span: &Span| {
+            self.has_diploma(*span) || cues::is_degree(&first(span)) && !cues::is_title(span.of(self.text))
+        };
+        match &parts[..] {
+            [only, ..] if certified(only) => EntryKind::Certification,
+            parts
+                if parts.iter().take(3).any(degree)
+                    && !parts.iter().take(2).any(|span| self.has_title(*span)) =>
+            {
+                EntryKind::Education
+            }
+            _ => EntryKind::Job,
+        }
     }
 
     fn goes_on(&self, row: &Row, heading: Span) -> bool {
@@ -181,8 +226,13 @@ impl Finder<'_> {
             line.contains(mention.span) && self.lexicon.get(mention.skill).kind == Kind::Certification
         });
         let content = crate::text::fold_key(line.of(self.text));
-        let degree = content.split(' ').next().is_some_and(cues::is_degree) || self.has_diploma(line);
-        known || content.contains("certif") && !degree
+        let first = content.split(' ').next().unwrap_or_default();
+        let named = first.starts_with("certif") && !cues::is_school(line.of(self.text));
+        let school = entry.organisation.as_ref().is_some_and(|name| cues::is_school(&name.text));
+        let degree = (cues::is_degree(first) || self.has_diploma(line)) && !named;
+        let studied =
+            degree || school || cues::is_degree(content.as_str()) || cues::is_school(line.of(self.text));
+        known || (content.contains("certif") && !degree || named) && !school || !studied
     }
 
     /// A diploma of the lexicon stands in `span`.
@@ -195,6 +245,17 @@ impl Finder<'_> {
                     .get(found.index as usize)
                     .is_some_and(|diploma| diploma.kind == crate::lexicon::raw::DiplomaKind::Diploma)
         })
+    }
+
+    /// `content` begins with a phrase of the table `telling`: « congé parental » is no job, « mention bien » no degree.
+    fn tells(&self, id: &str, content: &str) -> bool {
+        let content = crate::text::fold_key(content);
+        let begins = |phrase: &String| {
+            let rest = content.strip_prefix(crate::text::fold_key(phrase).as_str());
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        let table = self.lexicon.table("telling").iter();
+        table.filter(|words| words.id == id).any(|words| words.fr.iter().chain(&words.en).any(begins))
     }
 
     /// A title of the lexicon stands in `span`.
