@@ -56,7 +56,13 @@ fn empty(case: &Case<'_>) -> Vec<Span> {
             let next = all.get(at + 1).map(|(_, next)| *next);
             let over = next
                 .is_some_and(|next| matches!((level(*heading), level(next)), (Some(a), Some(b)) if a < b));
-            !body.contains(char::is_alphanumeric) && !over
+            // « Langues : … » right under the heading is its content.
+            let label = next.is_some_and(|next| {
+                let line = case.line_of(next.start);
+                let told = Span::new(next.end, line.end.max(next.end)).of(text);
+                told.contains(char::is_alphanumeric) && body.matches('\n').count() < 2
+            });
+            !body.contains(char::is_alphanumeric) && !over && !label
         })
         .map(|(_, (_, heading))| *heading)
         .collect()
