@@ -102,7 +102,7 @@ fn dates_in_cells_of_their_own_date_what_follows() {
              09/2019 –\n05/2022\n\nAide-comptable – Ateliers Hardt, Metz\n- Saisie des factures.\n"
         ),
         [
-            "Comptable @ Brasserie Voss @ Colmar @ 2022-06 present",
+            "Comptable @ Brasserie Voss @ Colmar @ 2022-06 now",
             "Aide-comptable @ Ateliers Hardt @ Metz @ 2019-09 2022-05",
         ]
     );
