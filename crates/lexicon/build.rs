@@ -3,7 +3,8 @@
 use std::{env, fs, io, path::Path};
 
 fn main() -> io::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
+    let root =
+        Path::new(&env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("../..").canonicalize()?;
     let mut code = String::new();
     for (name, folder, ending) in [("KEYWORDS", "keywords", "toml"), ("TEMPLATES", "templates", "")] {
         let mut files = Vec::new();

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use sartor_core::Language;
+use sartor_core::{Language, audit::Severity};
 
 /// Says what a resume evidences of a job posting and what it lacks, and writes an honest cover letter.
 ///
@@ -21,7 +21,7 @@ pub(crate) struct Cli {
 const AFTER: &str = "\
 Files: PDF, DOCX, ODT, HTML, Markdown, text, JSON Resume, schema.org JobPosting; - is standard input.
 Errors: one sentence and a [code] on standard error; with a JSON format, problem+json on standard error.
-Exit status: 0 done; 1 done, but below --min-coverage or with lint faults; 2 wrong usage, configuration or missing field; 3 input unreadable; 4 partial.";
+Exit status: 0 done; 1 done, but below --min-coverage, at --fail-on, or with lint faults; 2 wrong usage, configuration or missing field; 3 input unreadable; 4 partial.";
 
 /// What every command takes.
 #[derive(Debug, Args)]
@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Skills(Skills),
     /// The text of a document, in reading order
     Extract(Extract),
+    /// What an applicant tracking system would stumble on in a resume
+    Audit(Audit),
     /// The roles of the lexicon, or one of them
     Roles(Roles),
     /// The keyword files: check, show, describe
@@ -202,6 +204,26 @@ pub(crate) struct Extract {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Audit {
+    /// The resume; - is standard input
+    pub(crate) resume: String,
+    /// A posting to compare the keywords with; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) posting: Option<String>,
+    /// Set a finding aside, such as dates.gap; may be repeated
+    #[arg(long, value_name = "CODE")]
+    pub(crate) ignore: Vec<String>,
+    /// Exit with 1 when a finding is at least so grave
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<Gravity>,
+    /// Form of the audit; sarif is for code scanners
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: AuditFormat,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Roles {
     /// The role to show; without it, all are listed
     pub(crate) id: Option<String>,
@@ -293,6 +315,36 @@ pub(crate) enum ReportFormat {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditFormat {
+    #[default]
+    Text,
+    Json,
+    Sarif,
+    Markdown,
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Gravity {
+    Fatal,
+    Major,
+    #[value(name = "missing_data", alias = "missing-data")]
+    MissingData,
+    Suggestion,
+}
+
+impl From<Gravity> for Severity {
+    fn from(gravity: Gravity) -> Self {
+        match gravity {
+            Gravity::Fatal => Self::Fatal,
+            Gravity::Major => Self::Major,
+            Gravity::MissingData => Self::MissingData,
+            Gravity::Suggestion => Self::Suggestion,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum LetterFormat {
     #[default]
     Text,
@@ -334,6 +386,7 @@ impl Command {
     pub(crate) fn speaks_json(&self) -> bool {
         match self {
             Self::Match(args) => args.format == ReportFormat::Json,
+            Self::Audit(args) => matches!(args.format, AuditFormat::Json | AuditFormat::Sarif),
             Self::Parse(args) => args.format == Plain::Json,
             Self::Posting(args) => args.format == Plain::Json,
             Self::Skills(args) => args.format != Lines::Text,

@@ -122,6 +122,21 @@ pub(crate) fn below(covered: u32, total: u32, asked: f64, language: Language) ->
     )
 }
 
+pub(crate) fn at_severity(severity: &str, language: Language) -> String {
+    language.pick(
+        format!("sartor: au moins une remarque atteint le seuil {severity} [below.fail_on]\n"),
+        format!("sartor: at least one finding reaches {severity} [below.fail_on]\n"),
+    )
+}
+
+pub(crate) fn unknown_finding(code: &str, language: Language) -> String {
+    let code = safe(code);
+    language.pick(
+        format!("Aucune remarque n’a le code {code}\u{202f}; README les nomme toutes."),
+        format!("No finding has the code {code}; README names them all."),
+    )
+}
+
 pub(crate) fn wrote(paths: &[String], language: Language) -> String {
     let head = language.pick("Écrit\u{a0}:", "Wrote:");
     format!("{head} {}\n", paths.join(", "))

@@ -46,6 +46,18 @@ pub struct Document {
     pub lines: Vec<Line>,
     /// Text that a person does not see; it never stands in `text`.
     pub hidden: Vec<Hidden>,
+    /// Text that programs read and people do not: properties of the file, alternative text; it never stands in `text`.
+    #[serde(default)]
+    pub asides: Vec<Aside>,
+    /// Parts of `text` that stand outside the plain flow of the body, where many parsers do not look.
+    #[serde(default)]
+    pub frames: Vec<Frame>,
+    /// What of the drawn text is no plain text.
+    #[serde(default)]
+    pub signs: Signs,
+    /// The pictures that are shown, where the format tells their size.
+    #[serde(default)]
+    pub pictures: Vec<Picture>,
     /// Targets of links that the text does not show (`mailto:`, `https:` …).
     pub links: Vec<Link>,
     /// Number of pages; 1 where the format has none.
@@ -87,10 +99,87 @@ pub struct Line {
 pub struct Hidden {
     /// The text.
     pub text: String,
-    /// How it hides: `colour`, `render_mode`, `tiny`, `off_page`, `vanish` …
+    /// How it hides: `colour`, `render_mode`, `tiny`, `off_page`, `covered`, `clipped`, `vanish` …
     pub way: String,
     /// Page, from 1.
     pub page: u32,
+}
+
+/// Text beside the document itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub kind: AsideKind,
+}
+
+/// Where an [`Aside`] stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AsideKind {
+    /// The properties of the file: title, author, subject, keywords.
+    Metadata,
+    /// The text that stands in for a picture, or for what is drawn.
+    AltText,
+}
+
+/// A part of the text outside the plain flow of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// What it is.
+    pub kind: FrameKind,
+    /// Where it stands in the text.
+    pub span: Span,
+}
+
+/// What a [`Frame`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FrameKind {
+    /// The header of every page.
+    Header,
+    /// The footer of every page.
+    Footer,
+    /// A text box or a shape.
+    TextBox,
+    /// A row of a table.
+    Table,
+    /// A section set in several columns.
+    Columns,
+}
+
+/// What of the drawn text is no plain text; it does not stand in [`Document::text`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signs {
+    /// Letters drawn in a font that does not say which they are.
+    pub unmapped: u32,
+    /// Signs of the private-use areas: icons, or text of a font with an order of its own.
+    pub private: u32,
+    /// Words that held zero-width characters between their letters, as they are read without them.
+    pub split: Vec<String>,
+}
+
+/// A picture that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Page, from 1.
+    pub page: u32,
+    /// Width in points.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
+}
+
+impl Picture {
+    /// True on the first page at the size and in the shape of a portrait: 2 to 7 cm, upright or square.
+    pub fn is_portrait(&self) -> bool {
+        let side = 55.0..=200.0;
+        self.page == 1
+            && side.contains(&self.width)
+            && side.contains(&(self.height * 0.9))
+            && (0.62..=1.1).contains(&(self.width / self.height))
+    }
 }
 
 /// The target of a link.
@@ -125,6 +214,10 @@ impl Document {
             text: text.to_owned(),
             lines,
             hidden: Vec::new(),
+            asides: Vec::new(),
+            frames: Vec::new(),
+            signs: Signs::default(),
+            pictures: Vec::new(),
             links: Vec::new(),
             pages: 1,
             data: None,

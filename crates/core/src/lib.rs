@@ -6,6 +6,7 @@
 #![cfg_attr(test, expect(clippy::disallowed_methods, reason = "tests read fixtures"))]
 
 pub mod apply;
+pub mod audit;
 pub mod document;
 mod language;
 pub mod letter;

@@ -1,7 +1,9 @@
 //! Puts a document together line by line.
 
 use sartor_core::Span;
-use sartor_core::document::{Document, Format, Hidden, Line, Link};
+use sartor_core::document::{
+    Aside, AsideKind, Document, Format, Frame, FrameKind, Hidden, Line, Link, Picture, Signs,
+};
 
 /// Collects lines and their looks; every reader ends in one.
 #[derive(Debug, Default)]
@@ -9,9 +11,16 @@ pub(crate) struct Builder {
     text: String,
     lines: Vec<Line>,
     hidden: Vec<Hidden>,
+    asides: Vec<Aside>,
+    frames: Vec<Frame>,
+    signs: Signs,
+    pictures: Vec<Picture>,
     links: Vec<Link>,
     block: u32,
 }
+
+/// Asides kept; more are no resume.
+const MOST_ASIDES: usize = 200;
 
 /// How a line looks; see [`Line`].
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -78,6 +87,40 @@ impl Builder {
         }
     }
 
+    /// Notes text that programs read beside the document.
+    pub(crate) fn aside(&mut self, text: &str, kind: AsideKind) {
+        let text = crate::clean::squeeze(&crate::clean::clean(text));
+        let aside = Aside { text, kind };
+        if !aside.text.is_empty() && self.asides.len() < MOST_ASIDES && !self.asides.contains(&aside) {
+            self.asides.push(aside);
+        }
+    }
+
+    /// Notes a part outside the flow; neighbours of one kind are joined.
+    pub(crate) fn frame(&mut self, kind: FrameKind, span: Span) {
+        match self.frames.last_mut() {
+            Some(last) if last.kind == kind && span.start <= last.span.end + 2 => {
+                last.span = Span::new(last.span.start.min(span.start), last.span.end.max(span.end));
+            }
+            _ if span.is_empty() => {}
+            _ => self.frames.push(Frame { kind, span }),
+        }
+    }
+
+    /// Notes a picture; of very many the first are kept.
+    pub(crate) fn picture(&mut self, picture: Picture) {
+        if self.pictures.len() < MOST_ASIDES {
+            self.pictures.push(picture);
+        }
+    }
+
+    /// Adds to what is no plain text.
+    pub(crate) fn signs(&mut self, signs: Signs) {
+        self.signs.unmapped += signs.unmapped;
+        self.signs.private += signs.private;
+        self.signs.split.extend(signs.split);
+    }
+
     /// Notes the target of a link, once per target and place.
     pub(crate) fn link(&mut self, target: &str, span: Option<Span>) {
         let target = target.trim();
@@ -107,6 +150,10 @@ impl Builder {
             text: self.text,
             lines: self.lines,
             hidden: self.hidden,
+            asides: self.asides,
+            frames: self.frames,
+            signs: self.signs,
+            pictures: self.pictures,
             links: self.links,
             pages: pages.max(1),
             data: None,

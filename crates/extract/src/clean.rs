@@ -1,5 +1,6 @@
 //! Characters as a person reads them.
 
+use sartor_core::document::Signs;
 use unicode_normalization::UnicodeNormalization;
 
 /// The text without what is not to be read: ligature forms become letters, letters and their accents one character;
@@ -35,6 +36,37 @@ pub(crate) fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
+/// A character without width that no word of French or English needs; a soft hyphen is no such one.
+pub(crate) fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The words of a text that hold zero-width characters between their letters, as they are read without them.
+pub(crate) fn split_words(text: &str) -> Vec<String> {
+    if !text.contains(is_zero_width) {
+        return Vec::new();
+    }
+    let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '\u{c0}'..='\u{24f}');
+    let mut words = Vec::new();
+    for word in text.split(|c: char| !(latin(c) || is_zero_width(c))) {
+        let inner = word.trim_matches(is_zero_width);
+        if inner.contains(is_zero_width) {
+            words.push(inner.chars().filter(|c| !is_zero_width(*c)).collect());
+        }
+    }
+    words
+}
+
+/// What of a text is no plain text.
+pub(crate) fn signs_of(text: &str) -> Signs {
+    let private = text.chars().filter(|c| is_private(*c) && symbol_bullet(*c).is_none()).count();
+    Signs {
+        unmapped: u32::try_from(text.matches('\u{fffd}').count()).unwrap_or(u32::MAX),
+        private: u32::try_from(private).unwrap_or(u32::MAX),
+        split: split_words(text),
+    }
+}
+
 /// The bullet that a private-use character of a symbol font stands for.
 pub(crate) fn symbol_bullet(c: char) -> Option<char> {
     matches!(
@@ -67,6 +99,12 @@ pub(crate) fn squeeze(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zero_widths_within_words_are_told() {
+        assert_eq!(split_words("Ku\u{200b}ber\u{200b}netes, b\u{200b} fin\u{200b}."), ["Kubernetes"]);
+        assert!(split_words("déve\u{ad}loppeur \u{200b}Rust\u{feff} می\u{200c}روم").is_empty());
+    }
 
     #[test]
     fn what_is_not_read_goes_and_what_is_read_stays() {

@@ -5,12 +5,14 @@ use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use sartor_core::document::{Document, Format};
 
 use crate::builder::{Builder, Looks, is_bulleted};
-use crate::clean::clean;
+use crate::clean::{clean, signs_of};
 
 /// The document of a plain text: its lines as they are, empty lines once.
 pub(crate) fn read(bytes: &[u8]) -> Document {
     let mut builder = Builder::default();
-    lines_into(&mut builder, &clean(&decode(bytes)));
+    let text = decode(bytes);
+    builder.signs(signs_of(text.trim_start_matches('\u{feff}')));
+    lines_into(&mut builder, &clean(&text));
     builder.finish(Format::Text, 1)
 }
 

@@ -8,8 +8,10 @@
 //! | what is said, and in which order | `view/` |
 //! | the words of both languages | `words.rs`, `view/advice.rs` |
 //! | a form | `text.rs`, `markdown.rs`, `html.rs` with `templates/reports/` |
+//! | the audit in every form, SARIF too | `audit/`, `templates/reports/audit.html.j2` |
 //! | the short form that `sartor apply` prints | `summary.rs` |
 
+pub mod audit;
 mod html;
 mod letter;
 mod markdown;

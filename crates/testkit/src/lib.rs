@@ -6,8 +6,11 @@
 //! assert!(sartor_testkit::fixture("resumes/worked-example.txt").exists());
 //! ```
 
+mod docx;
 mod generator;
+pub mod hiding;
 pub mod hostile;
+mod pdf;
 
 use std::{
     collections::BTreeMap,
@@ -15,7 +18,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub use docx::Docx;
 pub use generator::{Generator, Tongue};
+pub use pdf::Pdf;
 use serde::Deserialize;
 use serde_json::Value;
 

@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod apply;
+mod audit;
 mod batch;
 mod completions;
 mod extract;
@@ -37,6 +38,8 @@ pub(crate) enum Done {
     Well,
     /// Below a threshold asked for, or with faults.
     Below,
+    /// The input could not be read, and the answer says so.
+    Unread,
     /// Some inputs could not be read.
     Partial,
 }
@@ -58,6 +61,7 @@ pub(crate) fn main() -> ExitCode {
     match ended.unwrap_or_else(|_| Err(Failure::internal(session.language))) {
         Ok(Done::Well) => ExitCode::SUCCESS,
         Ok(Done::Below) => ExitCode::from(1),
+        Ok(Done::Unread) => ExitCode::from(3),
         Ok(Done::Partial) => ExitCode::from(4),
         Err(failure) => {
             report(&failure, json, &session);
@@ -69,6 +73,7 @@ pub(crate) fn main() -> ExitCode {
 fn run(command: Command, session: &Session) -> Result<Done, Failure> {
     match command {
         Command::Apply(args) => apply::run(&args, session),
+        Command::Audit(args) => audit::run(&args, session),
         Command::Match(args) => r#match::run(&args, session),
         Command::Letter(args) => letter::run(&args, session),
         Command::Parse(args) => parse::run(&args, session),

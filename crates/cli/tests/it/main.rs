@@ -1,9 +1,11 @@
 //! The binary, as its users meet it.
 
+mod audit;
 mod batch;
 mod commands;
 mod fixtures;
 mod help;
+mod hiding;
 mod matching;
 mod statuses;
 mod structure;

@@ -108,6 +108,7 @@ pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
         &tables.spoken_level,
         &tables.contract,
         &tables.remote,
+        &tables.audit,
         &tables.not_company,
     ] {
         for words in table {

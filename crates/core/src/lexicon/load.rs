@@ -65,6 +65,7 @@ impl Lexicon {
             ("spoken_level", tables.spoken_level),
             ("contract", tables.contract),
             ("remote", tables.remote),
+            ("audit", tables.audit),
             ("not_company", tables.not_company),
         ] {
             words.insert(name, by_id(table, |words| &words.id));
@@ -129,6 +130,7 @@ fn merge(into: &mut raw::Tables, from: raw::Tables) {
         time,
         contract,
         remote,
+        audit,
         not_company
     );
 }

@@ -435,6 +435,8 @@ pub struct Tables {
     pub contract: Vec<Words>,
     /// Remote work: `remote`, `hybrid`, `on_site`.
     pub remote: Vec<Words>,
+    /// What the audit of a resume looks for: see `audit.toml`.
+    pub audit: Vec<Words>,
     /// Words that stand where a company could, and are none: `common` as a whole, `opening` as the first word.
     pub not_company: Vec<Words>,
 }

@@ -186,6 +186,7 @@ fn entry(
             start: from.and_then(|from| from.start),
             end: PeriodEnd::Present,
             year_only: year_only([from, None]),
+            reversed: false,
             span: spot,
         }),
         (from, Some(to), _) => {
@@ -194,8 +195,11 @@ fn entry(
                 PeriodEnd::Present => to.start.unwrap_or(Month::new(0, 1)),
             };
             let start = from.and_then(|from| from.start);
+            let reversed = start.is_some_and(|start| start > end);
+            let (start, end) = if reversed { (Some(end), start.unwrap_or(end)) } else { (start, end) };
             Some(Period {
                 start,
+                reversed,
                 end: PeriodEnd::Month(end),
                 year_only: year_only([from, Some(to)]),
                 span: spot,

@@ -161,6 +161,8 @@ pub struct Period {
     pub end: PeriodEnd,
     /// Only years are told.
     pub year_only: bool,
+    /// The end was told before the start; they are turned round here.
+    pub reversed: bool,
     /// Where it stands.
     pub span: Span,
 }

@@ -93,3 +93,17 @@ fn a_wrapped_name_is_one() {
     let resume = read("ENGAGEMENT\nTrésorier, Maison du droit des\nTrois Piliers, 2020 – 2023\n");
     assert_eq!(some(&resume.entries[0].organisation), "Maison du droit des Trois Piliers");
 }
+
+#[test]
+fn dates_in_cells_of_their_own_date_what_follows() {
+    assert_eq!(
+        entries(
+            "EXPÉRIENCE\n\nJuin 2022\nà aujourd’hui\n\nComptable – Brasserie Voss, Colmar\n- Clôtures mensuelles.\n\n\
+             09/2019 –\n05/2022\n\nAide-comptable – Ateliers Hardt, Metz\n- Saisie des factures.\n"
+        ),
+        [
+            "Comptable @ Brasserie Voss @ Colmar @ 2022-06 now",
+            "Aide-comptable @ Ateliers Hardt @ Metz @ 2019-09 2022-05",
+        ]
+    );
+}

@@ -11,7 +11,8 @@ mod walk;
 mod write;
 mod xml;
 
-use sartor_core::document::{Document, Format};
+use sartor_core::Span;
+use sartor_core::document::{AsideKind, Document, Format, FrameKind, Picture};
 
 use crate::builder::{Builder, Looks};
 use crate::{Limits, ReadError};
@@ -32,18 +33,63 @@ pub(crate) fn read_docx(bytes: &[u8], limits: &Limits) -> Result<Document, ReadE
     for part in &package.parts {
         let Some(xml) = archive.text(&part.path)? else { continue };
         let links = package::relations(&mut archive, &part.path)?;
-        let blocks = walk::read(&xml, &styles, &links, limits)?;
+        let walked = walk::read(&xml, &styles, &links, limits)?;
         // The same header for first, even and other pages is one header to a reader.
-        if part.repeats && seen.contains(&blocks) {
+        if part.repeats.is_some() && seen.contains(&walked) {
             continue;
         }
-        write::write(&mut builder, &blocks);
-        builder.block();
-        if part.repeats {
-            seen.push(blocks);
+        let from = builder.here();
+        write::write(&mut builder, &walked.blocks);
+        let whole = Span::new(from, builder.here());
+        if let Some(kind) = part.repeats {
+            builder.frame(kind, whole);
         }
+        if walked.columns {
+            builder.frame(FrameKind::Columns, whole);
+        }
+        for (width, height) in &walked.pictures {
+            builder.picture(Picture { page: 1, width: *width, height: *height });
+        }
+        for text in &walked.alternatives {
+            builder.aside(text, AsideKind::AltText);
+        }
+        builder.block();
+        seen.push(walked);
+    }
+    for path in &package.properties {
+        let Some(xml) = archive.text(path)? else { continue };
+        properties(&xml, &mut builder, limits)?;
     }
     Ok(builder.finish(Format::Docx, 1))
+}
+
+/// Notes the properties that a writer may fill with words.
+fn properties(xml: &str, builder: &mut Builder, limits: &Limits) -> Result<(), ReadError> {
+    const TOLD: &[&str] = &[
+        "title",
+        "subject",
+        "creator",
+        "keywords",
+        "description",
+        "category",
+        "lpwstr",
+        "keyword",
+        "user-defined",
+    ];
+    let mut open = false;
+    let mut text = String::new();
+    xml::walk(xml, limits, |node| match node {
+        xml::Node::Start(element) => {
+            open = TOLD.contains(&element.name.as_str());
+            text.clear();
+        }
+        xml::Node::Text(part) if open => text.push_str(&part),
+        xml::Node::Text(_) => {}
+        xml::Node::End(..) => {
+            builder.aside(&std::mem::take(&mut text), AsideKind::Metadata);
+            open = false;
+        }
+    })
 }
 
 /// The document of an ODT: header, body, footer.

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use sartor_core::document::{Document, Format};
+use sartor_core::document::{AsideKind, Document, Format, FrameKind};
 
 use super::archive::{Archive, damaged};
 use super::stack::Stack;
-use super::styles::Styles;
+use super::styles::{Ground, Styles, colour};
 use super::write;
 use super::xml::{Element, Node, walk};
 use crate::builder::Builder;
-use crate::clean::clean;
+use crate::clean::{clean, split_words};
 use crate::{Limits, ReadError};
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
@@ -21,13 +21,23 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     read_looks(&outer, &mut looks, limits)?;
     read_looks(&body, &mut looks, limits)?;
     let mut builder = Builder::default();
+    let paper = if is_painted(&outer, limits)? { Ground::Unknown } else { Ground::PAPER };
     // Headers and footers stand with the styles, in the master page.
-    let parts = [("header", &outer), ("text", &body), ("footer", &outer)];
-    for (root, xml) in parts {
-        let mut walker = Walker::new(root, &looks);
+    let parts = [
+        ("header", &outer, Some(FrameKind::Header)),
+        ("text", &body, None),
+        ("footer", &outer, Some(FrameKind::Footer)),
+    ];
+    for (root, xml, kind) in parts {
+        let mut walker = Walker::new(root, &looks, paper);
         walk(xml, limits, |node| walker.see(node))?;
-        write::write(&mut builder, &walker.stack.finish());
-        builder.block();
+        write::write_part(&mut builder, &walker.stack.finish(), kind);
+        for text in &walker.alternatives {
+            builder.aside(text, AsideKind::AltText);
+        }
+    }
+    if let Some(xml) = archive.text("meta.xml")? {
+        super::properties(&xml, &mut builder, limits)?;
     }
     Ok(builder.finish(Format::Odt, 1))
 }
@@ -40,6 +50,9 @@ struct Look {
     bold: Option<bool>,
     size: Option<f32>,
     hidden: Option<bool>,
+    colour: Option<[u8; 3]>,
+    /// What is painted under the words.
+    ground: Option<Ground>,
     parent: Option<String>,
 }
 
@@ -59,10 +72,36 @@ fn read_looks(xml: &str, looks: &mut Looks, limits: &Limits) -> Result<(), ReadE
                 .map(|weight| weight == "bold" || weight.parse().is_ok_and(|weight: u32| weight >= 600));
             look.size = element.get("font-size").and_then(|size| size.strip_suffix("pt")?.parse().ok());
             look.hidden = element.get("display").map(|display| display == "none");
+            look.colour = element.get("color").and_then(|told| colour(told.strip_prefix('#')));
+            look.ground = painted(&element).or(look.ground);
+        }
+        Node::Start(element) if element.name == "paragraph-properties" => {
+            let Some(look) = open.as_ref().and_then(|name| looks.get_mut(name)) else { return };
+            look.ground = look.ground.or(painted(&element));
         }
         Node::End(_, name) if name == "style" => open = None,
         _ => {}
     })
+}
+
+/// The colour that is painted under words, where one is.
+fn painted(element: &Element<'_>) -> Option<Ground> {
+    let told = element.get("background-color").filter(|told| told != "transparent")?;
+    Some(colour(told.strip_prefix('#')).map_or(Ground::Unknown, Ground::Colour))
+}
+
+/// True when the page itself is painted, or holds something that it lies on.
+fn is_painted(xml: &str, limits: &Limits) -> Result<bool, ReadError> {
+    let mut found = false;
+    walk(xml, limits, |node| {
+        if let Node::Start(element) = node {
+            let page =
+                element.name.ends_with("page-layout-properties") || element.name == "drawing-page-properties";
+            found |= page
+                && (painted(&element).is_some() || element.get("fill").is_some_and(|fill| fill != "none"));
+        }
+    })?;
+    Ok(found)
 }
 
 struct Walker<'a> {
@@ -75,10 +114,17 @@ struct Walker<'a> {
     stack: Stack,
     /// Style names of the open spans, after that of the paragraph.
     spans: Vec<Vec<String>>,
+    /// Open tables, text boxes and sections, which may paint what lies under them.
+    frames: u32,
+    /// What lies under the page.
+    paper: Ground,
+    /// The open alternative text, and those that were read.
+    alternative: Option<String>,
+    alternatives: Vec<String>,
 }
 
 impl<'a> Walker<'a> {
-    fn new(root: &'static str, looks: &'a Looks) -> Self {
+    fn new(root: &'static str, looks: &'a Looks, paper: Ground) -> Self {
         Self {
             root,
             looks,
@@ -88,6 +134,10 @@ impl<'a> Walker<'a> {
             lists: 0,
             stack: Stack::default(),
             spans: Vec::new(),
+            frames: 0,
+            paper,
+            alternative: None,
+            alternatives: Vec::new(),
         }
     }
 
@@ -96,8 +146,19 @@ impl<'a> Walker<'a> {
             Node::Start(element) if element.name == self.root => self.inside = true,
             Node::End(_, name) if name == self.root => self.inside = false,
             _ if !self.inside => {}
-            Node::Start(element) if is_skipped(&element.name) => self.skipping += 1,
-            Node::End(_, name) if is_skipped(&name) => self.skipping = self.skipping.saturating_sub(1),
+            Node::Start(element) if is_skipped(&element.name) => {
+                self.skipping += 1;
+                self.alternative = matches!(element.name.as_str(), "title" | "desc").then(String::new);
+            }
+            Node::End(_, name) if is_skipped(&name) => {
+                self.skipping = self.skipping.saturating_sub(1);
+                self.alternatives.extend(self.alternative.take());
+            }
+            Node::Text(text) if self.skipping > 0 => {
+                if let Some(alternative) = &mut self.alternative {
+                    alternative.push_str(&text);
+                }
+            }
             _ if self.skipping > 0 => {}
             Node::Start(element) => self.start(&element),
             Node::End(_, name) => self.end(&name),
@@ -124,9 +185,17 @@ impl<'a> Walker<'a> {
                 }
             }
             "list-item" => self.lists += 1,
-            "table" => self.stack.edge(),
+            "table" => {
+                self.frames += 1;
+                self.stack.edge();
+            }
+            "section" => self.frames += 1,
             "table-row" => self.stack.open_row(),
-            "table-cell" | "text-box" => self.stack.open_part(),
+            "table-cell" => self.stack.open_part(),
+            "text-box" => {
+                self.frames += 1;
+                self.stack.open_part();
+            }
             "tab" => self.push("\t"),
             "line-break" => self.push("\n"),
             "s" => {
@@ -159,10 +228,17 @@ impl<'a> Walker<'a> {
                 }
             }
             "list-item" => self.lists = self.lists.saturating_sub(1),
-            "table" => self.stack.edge(),
+            "table" => {
+                self.frames = self.frames.saturating_sub(1);
+                self.stack.edge();
+            }
+            "section" => self.frames = self.frames.saturating_sub(1),
             "table-row" => self.stack.close_row(),
             "table-cell" => self.stack.close_cell(),
-            "text-box" => self.stack.close_box(),
+            "text-box" => {
+                self.frames = self.frames.saturating_sub(1);
+                self.stack.close_box();
+            }
             _ => {}
         }
     }
@@ -182,6 +258,9 @@ impl<'a> Walker<'a> {
             }
             blank = c.is_whitespace();
         }
+        if let Some(draft) = self.stack.draft() {
+            draft.done.split.extend(split_words(text));
+        }
         self.push(&out);
     }
 
@@ -195,12 +274,16 @@ impl<'a> Walker<'a> {
                 all.bold = all.bold.or(look.bold);
                 all.size = all.size.or(look.size);
                 all.hidden = all.hidden.or(look.hidden);
+                all.colour = all.colour.or(look.colour);
+                all.ground = all.ground.or(look.ground);
                 name = look.parent.as_deref();
             }
         }
         if let Some(draft) = self.stack.draft() {
             (draft.run.bold, draft.run.size, draft.run.vanish) = (all.bold, all.size, all.hidden);
-            draft.push(text, &self.styles, false);
+            (draft.run.colour, draft.run.ground) = (all.colour, all.ground);
+            let paper = if self.frames == 0 { self.paper } else { Ground::Unknown };
+            draft.push(text, &self.styles, paper);
         }
     }
 }

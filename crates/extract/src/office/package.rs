@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use sartor_core::document::FrameKind;
+
 use super::archive::{Archive, damaged};
 use super::xml::{Node, walk};
 use crate::{Limits, ReadError};
@@ -12,6 +14,8 @@ pub(crate) struct Package {
     /// Headers, body, notes, footers.
     pub(crate) parts: Vec<Part>,
     pub(crate) styles: String,
+    /// The parts that hold the properties of the file.
+    pub(crate) properties: Vec<String>,
 }
 
 /// A part that holds text.
@@ -20,7 +24,7 @@ pub(crate) struct Part {
     pub(crate) path: String,
     pub(crate) body: bool,
     /// A header or footer: the same one may be there several times.
-    pub(crate) repeats: bool,
+    pub(crate) repeats: Option<FrameKind>,
 }
 
 /// Targets of relations by their id.
@@ -56,12 +60,18 @@ impl Package {
             paths
         };
         let part = |repeats| move |path| Part { path, body: false, repeats };
-        let mut parts: Vec<Part> = of("/header").into_iter().map(part(true)).collect();
-        parts.push(Part { path: main.clone(), body: true, repeats: false });
-        parts.extend(of("/footnotes").into_iter().chain(of("/endnotes")).map(part(false)));
-        parts.extend(of("/footer").into_iter().map(part(true)));
+        let mut parts: Vec<Part> = of("/header").into_iter().map(part(Some(FrameKind::Header))).collect();
+        parts.push(Part { path: main.clone(), body: true, repeats: None });
+        parts.extend(of("/footnotes").into_iter().chain(of("/endnotes")).map(part(None)));
+        parts.extend(of("/footer").into_iter().map(part(Some(FrameKind::Footer))));
         let styles = of("/styles").into_iter().next().unwrap_or_else(|| "word/styles.xml".to_owned());
-        Ok(Self { parts, styles })
+        let mut properties: Vec<String> = root
+            .values()
+            .filter(|relation| relation.kind.contains("-properties"))
+            .map(|relation| resolve("", &relation.target))
+            .collect();
+        properties.sort();
+        Ok(Self { parts, styles, properties })
     }
 }
 

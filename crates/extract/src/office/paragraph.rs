@@ -1,6 +1,8 @@
 //! A paragraph while it is read.
 
-use super::styles::{Style, Styles};
+use sartor_core::document::FrameKind;
+
+use super::styles::{Ground, Style, Styles};
 
 /// What the walker hands to the writer.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +28,10 @@ pub(crate) struct Paragraph {
     pub(crate) bold: bool,
     pub(crate) heading: Option<u8>,
     pub(crate) list: bool,
+    /// Where it stands, if not in the plain flow.
+    pub(crate) frame: Option<FrameKind>,
+    /// Words with zero-width characters in them.
+    pub(crate) split: Vec<String>,
 }
 
 /// A paragraph that is being read.
@@ -41,7 +47,10 @@ pub(crate) struct Draft {
     lettered: bool,
     /// Where the open links began.
     pub(crate) open_links: Vec<(String, usize)>,
-    pub(crate) shaded: bool,
+    /// What the paragraph paints under its words.
+    pub(crate) ground: Option<Ground>,
+    /// Bytes of the text where zero-width characters were told apart from it.
+    pub(crate) seams: Vec<usize>,
 }
 
 /// The looks of a run.
@@ -51,8 +60,10 @@ pub(crate) struct Run {
     pub(crate) bold: Option<bool>,
     pub(crate) size: Option<f32>,
     pub(crate) vanish: Option<bool>,
-    pub(crate) white: bool,
-    pub(crate) shaded: bool,
+    pub(crate) colour: Option<[u8; 3]>,
+    pub(crate) ground: Option<Ground>,
+    /// Its letters are drawn narrower than anyone reads, by a factor of their width.
+    pub(crate) narrow: bool,
     /// A character style.
     pub(crate) style: Style,
 }
@@ -62,16 +73,18 @@ impl Draft {
         Self { all_bold: true, ..Self::default() }
     }
 
-    /// Adds text of the open run; `on_paper` says that the ground is known to be white.
-    pub(crate) fn push(&mut self, text: &str, styles: &Styles, on_paper: bool) {
+    /// Adds text of the open run, on what lies under the paragraph.
+    pub(crate) fn push(&mut self, text: &str, styles: &Styles, paper: Ground) {
         let run = &self.run;
         let size = run.size.or(run.style.size).or(self.style.size).unwrap_or(styles.size);
         let vanish = run.vanish.or(run.style.vanish).or(self.style.vanish) == Some(true);
+        let colour = run.colour.or(run.style.colour).or(self.style.colour);
+        let own = run.ground.or(run.style.ground).or(self.ground).or(self.style.ground);
         let way = if vanish {
             Some("vanish")
-        } else if run.white && on_paper && !run.shaded && !self.shaded {
+        } else if colour.is_some_and(|colour| own.unwrap_or(paper).swallows(colour)) {
             Some("colour")
-        } else if size < 2.0 {
+        } else if size < 2.0 || run.narrow {
             Some("tiny")
         } else {
             None
@@ -103,6 +116,7 @@ impl Draft {
             self.close_link();
         }
         let mut done = self.done;
+        done.split.extend(words_across(&done.text, &self.seams));
         done.bold = self.lettered && self.all_bold;
         done.heading = done.heading.or(self.style.heading);
         done.list = (done.list || self.style.list == Some(true)) && done.heading.is_none();
@@ -111,4 +125,21 @@ impl Draft {
         out.append(&mut self.after);
         out
     }
+}
+
+/// The words that go on across these bytes.
+fn words_across(text: &str, seams: &[usize]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut last = 0;
+    for seam in seams.iter().filter(|seam| **seam > 0) {
+        let (Some(before), Some(after)) = (text.get(..*seam), text.get(*seam..)) else { continue };
+        let word = |c: char| c.is_alphanumeric();
+        let from = before.trim_end_matches(word).len();
+        let to = text.len() - after.trim_start_matches(word).len();
+        if from < *seam && *seam < to && to > last {
+            last = to;
+            words.push(text[from..to].to_owned());
+        }
+    }
+    words
 }

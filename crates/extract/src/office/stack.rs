@@ -1,5 +1,7 @@
 //! What is open while a document is walked: paragraphs, cells, rows, text boxes.
 
+use sartor_core::document::FrameKind;
+
 use super::paragraph::{Block, Draft, Paragraph};
 use crate::clean::squeeze;
 
@@ -20,10 +22,6 @@ impl Stack {
     /// The paragraph that is being read.
     pub(super) fn draft(&mut self) -> Option<&mut Draft> {
         self.drafts.last_mut()
-    }
-
-    pub(super) fn is_in_table(&self) -> bool {
-        !self.rows.is_empty()
     }
 
     pub(super) fn open_paragraph(&mut self) {
@@ -49,7 +47,7 @@ impl Stack {
     /// Adds the row to what holds its table.
     pub(super) fn close_row(&mut self) {
         let row = self.rows.pop().unwrap_or_default();
-        self.part().extend(joined(row));
+        self.part().extend(framed(joined(row), FrameKind::Table));
     }
 
     /// Opens a cell or a text box.
@@ -74,7 +72,8 @@ impl Stack {
     }
 
     /// A text box follows the paragraph it is anchored in.
-    pub(super) fn anchor(&mut self, mut blocks: Vec<Block>) {
+    pub(super) fn anchor(&mut self, blocks: Vec<Block>) {
+        let mut blocks = framed(blocks, FrameKind::TextBox);
         blocks.insert(0, Block::Edge);
         blocks.push(Block::Edge);
         match self.drafts.last_mut() {
@@ -103,6 +102,16 @@ impl Stack {
         let last = self.parts.len() - 1;
         &mut self.parts[last]
     }
+}
+
+/// Blocks that stand outside the plain flow; what stands in a deeper frame keeps it.
+fn framed(mut blocks: Vec<Block>, kind: FrameKind) -> Vec<Block> {
+    for block in &mut blocks {
+        if let Block::Paragraph(paragraph) = block {
+            paragraph.frame = paragraph.frame.or(Some(kind));
+        }
+    }
+    blocks
 }
 
 /// A row of short cells is one line with tabs; otherwise its cells follow one another.
@@ -136,6 +145,7 @@ fn joined(row: Vec<Vec<Block>>) -> Vec<Block> {
                 line.links.extend(
                     next.links.into_iter().map(|(target, start, end)| (target, start + shift, end + shift)),
                 );
+                line.split.extend(next.split);
                 line.size = line.size.max(next.size);
                 line.bold &= next.bold;
                 line.list = false;

@@ -21,6 +21,8 @@ pub(crate) struct Style {
     pub(crate) size: Option<f32>,
     pub(crate) vanish: Option<bool>,
     pub(crate) list: Option<bool>,
+    pub(crate) colour: Option<[u8; 3]>,
+    pub(crate) ground: Option<Ground>,
     based_on: Option<String>,
 }
 
@@ -43,6 +45,8 @@ impl Styles {
             style.size = style.size.or(next.size);
             style.vanish = style.vanish.or(next.vanish);
             style.list = style.list.or(next.list);
+            style.colour = style.colour.or(next.colour);
+            style.ground = style.ground.or(next.ground);
             parent = next.based_on.clone();
         }
         style.heading = style.heading.or_else(|| heading_by_name(id));
@@ -86,8 +90,49 @@ fn note(style: &mut Style, element: &Element<'_>) {
         "sz" => style.size = half_points(element),
         "vanish" => style.vanish = Some(element.is_on()),
         "numId" => style.list = Some(element.get("val").as_deref() != Some("0")),
+        "color" => style.colour = colour(element.get("val").as_deref()),
+        "shd" => style.ground = Ground::of(element).or(style.ground),
         _ => {}
     }
+}
+
+/// What lies under words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ground {
+    /// One colour.
+    Colour([u8; 3]),
+    /// Something that is not told here: a pattern, a theme, a picture.
+    Unknown,
+}
+
+impl Ground {
+    /// White paper.
+    pub(crate) const PAPER: Self = Self::Colour([255; 3]);
+
+    /// What a `shd` or a `highlight` paints; nothing where it paints nothing.
+    pub(crate) fn of(element: &Element<'_>) -> Option<Self> {
+        if element.name == "highlight" {
+            return (element.get("val").as_deref() != Some("none")).then_some(Self::Unknown);
+        }
+        let plain = matches!(element.get("val").as_deref(), None | Some("clear" | "nil"));
+        match (element.get("fill").as_deref(), plain) {
+            (None | Some("auto"), true) => None,
+            (fill, true) => Some(colour(fill).map_or(Self::Unknown, Self::Colour)),
+            (_, false) => Some(Self::Unknown),
+        }
+    }
+
+    /// True when letters of a colour cannot be read on it.
+    pub(crate) fn swallows(self, letters: [u8; 3]) -> bool {
+        matches!(self, Self::Colour(ground) if crate::pdf::alike(letters, ground))
+    }
+}
+
+/// A colour written as six hexadecimal digits; `auto` is none.
+pub(crate) fn colour(value: Option<&str>) -> Option<[u8; 3]> {
+    let value = value.filter(|value| value.len() == 6 && value.is_ascii())?;
+    let channel = |at: usize| u8::from_str_radix(&value[at..at + 2], 16).ok();
+    Some([channel(0)?, channel(2)?, channel(4)?])
 }
 
 /// The heading level of an outline level; 9 is body text.

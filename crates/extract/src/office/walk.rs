@@ -3,21 +3,35 @@
 use super::package::Relations;
 use super::paragraph::{Block, Run};
 use super::stack::Stack;
-use super::styles::{Styles, half_points, outline};
+use super::styles::{Ground, Styles, colour, half_points, outline};
 use super::xml::{Element, Node, Space, walk};
-use crate::clean::clean;
+use crate::clean::{clean, split_words};
 use crate::{Limits, ReadError};
 
-/// The blocks of a part in reading order.
+/// What a part holds.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Walked {
+    /// Its blocks in reading order.
+    pub(crate) blocks: Vec<Block>,
+    /// The alternative texts of its pictures and shapes.
+    pub(crate) alternatives: Vec<String>,
+    /// A section is set in columns.
+    pub(crate) columns: bool,
+    /// Width and height of its pictures, in points.
+    pub(crate) pictures: Vec<(f32, f32)>,
+}
+
+/// What a part holds.
 pub(crate) fn read(
     xml: &str,
     styles: &Styles,
     relations: &Relations,
     limits: &Limits,
-) -> Result<Vec<Block>, ReadError> {
+) -> Result<Walked, ReadError> {
     let mut walker = Walker::new(styles, relations);
     walk(xml, limits, |node| walker.see(node))?;
-    Ok(walker.stack.finish())
+    let Walker { stack, alternatives, columns, pictures, .. } = walker;
+    Ok(Walked { blocks: stack.finish(), alternatives, columns, pictures })
 }
 
 /// The texts of the paragraphs of the body itself, then those of its tables: the walk of a simple parser.
@@ -61,6 +75,17 @@ struct Walker<'a> {
     code: Option<String>,
     boxes: u32,
     in_properties: bool,
+    /// What the open tables and their cells paint; nothing where that is not told.
+    grounds: Vec<Ground>,
+    /// What lies under the page.
+    paper: Ground,
+    /// Within the properties of a table or a cell.
+    painting: bool,
+    alternatives: Vec<String>,
+    columns: bool,
+    /// The size of the open drawing.
+    extent: (f32, f32),
+    pictures: Vec<(f32, f32)>,
 }
 
 impl<'a> Walker<'a> {
@@ -74,11 +99,22 @@ impl<'a> Walker<'a> {
             code: None,
             boxes: 0,
             in_properties: false,
+            grounds: Vec::new(),
+            paper: Ground::PAPER,
+            painting: false,
+            alternatives: Vec::new(),
+            columns: false,
+            extent: (0.0, 0.0),
+            pictures: Vec::new(),
         }
     }
 
     fn see(&mut self, node: Node<'_>) {
         match node {
+            Node::Start(element) if element.name == "cols" => {
+                let several = element.get("num").and_then(|num| num.parse::<u32>().ok()).unwrap_or(1) > 1;
+                self.columns |= several && element.space == Space::Word;
+            }
             Node::Start(element) if self.skipping > 0 || is_skipped(element.space, &element.name) => {
                 self.skipping += u32::from(is_skipped(element.space, &element.name));
             }
@@ -86,11 +122,15 @@ impl<'a> Walker<'a> {
                 self.skipping -= u32::from(is_skipped(space, &name));
             }
             Node::Start(element) if element.space == Space::Word => self.start(&element),
+            Node::Start(element) => self.drawing(&element),
             Node::End(Space::Word, name) => self.end(&name),
             Node::Text(text) if self.skipping == 0 => {
                 if let Some(code) = &mut self.code {
                     code.push_str(&text);
                 } else if self.reading {
+                    if let Some(draft) = self.stack.draft() {
+                        draft.done.split.extend(split_words(&text));
+                    }
                     self.push(&clean(&text.replace(['\n', '\r', '\t'], " ")));
                 }
             }
@@ -101,11 +141,27 @@ impl<'a> Walker<'a> {
     fn start(&mut self, element: &Element<'_>) {
         match element.name.as_str() {
             "p" => self.stack.open_paragraph(),
-            "tbl" => self.stack.edge(),
+            "tbl" => {
+                self.stack.edge();
+                self.grounds.push(self.under());
+            }
+            // A style of tables may paint rows and columns in ways that are not told here.
+            "tblStyle" => self.repaint(Ground::Unknown),
+            "tblPr" | "tcPr" => self.painting = true,
+            "shd" if self.painting => {
+                if let Some(ground) = Ground::of(element) {
+                    self.repaint(ground);
+                }
+            }
+            "background" => self.paper = Ground::Unknown,
             "tr" => self.stack.open_row(),
-            "tc" => self.stack.open_part(),
+            "tc" => {
+                self.stack.open_part();
+                self.grounds.push(self.under());
+            }
             "txbxContent" => {
                 self.boxes += 1;
+                self.grounds.push(Ground::Unknown);
                 self.stack.open_part();
             }
             "t" => self.reading = true,
@@ -126,6 +182,22 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Pictures and shapes: their alternative text and their size.
+    fn drawing(&mut self, element: &Element<'_>) {
+        match element.name.as_str() {
+            "docPr" => self.alternatives.extend(["title", "descr"].iter().filter_map(|key| element.get(key))),
+            "extent" => {
+                // Told in 12,700ths of a point.
+                let side = |key| {
+                    element.get(key).and_then(|side| side.parse::<f32>().ok()).unwrap_or(0.0) / 12_700.0
+                };
+                self.extent = (side("cx"), side("cy"));
+            }
+            "blip" => self.pictures.push(self.extent),
+            _ => {}
+        }
+    }
+
     /// Properties of paragraphs and runs.
     fn looks(&mut self, element: &Element<'_>) {
         let styles = self.styles;
@@ -140,11 +212,15 @@ impl<'a> Walker<'a> {
             "b" if run.open => run.bold = Some(element.is_on()),
             "vanish" if run.open => run.vanish = Some(element.is_on()),
             "sz" if run.open => run.size = half_points(element),
-            "color" if run.open => {
-                run.white = element.get("val").is_some_and(|value| value.eq_ignore_ascii_case("ffffff"));
+            "color" if run.open => run.colour = colour(element.get("val").as_deref()),
+            "shd" | "highlight" if run.open => run.ground = Ground::of(element).or(run.ground),
+            "shd" => draft.ground = Ground::of(element).or(draft.ground),
+            "w" if run.open => {
+                run.narrow = element
+                    .get("val")
+                    .and_then(|factor| factor.parse().ok())
+                    .is_some_and(|factor: u32| factor < 10);
             }
-            "shd" | "highlight" if run.open => run.shaded = true,
-            "shd" => draft.shaded = true,
             _ => {}
         }
     }
@@ -154,6 +230,7 @@ impl<'a> Walker<'a> {
             "t" => self.reading = false,
             "instrText" => self.field(),
             "pPr" => self.in_properties = false,
+            "tblPr" | "tcPr" => self.painting = false,
             "r" => {
                 if let Some(draft) = self.stack.draft() {
                     draft.run = Run::default();
@@ -167,11 +244,18 @@ impl<'a> Walker<'a> {
             "p" => self.stack.close_paragraph(),
             "txbxContent" => {
                 self.boxes = self.boxes.saturating_sub(1);
+                self.grounds.pop();
                 self.stack.close_box();
             }
-            "tc" => self.stack.close_cell(),
+            "tc" => {
+                self.grounds.pop();
+                self.stack.close_cell();
+            }
             "tr" => self.stack.close_row(),
-            "tbl" => self.stack.edge(),
+            "tbl" => {
+                self.grounds.pop();
+                self.stack.edge();
+            }
             _ => {}
         }
     }
@@ -187,10 +271,20 @@ impl<'a> Walker<'a> {
     }
 
     fn push(&mut self, text: &str) {
-        let on_paper = self.boxes == 0 && !self.stack.is_in_table();
-        let styles = self.styles;
+        let (styles, paper) = (self.styles, self.under());
         if let Some(draft) = self.stack.draft() {
-            draft.push(text, styles, on_paper);
+            draft.push(text, styles, paper);
+        }
+    }
+
+    /// What lies under the words of the innermost cell, box or page.
+    fn under(&self) -> Ground {
+        self.grounds.last().copied().unwrap_or(self.paper)
+    }
+
+    fn repaint(&mut self, ground: Ground) {
+        if let Some(last) = self.grounds.last_mut() {
+            *last = ground;
         }
     }
 }

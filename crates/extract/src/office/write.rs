@@ -1,6 +1,7 @@
 //! Blocks of a DOCX to lines.
 
 use sartor_core::Span;
+use sartor_core::document::{FrameKind, Signs};
 
 use super::paragraph::{Block, Paragraph};
 use crate::builder::{Builder, Looks, is_bulleted};
@@ -14,6 +15,16 @@ pub(crate) fn write(builder: &mut Builder, blocks: &[Block]) {
             Block::Paragraph(paragraph) => write_paragraph(builder, paragraph),
         }
     }
+}
+
+/// Adds a part, as a block of its own and, if it is none of the body, as a frame.
+pub(crate) fn write_part(builder: &mut Builder, blocks: &[Block], kind: Option<FrameKind>) {
+    let from = builder.here();
+    write(builder, blocks);
+    if let Some(kind) = kind {
+        builder.frame(kind, Span::new(from, builder.here()));
+    }
+    builder.block();
 }
 
 fn write_paragraph(builder: &mut Builder, paragraph: &Paragraph) {
@@ -31,7 +42,11 @@ fn write_paragraph(builder: &mut Builder, paragraph: &Paragraph) {
         ..Looks::default()
     };
     let from = builder.here();
-    builder.line(&paragraph.text, looks);
+    let place = builder.line(&paragraph.text, looks);
+    if let (Some(kind), Some(span)) = (paragraph.frame, place) {
+        builder.frame(kind, span);
+    }
+    builder.signs(Signs { split: paragraph.split.clone(), ..Signs::default() });
     for (target, start, end) in &paragraph.links {
         let shown = paragraph.text.get(*start..*end).unwrap_or_default().trim();
         // Line ends and blanks at the edges were tidied, so the words are looked for again.

@@ -9,16 +9,18 @@ use hayro_interpret::{
 use hayro_syntax::object::{Dict, String as PdfString};
 
 use super::Drawn;
+use super::cover::{Odd, forget_drawn_again, show_overrun};
 use super::fonts::{Fonts, readable};
 use super::glyph::{Glyph, Hiding, Turn};
 use super::ground::Ground;
+use super::told::Told;
 
 /// Smaller letters, in points, are not to be read.
 const TINY: f64 = 2.0;
 /// Fainter ink is not to be seen.
 const FAINT: f32 = 0.03;
-/// Letters that an `ActualText` may tell beyond twice those drawn: the name of an icon.
-const MORE_TOLD: usize = 24;
+/// Paint at least as dense as this hides what lies under it.
+const DENSE: f32 = 0.95;
 
 /// A device that keeps glyphs and what lies under them.
 pub(crate) struct PageDevice<'f> {
@@ -27,27 +29,61 @@ pub(crate) struct PageDevice<'f> {
     limit: usize,
     ground: Ground,
     opacities: Vec<f32>,
-    /// The `ActualText` of the open marked content, until a glyph without a reading takes it, and the glyphs before it.
-    actual: Vec<(Option<String>, usize)>,
+    told: Told,
+    odd: Odd,
     drawn: Drawn,
+    /// The places of the glyphs of `drawn`, on the page.
+    letters: Vec<Rect>,
 }
 
 impl<'f> PageDevice<'f> {
     pub(crate) fn new(page: Rect, fonts: &'f mut Fonts, limit: usize) -> Self {
-        let drawn = Drawn { glyphs: Vec::new(), over: false, image_cover: 0.0 };
+        let drawn = Drawn::default();
         Self {
             page,
             fonts,
             limit,
             ground: Ground::new(page),
             opacities: Vec::new(),
-            actual: Vec::new(),
+            told: Told::default(),
+            odd: Odd::default(),
             drawn,
+            letters: Vec::new(),
         }
     }
 
-    pub(crate) fn finish(self) -> Drawn {
+    pub(crate) fn finish(mut self) -> Drawn {
+        while !self.told.is_empty() {
+            self.close_told();
+        }
+        self.drawn.beside.signs = self.odd.signs(&self.drawn.glyphs);
+        self.drawn.glyphs.retain(|glyph| !glyph.text.is_empty());
+        forget_drawn_again(&mut self.drawn.glyphs);
+        show_overrun(&mut self.drawn.glyphs);
         self.drawn
+    }
+
+    /// Closes a marked content; letters that one text stands for have one place.
+    fn close_told(&mut self) {
+        let beyond = self.told.close(&mut self.drawn.glyphs);
+        self.drawn.beside.alternatives.extend(beyond);
+        let gone = self.letters.split_off(self.drawn.glyphs.len().min(self.letters.len()));
+        if let Some(last) = self.letters.last_mut() {
+            *last = gone.into_iter().fold(*last, |whole, letter| whole.union(letter));
+        }
+    }
+
+    /// Hides the glyphs that lie under something dense, which was painted after them.
+    fn cover(&mut self, outline: BezPath, colour: Option<[u8; 3]>, dense: bool) {
+        let Some(area) = self.ground.paint(outline, colour) else { return };
+        if !dense {
+            return;
+        }
+        for (glyph, letter) in self.drawn.glyphs.iter_mut().zip(&self.letters) {
+            if glyph.hiding.is_none() && area.holds(*letter) {
+                glyph.hiding = Some(Hiding::Covered);
+            }
+        }
     }
 
     fn opacity(&self) -> f32 {
@@ -60,20 +96,27 @@ impl<'f> PageDevice<'f> {
             Some(BfString::String(text)) => Some(text),
             None => None,
         };
+        let place = self.drawn.glyphs.len();
+        self.told.count();
+        self.odd.note(told.as_deref(), place);
         if let Drawing::Outline(outline) = drawing
             && self.fonts.is_of_signs(outline)
         {
-            let actual = || self.actual.iter_mut().rev().find_map(|open| open.0.take());
-            return told.as_deref().and_then(sign).or_else(actual).unwrap_or_default();
+            return told.as_deref().and_then(sign).or_else(|| self.told.take(place)).unwrap_or_default();
         }
         if let Some(told) = told.as_deref().and_then(readable) {
             return told;
         }
-        if let Some(actual) = self.actual.iter_mut().rev().find_map(|open| open.0.take()) {
+        if let Some(actual) = self.told.take(place) {
             return actual;
         }
         match drawing {
-            Drawing::Outline(outline) => self.fonts.reverse(outline).unwrap_or_default(),
+            Drawing::Outline(outline) => {
+                let reversed = self.fonts.reverse(outline);
+                let lost = reversed.is_none() && told.as_deref().is_none_or(|told| told == "\u{fffd}");
+                self.odd.unmapped += u32::from(lost && !outline.outline().is_empty());
+                reversed.unwrap_or_default()
+            }
             Drawing::Type3(_) if told.is_some() => String::new(),
             Drawing::Type3(glyph) => {
                 drawn_letter(glyph.char_code()).as_deref().and_then(readable).unwrap_or_default()
@@ -98,6 +141,9 @@ impl<'f> PageDevice<'f> {
         if !self.page.inflate(size, size).contains(letter.center()) {
             return Some(Hiding::OffPage);
         }
+        if !self.ground.shows(letter.center(), 0.6 * size) {
+            return Some(Hiding::Clipped);
+        }
         let Paint::Color(colour) = paint else { return None };
         let [red, green, blue, _] = colour.to_rgba().to_rgba8();
         if self.is_faint(paint) {
@@ -112,18 +158,18 @@ impl<'a> Device<'a> for PageDevice<'_> {
         if !matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) || self.opacity() < 0.5 {
             return;
         }
-        let colour = match &props.paint {
+        let (colour, density) = match &props.paint {
             Paint::Color(colour) => {
                 let [red, green, blue, alpha] = colour.to_rgba().to_rgba8();
                 if alpha < 128 {
                     return;
                 }
-                Some([red, green, blue])
+                (Some([red, green, blue]), f32::from(alpha) / 255.0 * self.opacity())
             }
-            Paint::Pattern(_) => None,
+            Paint::Pattern(_) => (None, 0.0),
         };
         let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
-        self.ground.paint(props.transform * path.clone(), colour.filter(|_| plain));
+        self.cover(props.transform * path.clone(), colour.filter(|_| plain), plain && density >= DENSE);
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
@@ -175,6 +221,7 @@ impl<'a> Device<'a> for PageDevice<'_> {
             };
             // Letters seen without ink are drawn as outlines, which is how a missing bold is made.
             let bold = bold || (hiding.is_none() && self.is_faint(&props.paint));
+            self.letters.push(letter.abs());
             self.drawn.glyphs.push(Glyph {
                 text,
                 x: place.x,
@@ -196,7 +243,17 @@ impl<'a> Device<'a> for PageDevice<'_> {
         let cover = outline.bounding_box().intersect(self.page).area() / self.page.area().max(1.0);
         // A scan may come in strips; a small picture adds little.
         self.drawn.image_cover += cover;
-        self.ground.paint(outline, None);
+        let whole = match &image {
+            Image::Raster(raster) => {
+                let place = outline.bounding_box();
+                self.drawn.beside.pictures.push((place.width(), place.height()));
+                let stream = raster.stream();
+                !["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key))
+            }
+            Image::Stencil(_) => false,
+        };
+        let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+        self.cover(outline, None, whole && plain && self.opacity() >= DENSE);
     }
 
     fn pop_clip(&mut self) {
@@ -210,38 +267,13 @@ impl<'a> Device<'a> for PageDevice<'_> {
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
         let actual = properties.and_then(|properties| properties.get::<PdfString<'_>>(b"ActualText"));
         let actual = actual.and_then(|text| readable(&decode(text.as_bytes())));
-        self.actual.push((actual, self.drawn.glyphs.len()));
+        let alternative = properties.and_then(|properties| properties.get::<PdfString<'_>>(b"Alt"));
+        self.drawn.beside.alternatives.extend(alternative.map(|text| decode(text.as_bytes())));
+        self.told.open(actual, self.drawn.glyphs.len());
     }
 
     fn end_marked_content(&mut self) {
-        if let Some((Some(actual), before)) = self.actual.pop()
-            && before < self.drawn.glyphs.len()
-        {
-            replace(&mut self.drawn.glyphs, before, actual);
-        }
-    }
-}
-
-/// Gives the glyphs from `before` on the text that the file says they stand for: an icon, a word cut in two.
-///
-/// Only where it is one line and tells about as much as one sees; what the file would say beyond that is not there for a reader.
-fn replace(glyphs: &mut Vec<Glyph>, before: usize, actual: String) {
-    let (first, drawn) = (&glyphs[before], &glyphs[before..]);
-    let seen = drawn.iter().flat_map(|glyph| glyph.text.chars()).filter(|c| !c.is_whitespace());
-    let told = actual.chars().filter(|c| !c.is_whitespace());
-    let one_line = drawn.iter().all(|glyph| {
-        (glyph.y - first.y).abs() < 0.3 * first.size
-            && glyph.turn == first.turn
-            && glyph.hiding == first.hiding
-    });
-    if seen.clone().eq(told.clone()) || !one_line || told.count() > 2 * seen.count() + MORE_TOLD {
-        return;
-    }
-    let left = drawn.iter().map(|glyph| glyph.x).fold(f64::INFINITY, f64::min);
-    let right = drawn.iter().map(Glyph::end).fold(f64::NEG_INFINITY, f64::max);
-    glyphs.truncate(before + 1);
-    if let Some(glyph) = glyphs.last_mut() {
-        (glyph.text, glyph.x, glyph.width) = (actual, left, right - left);
+        self.close_told();
     }
 }
 

@@ -56,10 +56,15 @@ pub(crate) enum Hiding {
     Tiny,
     /// Beyond the edges of the page.
     OffPage,
+    /// Under something painted over it.
+    Covered,
+    /// Outside the part of the page that is drawn at that moment.
+    Clipped,
 }
 
 impl Hiding {
-    pub(crate) const ALL: [Self; 4] = [Self::Colour, Self::RenderMode, Self::Tiny, Self::OffPage];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Colour, Self::RenderMode, Self::Tiny, Self::OffPage, Self::Covered, Self::Clipped];
 
     /// The word for it in [`sartor_core::document::Hidden::way`].
     pub(crate) const fn name(self) -> &'static str {
@@ -68,6 +73,8 @@ impl Hiding {
             Self::RenderMode => "render_mode",
             Self::Tiny => "tiny",
             Self::OffPage => "off_page",
+            Self::Covered => "covered",
+            Self::Clipped => "clipped",
         }
     }
 }

@@ -8,6 +8,10 @@ const MOST: usize = 4_000;
 const LEAST_AREA: f64 = 9.0;
 /// How far two colours may differ, of 255 a channel, and not be told apart.
 const SAME: i16 = 14;
+/// How far they may differ where their contrast is under [`FAINT`].
+const NEAR: i16 = 34;
+/// The contrast, as for the readability of web pages (1 to 21), under which letters fade into their ground.
+const FAINT: f64 = 1.25;
 
 /// The areas painted so far, and the clips in force.
 #[derive(Debug)]
@@ -16,13 +20,28 @@ pub(crate) struct Ground {
     clips: Vec<Rect>,
 }
 
+/// A painted area.
 #[derive(Debug)]
-struct Area {
+pub(crate) struct Area {
     bounds: Rect,
     /// The outline where it is not a rectangle.
     outline: Option<BezPath>,
     /// Nothing for an image or a gradient.
     colour: Option<[u8; 3]>,
+}
+
+impl Area {
+    /// True when all of a letter lies in the area.
+    pub(crate) fn holds(&self, letter: Rect) -> bool {
+        let corners = [
+            Point::new(letter.x0, letter.y0),
+            Point::new(letter.x1, letter.y0),
+            Point::new(letter.x0, letter.y1),
+            Point::new(letter.x1, letter.y1),
+        ];
+        let inside = |point: &Point| self.outline.as_ref().is_none_or(|outline| outline.winding(*point) != 0);
+        corners.iter().all(|point| self.bounds.contains(*point)) && corners.iter().all(inside)
+    }
 }
 
 impl Ground {
@@ -41,33 +60,30 @@ impl Ground {
         }
     }
 
-    /// Notes a painted outline; `colour` is nothing where it is not one colour.
-    pub(crate) fn paint(&mut self, outline: BezPath, colour: Option<[u8; 3]>) {
+    /// Notes a painted outline and gives it; `colour` is nothing where it is not one colour.
+    pub(crate) fn paint(&mut self, outline: BezPath, colour: Option<[u8; 3]>) -> Option<&Area> {
         let whole = outline.bounding_box();
         let bounds = whole.intersect(self.clip());
         if self.areas.len() >= MOST || bounds.area() < LEAST_AREA || !bounds.is_finite() {
-            return;
+            return None;
         }
         let filled = outline.area().abs();
         let rectangle = filled >= 0.98 * whole.area();
         self.areas.push(Area { bounds, outline: (!rectangle).then_some(outline), colour });
+        self.areas.last()
+    }
+
+    /// True when what is drawn at a place, give or take `slack`, can be seen.
+    pub(crate) fn shows(&self, place: Point, slack: f64) -> bool {
+        let clip = self.clip();
+        clip.area() > 0.0 && clip.inflate(slack, slack).contains(place)
     }
 
     /// True when `colour` on the area `letter` cannot be told from what lies under it; white paper where nothing does.
     ///
     /// Only what lies under all of the letter is its ground: some programs draw the outline of a letter and the letter over it.
     pub(crate) fn swallows(&self, colour: [u8; 3], letter: Rect) -> bool {
-        let corners = [
-            Point::new(letter.x0, letter.y0),
-            Point::new(letter.x1, letter.y0),
-            Point::new(letter.x0, letter.y1),
-            Point::new(letter.x1, letter.y1),
-        ];
-        let under = self.areas.iter().rev().find(|area| {
-            let inside =
-                |point: &Point| area.outline.as_ref().is_none_or(|outline| outline.winding(*point) != 0);
-            corners.iter().all(|point| area.bounds.contains(*point)) && corners.iter().all(inside)
-        });
+        let under = self.areas.iter().rev().find(|area| area.holds(letter));
         match under {
             None => alike(colour, [255; 3]),
             Some(Area { colour: Some(ground), .. }) => alike(colour, *ground),
@@ -90,13 +106,44 @@ impl Ground {
     }
 }
 
-fn alike(one: [u8; 3], other: [u8; 3]) -> bool {
-    one.iter().zip(other).all(|(a, b)| (i16::from(*a) - i16::from(b)).abs() <= SAME)
+/// True when letters of one colour cannot be read on a ground of the other.
+pub(crate) fn alike(one: [u8; 3], other: [u8; 3]) -> bool {
+    let far = one.iter().zip(other).map(|(a, b)| (i16::from(*a) - i16::from(b)).abs()).max().unwrap_or(0);
+    far <= SAME || far <= NEAR && contrast(one, other) < FAINT
+}
+
+/// The contrast of two colours by the formula of the Web Content Accessibility Guidelines.
+fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+    let light = |colour: [u8; 3]| {
+        let [red, green, blue] = colour.map(|channel| {
+            let part = f64::from(channel) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05
+    };
+    let (one, other) = (light(one), light(other));
+    one.max(other) / one.min(other)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn colours_that_fade_into_the_ground() {
+        assert!(alike([255; 3], [250; 3]) && alike([238; 3], [255; 3]) && alike([0; 3], [12; 3]));
+        assert!(!alike([200; 3], [255; 3]) && !alike([120; 3], [255; 3]) && !alike([255, 0, 0], [0, 128, 0]));
+    }
+
+    #[test]
+    fn what_lies_beyond_the_clip_is_not_seen() {
+        let mut ground = Ground::new(Rect::new(0.0, 0.0, 600.0, 800.0));
+        assert!(ground.shows(Point::new(50.0, 50.0), 5.0));
+        ground.push_clip(Rect::new(0.0, 0.0, 40.0, 800.0));
+        assert!(!ground.shows(Point::new(50.0, 50.0), 5.0) && ground.shows(Point::new(42.0, 50.0), 5.0));
+        ground.push_clip(Rect::new(90.0, 90.0, 90.0, 90.0));
+        assert!(!ground.shows(Point::new(90.0, 90.0), 5.0));
+    }
 
     #[test]
     fn white_text_needs_a_dark_ground() {

@@ -1,9 +1,10 @@
 //! PDF: glyphs with their places, put in reading order.
 //!
 //! `device` collects what a page draws, `rows` makes words and rows of it (with `spacing` and `marks`), `columns` cuts the page into columns, `running` takes heads and feet out,
-//! `text` writes the lines. Images are never decoded.
+//! `text` writes the lines; `told` weighs what the file says that drawings stand for, `cover` notes what stands beside the text. Images are never decoded.
 
 mod columns;
+mod cover;
 mod device;
 mod fonts;
 mod glyph;
@@ -14,6 +15,7 @@ mod rows;
 mod running;
 mod spacing;
 mod text;
+mod told;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,12 +23,13 @@ use std::sync::Arc;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 use hayro_syntax::page::Page;
 use hayro_syntax::{LoadPdfError, Pdf};
-use sartor_core::document::{Document, Format};
+use sartor_core::document::{AsideKind, Document, Format, Picture, Signs};
 
 use crate::builder::Builder;
 use crate::{LimitKind, Limits, ReadError};
 use device::PageDevice;
 use glyph::{Glyph, Hiding};
+pub(crate) use ground::alike;
 use text::{Placed, Turned};
 
 /// Fewer visible words than this on a page-wide image make a scan.
@@ -67,6 +70,7 @@ struct Sheet {
     height: f64,
     words: Turned,
     hidden: Vec<Glyph>,
+    beside: Beside,
     /// Words that are to be seen.
     seen: usize,
     /// An image covers the page.
@@ -94,7 +98,14 @@ fn draw_all(pdf: &Pdf, limits: &Limits) -> Result<Vec<Sheet>, ReadError> {
         let seen = count_words(&drawn.glyphs);
         let height = f64::from(page.render_dimensions().1);
         let (hidden, shown) = drawn.glyphs.into_iter().partition(|glyph| glyph.hiding.is_some());
-        sheets.push(Sheet { height, words: text::turned(shown), hidden, seen, scanned });
+        sheets.push(Sheet {
+            height,
+            words: text::turned(shown),
+            hidden,
+            beside: drawn.beside,
+            seen,
+            scanned,
+        });
     }
     Ok(sheets)
 }
@@ -116,6 +127,7 @@ fn write(pdf: &Pdf, sheets: &mut [Sheet]) -> Document {
     for (page, sheet) in sheets.iter_mut().enumerate() {
         placed[page].extend(text::write(&mut builder, std::mem::take(&mut sheet.words), page as u32 + 1));
         write_hidden(&mut builder, std::mem::take(&mut sheet.hidden), page as u32 + 1);
+        write_beside(&mut builder, std::mem::take(&mut sheet.beside), page as u32 + 1);
     }
     for (page, rows) in &running.feet {
         placed[*page].extend(text::write_running(&mut builder, rows, *page as u32 + 1));
@@ -123,6 +135,7 @@ fn write(pdf: &Pdf, sheets: &mut [Sheet]) -> Document {
     for (page, placed) in pdf.pages().iter().zip(&placed) {
         links::write(&mut builder, page, placed);
     }
+    cover::asides(&mut builder, pdf);
     builder.finish(Format::Pdf, sheets.len() as u32)
 }
 
@@ -135,11 +148,33 @@ fn write_hidden(builder: &mut Builder, mut hidden: Vec<Glyph>, page: u32) {
     }
 }
 
+fn write_beside(builder: &mut Builder, beside: Beside, page: u32) {
+    builder.signs(beside.signs);
+    for (width, height) in beside.pictures {
+        builder.picture(Picture { page, width: width as f32, height: height as f32 });
+    }
+    for text in &beside.alternatives {
+        builder.aside(text, AsideKind::AltText);
+    }
+}
+
 /// What a page shows.
+#[derive(Default)]
 struct Drawn {
     glyphs: Vec<Glyph>,
     over: bool,
     image_cover: f64,
+    beside: Beside,
+}
+
+/// What a page has beside its text.
+#[derive(Default)]
+struct Beside {
+    /// Alternative texts within the content.
+    alternatives: Vec<String>,
+    /// Width and height of the pictures, in points.
+    pictures: Vec<(f64, f64)>,
+    signs: Signs,
 }
 
 fn draw<'a>(
@@ -209,7 +244,8 @@ fn compare_strokes(glyphs: &mut [Glyph]) {
 }
 
 fn reveal(glyphs: &mut [Glyph]) {
-    for glyph in glyphs.iter_mut().filter(|glyph| glyph.hiding == Some(Hiding::RenderMode)) {
+    let under = |hiding| matches!(hiding, Some(Hiding::RenderMode | Hiding::Covered));
+    for glyph in glyphs.iter_mut().filter(|glyph| under(glyph.hiding)) {
         glyph.hiding = None;
     }
 }

@@ -1,6 +1,6 @@
 //! DOCX through the child.
 
-use sartor_core::document::Format;
+use sartor_core::document::{Format, FrameKind};
 use sartor_extract::{Kind, Limits, ReadError};
 
 use crate::{docx, read, reader, refuse};
@@ -77,4 +77,24 @@ fn the_naive_walk_misses_what_simple_parsers_miss() {
 #[test]
 fn a_document_without_words_is_told() {
     assert_eq!(refuse(&docx("<w:p/>", &[]), &Limits::default()), ReadError::NoText);
+}
+
+#[test]
+fn what_stands_outside_the_flow_is_told() {
+    let shape = format!("<w:p><w:r><w:txbxContent>{}</w:txbxContent></w:r></w:p>", paragraph("cadre"));
+    let table = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", paragraph("cellule"));
+    let picture = r#"<w:p><w:r><w:drawing><wp:inline xmlns:wp="urn:wp"><wp:extent cx="1016000" cy="1270000"/><wp:docPr id="1" descr="Portrait"/><a:blip xmlns:a="urn:a"/></wp:inline></w:drawing></w:r></w:p>"#;
+    let columns = r#"<w:sectPr><w:cols w:num="2"/></w:sectPr>"#;
+    let body = [paragraph("corps").as_str(), &shape, &table, picture, columns].concat();
+    let more: &[(&str, &[u8])] = &[("word/_rels/document.xml.rels", RELATIONS), ("word/header1.xml", HEADER)];
+    let document = read(&docx(&body, more));
+    let frames: Vec<(FrameKind, &str)> =
+        document.frames.iter().map(|frame| (frame.kind, frame.span.of(&document.text).trim())).collect();
+    assert_eq!(frames[0], (FrameKind::Header, "Zoé Martin"));
+    assert!(
+        frames.contains(&(FrameKind::TextBox, "cadre")) && frames.contains(&(FrameKind::Table, "cellule"))
+    );
+    assert!(frames.iter().any(|(kind, _)| *kind == FrameKind::Columns), "{frames:?}");
+    assert_eq!(document.asides[0].text, "Portrait");
+    assert!(document.pictures[0].is_portrait(), "{:?}", document.pictures);
 }

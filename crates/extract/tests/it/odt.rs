@@ -1,6 +1,6 @@
 //! ODT through the child.
 
-use sartor_core::document::Format;
+use sartor_core::document::{AsideKind, Format, FrameKind};
 use sartor_extract::{Kind, ReadError};
 
 use crate::{archive, read, reader};
@@ -11,14 +11,21 @@ const SPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:offi
 
 fn odt(body: &str) -> Vec<u8> {
     let content = format!(
-        r#"<office:document-content {SPACES}><office:automatic-styles><style:style style:name="G"><style:text-properties fo:font-weight="bold" fo:font-size="14pt"/></style:style>
-        <style:style style:name="X"><style:text-properties text:display="none"/></style:style></office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"#
+        r##"<office:document-content {SPACES}><office:automatic-styles><style:style style:name="G"><style:text-properties fo:font-weight="bold" fo:font-size="14pt"/></style:style>
+        <style:style style:name="X"><style:text-properties text:display="none"/></style:style>
+        <style:style style:name="W"><style:text-properties fo:color="#fefefe"/></style:style>
+        <style:style style:name="D" style:parent-style-name="W"><style:paragraph-properties fo:background-color="#203040"/></style:style></office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"##
     );
     let styles = format!(
         "<office:document-styles {SPACES}><style:header><text:p>Zoé Martin</text:p></style:header></office:document-styles>"
     );
     let kind: &[u8] = b"application/vnd.oasis.opendocument.text";
-    archive(&[("mimetype", kind), ("content.xml", content.as_bytes()), ("styles.xml", styles.as_bytes())])
+    let meta = format!(
+        "<office:document-meta {SPACES}><office:meta><meta:keyword xmlns:meta=\"urn:meta\">Rust</meta:keyword></office:meta></office:document-meta>"
+    );
+    let parts = [("content.xml", content), ("styles.xml", styles), ("meta.xml", meta)];
+    let parts = parts.iter().map(|(name, text)| (*name, text.as_bytes()));
+    archive(&[("mimetype", kind)].into_iter().chain(parts).collect::<Vec<_>>())
 }
 
 #[test]
@@ -38,6 +45,30 @@ fn every_place_where_text_stands() {
     assert!(bold.bullet && bold.size == 14.0 && bold.span.of(&document.text) == "gras");
     assert_eq!((document.hidden[0].text.as_str(), document.hidden[0].way.as_str()), ("caché", "vanish"));
     assert_eq!(document.links[0].span.unwrap().of(&document.text), "écrire");
+}
+
+#[test]
+fn what_is_not_seen_and_what_stands_beside_the_flow() {
+    let white = r#"<text:p text:style-name="W">blanc</text:p>"#;
+    let zero = '\u{200b}';
+    let body = format!(
+        r#"<text:p>vu</text:p>{white}<text:p text:style-name="D">clair</text:p>
+        <table:table><table:table-row><table:table-cell>{white}</table:table-cell></table:table-row></table:table>
+        <text:p>Ku{zero}bernetes<draw:frame><svg:desc xmlns:svg="urn:svg">logo</svg:desc><draw:text-box><text:p>cadre</text:p></draw:text-box></draw:frame></text:p>"#
+    );
+    let document = read(&odt(&body));
+    assert_eq!(document.text, "Zoé Martin\n\nvu\nclair\n\nblanc\n\nKubernetes\n\ncadre\n");
+    let hidden: Vec<_> = document.hidden.iter().map(|hidden| (&*hidden.text, &*hidden.way)).collect();
+    assert_eq!(hidden, [("blanc", "colour")]);
+    let frames: Vec<_> =
+        document.frames.iter().map(|frame| (frame.kind, frame.span.of(&document.text).trim())).collect();
+    assert_eq!(
+        frames,
+        [(FrameKind::Header, "Zoé Martin"), (FrameKind::Table, "blanc"), (FrameKind::TextBox, "cadre")]
+    );
+    let asides: Vec<_> = document.asides.iter().map(|aside| (&*aside.text, aside.kind)).collect();
+    assert_eq!(asides, [("logo", AsideKind::AltText), ("Rust", AsideKind::Metadata)]);
+    assert_eq!(document.signs.split, ["Kubernetes"]);
 }
 
 #[test]

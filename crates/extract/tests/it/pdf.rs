@@ -106,6 +106,33 @@ fn a_file_may_say_what_its_signs_stand_for() {
 }
 
 #[test]
+fn a_passage_in_the_place_of_words_is_kept_apart() {
+    let told = |actual: &str| {
+        read(&pdf(
+            &format!(
+                "BT /F 11 Tf 50 700 Td /Span <</ActualText({actual})>> BDC (Conseil et vente) Tj EMC ET"
+            ),
+            HELVETICA,
+        ))
+    };
+    let honest = told("Conseil & vente");
+    assert_eq!((honest.text.as_str(), honest.asides.len()), ("Conseil & vente\n", 0));
+    let stuffed = told("Kubernetes Terraform");
+    assert_eq!(
+        (stuffed.text.as_str(), stuffed.asides[0].text.as_str()),
+        ("Conseil et vente\n", "Kubernetes Terraform")
+    );
+}
+
+#[test]
+fn words_that_run_over_the_edge_of_their_column_stay_whole() {
+    let text = "0.1 0.2 0.4 rg 40 600 100 130 re f 1 g BT /F 11 Tf 50 700 Td (zoe.martin@example.com) Tj 0 -60 Td (Kubernetes Terraform Prometheus) Tj ET";
+    let document = read(&pdf(text, HELVETICA));
+    assert!(document.text.starts_with("zoe.martin@example.com\n"), "{}", document.text);
+    assert!(document.hidden[0].text.contains("Prometheus"), "{:?}", document.hidden);
+}
+
+#[test]
 fn text_across_the_page_does_not_break_its_lines() {
     let text = "BT /F 40 Tf 0.7071 0.7071 -0.7071 0.7071 150 250 Tm (DOCUMENT PROVISOIRE) Tj ET \
         BT /F 11 Tf 50 500 Td (Comptable chez Exemple depuis 2019) Tj 0 -14 Td (Tenue des comptes de trois agences) Tj ET";

@@ -1,6 +1,6 @@
 //! RTF through the child.
 
-use sartor_core::document::{Document, Format};
+use sartor_core::document::{AsideKind, Document, Format, FrameKind};
 use sartor_extract::{LimitKind, Limits, ReadError};
 
 use crate::{read, refuse};
@@ -74,6 +74,23 @@ fn hidden_words_and_links() {
         (link.target.as_str(), link.span.unwrap().of(&document.text)),
         ("mailto:zoe@example.org", "zoe@example.org")
     );
+}
+
+#[test]
+fn what_stands_beside_the_flow() {
+    let document = rtf(
+        r"{\header\pard haut\par}\pard\cols2 corps\par{\charscalex1 serr\u233?}\par\trowd\pard\intbl 2019\cell Rust\cell\row\pard{\shp{\*\shpinst{\shptxt\pard cadre\par}}}Ku\u8203?bernetes\par",
+    );
+    let frames: Vec<(FrameKind, &str)> =
+        document.frames.iter().map(|frame| (frame.kind, frame.span.of(&document.text).trim())).collect();
+    assert_eq!(
+        frames[..3],
+        [(FrameKind::Header, "haut"), (FrameKind::Table, "2019\tRust"), (FrameKind::TextBox, "cadre")]
+    );
+    assert_eq!(frames[3].0, FrameKind::Columns);
+    assert_eq!((document.hidden[0].text.as_str(), document.hidden[0].way.as_str()), ("serré", "tiny"));
+    assert_eq!(document.signs.split, ["Kubernetes"]);
+    assert_eq!((document.asides[0].text.as_str(), document.asides[0].kind), ("Secret", AsideKind::Metadata));
 }
 
 #[test]

@@ -156,7 +156,8 @@ impl Scan<'_> {
         if sense == Some(Sense::Until) {
             let span = Span::new(from, self.end_of(first.next));
             let year_only = first.precision == Precision::Year;
-            let period = Period { start: None, end: PeriodEnd::Month(first.last), year_only, span };
+            let period =
+                Period { start: None, end: PeriodEnd::Month(first.last), year_only, reversed: false, span };
             return (first.precision != Precision::NoYear).then_some((period, first.precision, first.next));
         }
         if let Some((period, next)) = self.range(from, first) {
@@ -174,7 +175,11 @@ impl Scan<'_> {
         } else {
             span
         };
-        Some((Period { start: Some(first.first), end, year_only, span }, first.precision, first.next))
+        Some((
+            Period { start: Some(first.first), end, year_only, reversed: false, span },
+            first.precision,
+            first.next,
+        ))
     }
 
     fn range(&self, from: usize, first: Atom) -> Option<(Period, usize)> {
@@ -203,8 +208,13 @@ impl Scan<'_> {
         };
         if let Some(end) = self.short_year(first, second_at) {
             let span = Span::new(from, self.end_of(second_at + 1));
-            let period =
-                Period { start: Some(first.first), end: PeriodEnd::Month(end), year_only: true, span };
+            let period = Period {
+                start: Some(first.first),
+                end: PeriodEnd::Month(end),
+                year_only: true,
+                reversed: false,
+                span,
+            };
             return Some((period, second_at + 1));
         }
         let second = reader.atom(second_at)?;
@@ -237,16 +247,17 @@ impl Scan<'_> {
         }
         let year = |precision| matches!(precision, Precision::Year | Precision::Season);
         let year_only = year(first.precision) && year(second.precision);
-        let (start, end) =
-            if first.first <= second.first { (first.first, second.last) } else { (second.first, first.last) };
+        let reversed = first.first > second.first;
+        let (start, end) = if reversed { (second.first, first.last) } else { (first.first, second.last) };
         let span = Span::new(from, self.end_of(second.next));
-        Some((Period { start: Some(start), end: PeriodEnd::Month(end), year_only, span }, second.next))
+        let end = PeriodEnd::Month(end);
+        Some((Period { start: Some(start), end, year_only, reversed, span }, second.next))
     }
 
     fn open(&self, from: usize, first: Atom, next: usize) -> Period {
         let year_only = matches!(first.precision, Precision::Year | Precision::Season);
         let span = Span::new(from, self.end_of(next));
-        Period { start: Some(first.first), end: PeriodEnd::Present, year_only, span }
+        Period { start: Some(first.first), end: PeriodEnd::Present, year_only, reversed: false, span }
     }
 
     /// « 2012-15 »: two digits that are no month after the dash, more than those of the start.

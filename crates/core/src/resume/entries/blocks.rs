@@ -286,6 +286,7 @@ impl Blocks<'_, '_> {
                 if !listed
                     && self.begins_undated(at, start, parts, offset)
                     && (at > least || heads.is_empty())
+                    && !self.is_dated_above(at, &heads)
                 {
                     heads.push((at, None));
                 }
@@ -294,11 +295,19 @@ impl Blocks<'_, '_> {
             least = anchor + 1;
         }
         for at in least..body.end {
-            if !listed && self.begins_undated(at, body.end, parts, offset) {
+            if !listed && self.begins_undated(at, body.end, parts, offset) && !self.is_dated_above(at, &heads)
+            {
                 heads.push((at, None));
             }
         }
         heads
+    }
+
+    /// True for what follows the date of the last head, where nothing is named yet: a date in a cell of its own.
+    fn is_dated_above(&self, at: usize, heads: &[(usize, Option<usize>)]) -> bool {
+        heads.last().is_some_and(|&(head, anchor)| {
+            anchor.is_some() && at > head && at - head <= LEAD && self.names(head..at) == 0
+        })
     }
 
     /// « (oct. 2023 / juin 2024) » alone under a head tells more of the entry above.
@@ -353,10 +362,13 @@ impl Blocks<'_, '_> {
         while next < end
             && next - start <= LEAD
             && parts[next - start] == Part::Plain
-            && !self.row(next).blank_before
             && self.row(next).level.is_none()
         {
             let found = self.names(start..next);
+            // Dates in a cell of their own stand apart from what they date.
+            if self.row(next).blank_before && found > 0 {
+                break;
+            }
             let content = self.content(next);
             let label = content.find(':').is_some_and(|at| at < 40 && !content[at + 1..].trim().is_empty());
             let lone_with_commas = found == 1 && self.has_commas(start..next);

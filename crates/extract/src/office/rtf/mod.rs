@@ -7,12 +7,13 @@ mod state;
 mod tokens;
 
 use encoding_rs::MACINTOSH;
-use sartor_core::document::{Document, Format};
+use sartor_core::Span;
+use sartor_core::document::{AsideKind, Document, Format, FrameKind};
 
-use super::styles::{Styles, heading_by_name};
+use super::styles::{Ground, Styles, heading_by_name};
 use super::write;
 use crate::builder::Builder;
-use crate::clean::{clean, symbol_bullet};
+use crate::clean::{clean, is_zero_width, split_words, symbol_bullet};
 use crate::{LimitKind, Limits, ReadError};
 use pages::{Pages, Paragraph, Part};
 use state::{Group, Place, Tables, of_page};
@@ -29,9 +30,14 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     reader.flush();
     let cut = !reader.groups.is_empty();
     let mut builder = Builder::default();
-    for part in reader.pages.finish() {
-        write::write(&mut builder, &part);
-        builder.block();
+    for (kind, part) in reader.pages.finish() {
+        write::write_part(&mut builder, &part, kind);
+    }
+    if reader.columns {
+        builder.frame(FrameKind::Columns, Span::new(0, builder.here()));
+    }
+    for property in &reader.properties {
+        builder.aside(property, AsideKind::Metadata);
     }
     if cut && builder.text().is_empty() {
         return Err(ReadError::Damaged { format: Format::Rtf });
@@ -58,6 +64,10 @@ struct Reader {
     starred: bool,
     /// The style that is being named.
     style: i32,
+    /// A section is set in columns.
+    columns: bool,
+    /// What the head tells of the file: title, author, keywords.
+    properties: Vec<String>,
 }
 
 /// A field that is open.
@@ -118,6 +128,16 @@ impl Reader {
         let starred = std::mem::take(&mut self.starred);
         match self.now.place {
             Place::Nowhere => return,
+            Place::Properties if is_property(name) => {
+                self.now.place = Place::Property;
+                self.properties.push(String::new());
+                return;
+            }
+            Place::Properties => {
+                self.now.place = Place::Nowhere;
+                return;
+            }
+            Place::Property => return self.letters(name, number),
             Place::Fonts if name == "f" => self.now.font = number.unwrap_or(0),
             Place::Fonts if !starred => self.tables.note_font(self.now.font, name, number),
             Place::Colours => self.tables.note_colour(name, number),
@@ -155,6 +175,7 @@ impl Reader {
                 self.pages.body.paragraph.list = true;
                 Place::Nowhere
             }
+            "info" => Place::Properties,
             "nesttableprops" => return true,
             _ if starred || is_no_text(name) => Place::Nowhere,
             "field" => {
@@ -198,8 +219,9 @@ impl Reader {
             "fs" => now.size = number.unwrap_or(24).clamp(0, 4_000),
             "v" => now.hidden = on,
             "deleted" => now.deleted = on,
-            "cf" => now.white = tables.is_white(number.unwrap_or(0)),
-            "highlight" | "cb" | "chcbpat" => now.shaded = number.unwrap_or(0) > 0,
+            "cf" => now.colour = tables.colour_of(number),
+            "highlight" | "cb" | "chcbpat" => now.ground = tables.ground_of(number),
+            "charscalex" => now.narrow = number.is_some_and(|percent| (1..10).contains(&percent)),
             "uc" => now.twins = number.unwrap_or(1).clamp(0, 8),
             "u" => self.unicode(number.unwrap_or(0)),
             _ => {
@@ -252,7 +274,11 @@ impl Reader {
                 let level = number.and_then(|level| u8::try_from(level).ok()).filter(|level| *level < 9);
                 flow.paragraph.heading = level.map(|level| (level + 1).min(6)).or(flow.paragraph.heading);
             }
-            "cbpat" | "shading" => flow.paragraph.shaded = number.unwrap_or(0) > 0,
+            "cbpat" => flow.paragraph.ground = self.tables.ground_of(number),
+            "shading" => {
+                flow.paragraph.ground = number.filter(|share| *share > 0).map(|_| Ground::Unknown);
+            }
+            "cols" => self.columns |= number.unwrap_or(1) > 1,
             _ => {}
         }
     }
@@ -285,37 +311,54 @@ impl Reader {
                     field.code.push_str(text);
                 }
             }
-            Place::Fonts | Place::Nowhere | Place::Shape => {}
+            Place::Property => {
+                if let Some(property) = self.properties.last_mut() {
+                    property.push_str(text);
+                }
+            }
+            Place::Fonts | Place::Nowhere | Place::Shape | Place::Properties => {}
         }
     }
 
     fn push(&mut self, text: &str) {
+        let split = split_words(text);
+        let seam = !text.is_empty() && text.chars().all(is_zero_width);
         let signs = |c| symbol_bullet(c).unwrap_or(c);
         let text = clean(&text.chars().map(signs).collect::<String>());
         let flow = &mut self.pages.body;
         let between = !flow.open && text.trim().is_empty();
+        if let (true, Some(draft)) = (seam && flow.open, flow.stack.draft()) {
+            draft.seams.push(draft.done.text.len());
+        }
         if self.now.deleted || between || text.is_empty() {
             return;
         }
         flow.begin();
-        let (shaded, in_table) = (flow.paragraph.shaded, flow.paragraph.in_table);
+        let (ground, in_table) = (flow.paragraph.ground, flow.paragraph.in_table);
         let on_paper = !in_table && !self.pages.is_in_box();
         let Some(draft) = self.pages.body.stack.draft() else { return };
-        draft.shaded = shaded;
+        draft.ground = ground;
         draft.run.bold = Some(self.now.bold);
         draft.run.size = Some(self.now.size as f32 / 2.0);
         draft.run.vanish = Some(self.now.hidden);
-        (draft.run.white, draft.run.shaded) = (self.now.white, self.now.shaded);
-        draft.push(&text, &self.styles, on_paper);
+        draft.run.narrow = self.now.narrow;
+        (draft.run.colour, draft.run.ground) = (self.now.colour, self.now.ground);
+        draft.done.split.extend(split);
+        let paper = if on_paper { Ground::PAPER } else { Ground::Unknown };
+        draft.push(&text, &self.styles, paper);
     }
+}
+
+/// Properties of the file that a writer may fill with words.
+fn is_property(name: &str) -> bool {
+    matches!(name, "title" | "subject" | "author" | "keywords" | "doccomm" | "category")
 }
 
 /// Destinations that are not text, beside those marked by a star.
 fn is_no_text(name: &str) -> bool {
     matches!(
         name,
-        "info"
-            | "pict"
+        "pict"
             | "nonshppict"
             | "shprslt"
             | "sp"

@@ -1,7 +1,10 @@
 //! Which parts of a document of RTF hold text: its body, headers, footers and notes.
 
+use sartor_core::document::FrameKind;
+
 use super::super::paragraph::Block;
 use super::super::stack::Stack;
+use super::super::styles::Ground;
 
 /// The parts that are open, and those that were read.
 #[derive(Debug, Default)]
@@ -41,7 +44,8 @@ pub(super) struct Flow {
 pub(super) struct Paragraph {
     pub(super) heading: Option<u8>,
     pub(super) list: bool,
-    pub(super) shaded: bool,
+    /// What is painted under it.
+    pub(super) ground: Option<Ground>,
     pub(super) in_table: bool,
     /// Depth of the table, where it is told.
     pub(super) depth: usize,
@@ -143,10 +147,13 @@ impl Pages {
     }
 
     /// All parts in reading order; the same header for first, even and other pages is one header to a reader.
-    pub(super) fn finish(mut self) -> Vec<Vec<Block>> {
+    pub(super) fn finish(mut self) -> Vec<(Option<FrameKind>, Vec<Block>)> {
         self.leave(0);
         let Self { body, headers, notes, footers, .. } = self;
-        once(headers).into_iter().chain([body.finish()]).chain(notes).chain(once(footers)).collect()
+        let heads = once(headers).into_iter().map(|part| (Some(FrameKind::Header), part));
+        let feet = once(footers).into_iter().map(|part| (Some(FrameKind::Footer), part));
+        let flow = [body.finish()].into_iter().chain(notes).map(|part| (None, part));
+        heads.chain(flow).chain(feet).collect()
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 
+use super::super::styles::Ground;
+
 /// What a group inherits from the one around it.
 #[derive(Debug, Clone)]
 pub(super) struct Group {
@@ -14,8 +16,11 @@ pub(super) struct Group {
     pub(super) size: i32,
     pub(super) hidden: bool,
     pub(super) deleted: bool,
-    pub(super) white: bool,
-    pub(super) shaded: bool,
+    pub(super) colour: Option<[u8; 3]>,
+    /// Drawn narrower than anyone reads.
+    pub(super) narrow: bool,
+    /// What is painted under the letters.
+    pub(super) ground: Option<Ground>,
     /// Characters to pass over after each `\u`: its twin for readers without Unicode.
     pub(super) twins: i32,
 }
@@ -29,6 +34,10 @@ pub(super) enum Place {
     Nowhere,
     /// Nowhere, but groups within may be read: the properties of a drawing around its text.
     Shape,
+    /// Nowhere, but groups within tell properties of the file.
+    Properties,
+    /// Into the last property of the file.
+    Property,
     Fonts,
     Colours,
     Styles,
@@ -45,8 +54,9 @@ impl Default for Group {
             size: 24,
             hidden: false,
             deleted: false,
-            white: false,
-            shaded: false,
+            colour: None,
+            ground: None,
+            narrow: false,
             twins: 1,
         }
     }
@@ -66,10 +76,10 @@ pub(super) struct Tables {
     pub(super) encoding: &'static Encoding,
     pub(super) default_font: i32,
     fonts: BTreeMap<i32, Font>,
-    /// True for white.
-    colours: Vec<bool>,
-    /// Red, green and blue of the colour being read, if any was told.
-    colour: Option<[i32; 3]>,
+    /// Red, green and blue; none for the automatic colour.
+    colours: Vec<Option<[u8; 3]>>,
+    /// The colour being read, if any part of it was told.
+    colour: Option<[u8; 3]>,
     /// Names by number.
     styles: BTreeMap<i32, String>,
 }
@@ -104,8 +114,13 @@ impl Tables {
         self.fonts.get(&font).is_some_and(|font| font.signs)
     }
 
-    pub(super) fn is_white(&self, colour: i32) -> bool {
-        usize::try_from(colour).ok().and_then(|at| self.colours.get(at)).copied().unwrap_or(false)
+    pub(super) fn colour_of(&self, number: Option<i32>) -> Option<[u8; 3]> {
+        usize::try_from(number?).ok().and_then(|at| self.colours.get(at)).copied().flatten()
+    }
+
+    /// What is painted in a colour; nothing in the automatic one.
+    pub(super) fn ground_of(&self, number: Option<i32>) -> Option<Ground> {
+        self.colour_of(number).map(Ground::Colour)
     }
 
     pub(super) fn style(&self, number: i32) -> &str {
@@ -132,13 +147,12 @@ impl Tables {
             "blue" => 2,
             _ => return,
         };
-        self.colour.get_or_insert([0; 3])[at] = number.unwrap_or(0);
+        self.colour.get_or_insert([0; 3])[at] = number.unwrap_or(0).clamp(0, 255) as u8;
     }
 
     /// Ends a colour; the first one, usually without parts, is the automatic colour.
     pub(super) fn end_colour(&mut self) {
-        let white = self.colour.take().is_some_and(|parts| parts.iter().all(|part| *part >= 250));
-        self.colours.push(white);
+        self.colours.push(self.colour.take());
     }
 
     pub(super) fn name_style(&mut self, number: i32, c: char) {
