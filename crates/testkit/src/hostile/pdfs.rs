@@ -215,6 +215,14 @@ fn pictures() -> Vec<Hostile> {
 
 fn damage() -> Vec<Hostile> {
     let sound = Pdf::page("").stream(4, "", WORDS).end("");
+    let scan = Pdf::page("/XObject<</X 10 0 R>>")
+        .stream(4, "", b"q 600 0 0 800 0 0 cm /X Do Q")
+        .stream(
+            10,
+            "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray",
+            b"a",
+        )
+        .end("");
     let recoded: String = sound.iter().map(|byte| char::from(*byte)).collect();
     let mut archive = sound.clone();
     archive.extend(b"PK\x03\x04rest\x00PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
