@@ -238,6 +238,7 @@ fn damage() -> Vec<Hostile> {
         Hostile::new("a PDF sent as if it were text", recoded, READ),
         Hostile::new("nothing but a first line", b"%PDF-1.7\n".as_slice(), BROKEN),
         Hostile::new("a PDF that is an archive as well", archive, READ),
+        Hostile::new("a page that is a picture", scan, &["input.scanned"]),
         Hostile::new("a page without words", Pdf::page("").stream(4, "", b"0 0 m 9 9 l S").end(""), NO_TEXT),
     ]
 }
