@@ -1,4 +1,6 @@
-//! The fuzz targets of `crates/fuzz`: seeds from the fixtures, the flags of the build, the runs, and a table.
+//! The fuzz targets of `crates/fuzz`: seeds from the fixtures and the hostile files, the flags of the build, the runs, and a table.
+
+mod seeds;
 
 use std::{
     fs,
@@ -18,11 +20,11 @@ const TARGETS: &[(&str, &[&str])] = &[
     ("lexicon", &["toml"]),
 ];
 
-/// Folders that hold files of the formats.
-const SOURCES: &[&str] = &["fixtures", "keywords", "crates/extract/tests/data", "crates/fuzz/seeds"];
-
 /// How many run at once.
 const AT_ONCE: usize = 2;
+
+/// The longest input, in bytes.
+const LENGTH: usize = 65_536;
 
 /// What libFuzzer needs to see which code an input reaches. No sanitizer is among them: our code has no `unsafe`, and these flags are stable.
 const FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
@@ -102,13 +104,15 @@ fn start(target: &'static str, programs: &Path, seconds: u32) -> anyhow::Result<
     let (corpus, artifacts) = (home.join("corpus").join(target), home.join("artifacts").join(target));
     fs::create_dir_all(&corpus)?;
     fs::create_dir_all(&artifacts)?;
-    seed(target, &corpus)?;
+    let endings = TARGETS.iter().find(|(name, _)| *name == target).map_or(&[][..], |(_, endings)| *endings);
+    seeds::write(target, endings, &corpus)?;
     let log = artifacts.join("log.txt");
     let child = Command::new(programs.join(target))
         .arg(&corpus)
         .arg(format!("-artifact_prefix={}/", artifacts.display()))
         .arg(format!("-max_total_time={seconds}"))
-        .args(["-timeout=10", "-rss_limit_mb=1024", "-max_len=65536", "-print_final_stats=1"])
+        .arg(format!("-max_len={LENGTH}"))
+        .args(["-timeout=10", "-rss_limit_mb=1024", "-print_final_stats=1"])
         .stdout(Stdio::null())
         .stderr(fs::File::create(&log)?)
         .spawn()
@@ -133,24 +137,4 @@ impl Run {
         println!("{:14} {:>12} {covered:>10}  {crash}", self.target, told("stat::number_of_executed_units:"));
         Ok(!status.success())
     }
-}
-
-/// Copies what fits of the fixtures into the corpus, under names that a second run finds again.
-fn seed(target: &str, corpus: &Path) -> anyhow::Result<()> {
-    let endings = TARGETS.iter().find(|(name, _)| *name == target).map_or(&[][..], |(_, endings)| *endings);
-    let mut open: Vec<PathBuf> = SOURCES.iter().map(|source| crate::root().join(source)).collect();
-    while let Some(folder) = open.pop() {
-        let Ok(entries) = fs::read_dir(&folder) else { continue };
-        for entry in entries {
-            let path = entry?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if path.is_dir() {
-                open.push(path);
-            } else if endings.iter().any(|ending| name.ends_with(ending)) {
-                let folder = folder.file_name().unwrap_or_default().to_string_lossy();
-                fs::copy(&path, corpus.join(format!("seed-{folder}-{name}")))?;
-            }
-        }
-    }
-    Ok(())
 }

@@ -19,19 +19,20 @@ pub fn archives() -> Vec<Hostile> {
 }
 
 fn packing() -> Vec<Hostile> {
-    let blank = " ".repeat(20 << 20);
+    let blank = " ".repeat(4 << 20);
     let small = docx(&body("Zoé Martin"), &[]);
     let mut cut = small.clone();
     cut.truncate(small.len() * 2 / 3);
     vec![
         Hostile::new("a part of 1000 to 1", docx(&body(&blank), &[]), LIMIT),
         Hostile::new("an ODT part of 1000 to 1", odt(&format!("<office:text>{blank}</office:text>")), LIMIT),
-        Hostile::new("many names for one part", overlapping(), &["input.limit", "input.damaged"]),
-        Hostile::new("sizes that are not true", false_sizes(), &["input.limit", "input.damaged"]),
+        Hostile::new("many names for one part", overlapping(), REFUSED),
+        Hostile::new("sizes that are not true", false_sizes(), REFUSED),
         Hostile::new("100,000 entries", crowd(), LIMIT),
         Hostile::new("a bomb in a document in it", nested(), &["ok"]),
-        Hostile::new("a number of entries that is not true", false_count(&small), &["ok", "input.damaged"]),
+        Hostile::new("a number of entries that is not true", false_count(&small), REFUSED),
         Hostile::new("a document cut short", cut, REFUSED),
+        Hostile::new("a document under a password", under_password(), &["input.encrypted"]),
         Hostile::new("an archive in an archive", archive(&[("a.zip", &small)]), &["input.unknown_type"]),
         Hostile::new("a document that says it is a PDF as well", two_in_one(), &["input.type_mismatch"]),
     ]
@@ -42,6 +43,8 @@ fn xml() -> Vec<Hostile> {
     let outside = r#"<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>"#;
     let declared = |doctype: &str, text: &str| part(&format!("{doctype}{}", document(&body(text))), &[]);
     let deep = "<w:sdt>".repeat(100_000);
+    let blanks = r#"<office:text><text:p>Zoé<text:s text:c="2147483647"/>Martin</text:p></office:text>"#;
+    let columns = r#"<office:text xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><table:table><table:table-row table:number-rows-repeated="2147483647"><table:table-cell table:number-columns-repeated="2147483647"><text:p>Zoé</text:p></table:table-cell></table:table-row></table:table></office:text>"#;
     let attributes: String = (0..200_000).map(|at| format!(" a{at}='x'")).collect();
     vec![
         Hostile::new("entities of entities", declared(entities, "&c;"), REFUSED),
@@ -49,11 +52,9 @@ fn xml() -> Vec<Hostile> {
         Hostile::new("100,000 nested elements", docx(&deep, &[]), LIMIT),
         Hostile::new("100,000 nested elements of an ODT", odt(&"<text:section>".repeat(100_000)), LIMIT),
         Hostile::new("200,000 attributes", docx(&format!("<w:p{attributes}/>{}", body("Zoé")), &[]), &["ok"]),
-        Hostile::new(
-            "a million empty paragraphs",
-            docx(&"<w:p/>".repeat(1_000_000), &[]),
-            &["input.no_text", "input.limit"],
-        ),
+        Hostile::new("a million empty paragraphs", docx(&"<w:p/>".repeat(1_000_000), &[]), LIMIT),
+        Hostile::new("2^31 blanks of an ODT", odt(blanks), &["ok"]),
+        Hostile::new("2^31 columns of an ODT", odt(columns), &["ok"]),
         Hostile::new("a footnote in itself", footnotes(), &["ok"]),
     ]
 }
@@ -97,7 +98,7 @@ fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// Headers, footers and notes that are all the bytes of one part, each within the ratio.
 fn overlapping() -> Vec<u8> {
-    let filler: String = (0..400_000).map(|at| format!("{at:x} ")).collect();
+    let filler: String = (0..60_000).map(|at| format!("{at:x} ")).collect();
     let names: Vec<String> = (1..=200).map(|at| format!("word/header{at}.xml")).collect();
     let relations: String = (1..=200)
         .map(|at| format!(r#"<Relationship Id="r{at}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header{at}.xml"/>"#))
@@ -169,6 +170,15 @@ fn false_count(document: &[u8]) -> Vec<u8> {
     for at in [end + 8, end + 10] {
         bytes[at..at + 2].copy_from_slice(&65_000_u16.to_le_bytes());
     }
+    bytes
+}
+
+/// What Word puts around a document under a password: an OLE file with a stream of this name.
+fn under_password() -> Vec<u8> {
+    let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    bytes.resize(1024, 0);
+    bytes.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    bytes.resize(4096, 0);
     bytes
 }
 

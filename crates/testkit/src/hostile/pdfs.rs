@@ -3,8 +3,8 @@
 use super::Hostile;
 use super::pdf::{Pdf, WORDS, flate, flate_blanks, lzw_blanks};
 
-const BOMB: &[&str] = &["input.limit", "input.no_text", "input.crashed", "input.timeout"];
-const BROKEN: &[&str] = &["input.damaged", "input.no_text"];
+const BROKEN: &[&str] = &["input.damaged"];
+const NO_TEXT: &[&str] = &["input.no_text"];
 const READ: &[&str] = &["ok"];
 
 /// Bombs, loops and traps in the structure, the streams, the fonts and the pictures of PDF files.
@@ -27,19 +27,22 @@ fn bombs() -> Vec<Hostile> {
     let hex = b"20".repeat(1 << 20);
     let eighty = "/ASCIIHexDecode".repeat(80);
     vec![
-        Hostile::new("a Flate stream of 158 to 1", filtered("/FlateDecode", &once), BOMB),
-        Hostile::new("Flate in Flate, to 700 MiB", filtered("[/FlateDecode/FlateDecode]", &deep), BOMB),
-        Hostile::new("LZW in Flate", filtered("[/FlateDecode/LZWDecode]", &flate(&lzw_blanks(600))), BOMB),
-        Hostile::new("eighty filters", filtered(&format!("[{eighty}]"), &hex), BOMB),
+        Hostile::new("a Flate stream of 158 to 1", filtered("/FlateDecode", &once), NO_TEXT),
+        // Which of its limits it meets first is a matter of the machine.
         Hostile::new(
-            "an object stream of 158 to 1",
-            object_stream(&once),
-            &["input.damaged", "input.no_text", "input.limit"],
+            "Flate in Flate, to 700 MiB",
+            filtered("[/FlateDecode/FlateDecode]", &deep),
+            &["input.no_text", "input.crashed", "input.timeout"],
         ),
+        // Next to the other one that takes all of its time, so that a test can have both read at once.
+        Hostile::new("forms in forms, 10^10 times", forms_in_forms(), &["input.timeout"]),
+        Hostile::new("LZW in Flate", filtered("[/FlateDecode/LZWDecode]", &flate(&lzw_blanks(600))), NO_TEXT),
+        Hostile::new("eighty filters", filtered(&format!("[{eighty}]"), &hex), NO_TEXT),
+        Hostile::new("an object stream of 158 to 1", object_stream(&once), BROKEN),
         Hostile::new(
             "210,000 letters",
             filtered("/FlateDecode", &flate(&letters(210_000))),
-            &["input.limit", "input.timeout"],
+            &["input.limit"],
         ),
     ]
 }
@@ -76,24 +79,16 @@ fn tables() -> Vec<Hostile> {
         Hostile::new(
             "a length that is itself",
             Pdf::page("").raw(4, b"<</Length 4 0 R>>\nstream\nBT ET\nendstream").end(""),
-            &["input.no_text", "input.damaged"],
+            NO_TEXT,
         ),
         Hostile::new(
             "an object that is itself",
             Pdf::page("/X 6 0 R").object(6, "6 0 R").stream(4, "", WORDS).end(""),
             READ,
         ),
-        Hostile::new("10,000 nested arrays", nest(b"[", 10_000), &["ok", "input.damaged", "input.no_text"]),
-        Hostile::new(
-            "200,000 nested arrays",
-            nest(b"[", 200_000),
-            &["ok", "input.damaged", "input.no_text", "input.crashed"],
-        ),
-        Hostile::new(
-            "100,000 nested dictionaries",
-            nest(b"<</A", 100_000),
-            &["ok", "input.damaged", "input.no_text", "input.crashed"],
-        ),
+        Hostile::new("10,000 nested arrays", nest(b"[", 10_000), READ),
+        Hostile::new("200,000 nested arrays", nest(b"[", 200_000), READ),
+        Hostile::new("100,000 nested dictionaries", nest(b"<</A", 100_000), READ),
     ]
 }
 
@@ -121,33 +116,38 @@ fn trees() -> Vec<Hostile> {
         pdf.object(at, &format!("<</Type/Pages/Parent {} 0 R/Kids[{} 0 R]/Count 1>>", at - 1, at + 1))
     });
     vec![
-        Hostile::new("a page that is its own parent", own.end(""), &["input.no_text", "ok"]),
+        Hostile::new("a page that is its own parent", own.end(""), READ),
         Hostile::new("a tree of pages that holds itself", round.end(""), BROKEN),
-        Hostile::new(
-            "a tree of 2^38 pages",
-            doubling.end(""),
-            &["input.limit", "input.no_text", "input.damaged", "input.timeout"],
-        ),
-        Hostile::new("one page 100,000 times", many.end(""), &["input.limit", "input.no_text"]),
+        Hostile::new("a tree of 2^38 pages", doubling.end(""), NO_TEXT),
+        Hostile::new("one page 100,000 times", many.end(""), NO_TEXT),
         Hostile::new("a tree of 20,000 levels", deep.end(""), BROKEN),
         Hostile::new(
             "contents that hold themselves",
             Pdf::page("").object(4, "[4 0 R 4 0 R]").end(""),
-            BROKEN,
+            NO_TEXT,
         ),
     ]
 }
 
+/// A page with the content `data`, which can draw and paint with object 10.
+fn drawing(data: &[u8]) -> Pdf {
+    Pdf::page("/XObject<</X 10 0 R>>/Pattern<</P 10 0 R>>").stream(4, "", data)
+}
+
+/// Object `number`, a form that can draw the object `next`.
+fn form(pdf: Pdf, number: u32, next: u32, data: &[u8]) -> Pdf {
+    let keys = format!("/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X {next} 0 R>>>>");
+    pdf.stream(number, &keys, data)
+}
+
+fn forms_in_forms() -> Vec<u8> {
+    let draw = b"/X Do ".repeat(10);
+    (10..20).fold(drawing(b"/X Do"), |pdf, at| form(pdf, at, at + 1, &draw)).end("")
+}
+
 fn drawings() -> Vec<Hostile> {
-    let form = |number: u32, next: u32, data: &[u8], pdf: Pdf| {
-        let keys =
-            format!("/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X {next} 0 R>>>>");
-        pdf.stream(number, &keys, data)
-    };
-    let page = |data: &[u8]| Pdf::page("/XObject<</X 10 0 R>>/Pattern<</P 10 0 R>>").stream(4, "", data);
-    let own = form(10, 10, b"/X Do /X Do", page(&[WORDS, b"/X Do"].concat()));
-    let many = (10..20).fold(page(b"/X Do"), |pdf, at| form(at, at + 1, &b"/X Do ".repeat(10), pdf));
-    let pattern = page(&[WORDS, b"/Pattern cs /P scn 0 0 600 800 re f"].concat()).stream(
+    let own = form(drawing(&[WORDS, b"/X Do"].concat()), 10, 10, b"/X Do /X Do");
+    let pattern = drawing(&[WORDS, b"/Pattern cs /P scn 0 0 600 800 re f"].concat()).stream(
         10,
         "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]/XStep 0.001/YStep 0.001/Resources<</Pattern<</P 10 0 R>>>>",
         b"/Pattern cs /P scn 0 0 600 800 re f",
@@ -156,15 +156,10 @@ fn drawings() -> Vec<Hostile> {
     let paths = [WORDS, &b"1 1 m 2 2 l S ".repeat(100_000)].concat();
     vec![
         Hostile::new("a form that draws itself", own.end(""), READ),
-        Hostile::new("forms in forms, 10^10 times", many.end(""), &["input.timeout"]),
         Hostile::new("a pattern that paints itself", pattern.end(""), READ),
         Hostile::new("200,000 saved states", plain([&b"q ".repeat(200_000), WORDS].concat()), READ),
         Hostile::new("200,000 marks", plain([&b"/A BMC ".repeat(200_000), WORDS].concat()), READ),
-        Hostile::new(
-            "100,000 nested operands",
-            plain([&b"[".repeat(100_000), WORDS].concat()),
-            &["ok", "input.no_text", "input.crashed"],
-        ),
+        Hostile::new("100,000 nested operands", plain([&b"[".repeat(100_000), WORDS].concat()), NO_TEXT),
         Hostile::new("100,000 paths", plain(paths), READ),
     ]
 }
@@ -187,11 +182,11 @@ fn fonts() -> Vec<Hostile> {
         .stream(9, "", &[0, 1, 0, 0, 0xff, 0xff].repeat(2000));
     let parts = with("<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[5 0 R]>>");
     vec![
-        Hostile::new("a letter that draws itself", drawn.end(""), &["ok", "input.no_text", "input.timeout"]),
+        Hostile::new("a letter that draws itself", drawn.end(""), NO_TEXT),
         Hostile::new("a table of letters from 0 to 2^32", mapped(range), READ),
         Hostile::new("a table of letters that uses itself", mapped(own), READ),
-        Hostile::new("a font of 65,535 tables that are not there", program.end(""), &["ok", "input.no_text"]),
-        Hostile::new("a font that is its own part", parts.end(""), &["ok", "input.no_text"]),
+        Hostile::new("a font of 65,535 tables that are not there", program.end(""), READ),
+        Hostile::new("a font that is its own part", parts.end(""), READ),
     ]
 }
 
@@ -220,6 +215,14 @@ fn pictures() -> Vec<Hostile> {
 
 fn damage() -> Vec<Hostile> {
     let sound = Pdf::page("").stream(4, "", WORDS).end("");
+    let scan = Pdf::page("/XObject<</X 10 0 R>>")
+        .stream(4, "", b"q 600 0 0 800 0 0 cm /X Do Q")
+        .stream(
+            10,
+            "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray",
+            b"a",
+        )
+        .end("");
     let recoded: String = sound.iter().map(|byte| char::from(*byte)).collect();
     let mut archive = sound.clone();
     archive.extend(b"PK\x03\x04rest\x00PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
@@ -228,17 +231,14 @@ fn damage() -> Vec<Hostile> {
         Hostile::new(
             "a PDF under a password",
             Pdf::page("").stream(4, "", WORDS).end("/Encrypt<</Filter/Own/V 9>>"),
-            &["input.encrypted", "input.damaged"],
+            &["input.encrypted"],
         ),
         Hostile::new("a PDF cut in its first object", &sound[..40], BROKEN),
         Hostile::new("a PDF cut before its page", &sound[..100], BROKEN),
         Hostile::new("a PDF sent as if it were text", recoded, READ),
         Hostile::new("nothing but a first line", b"%PDF-1.7\n".as_slice(), BROKEN),
-        Hostile::new("a PDF that is an archive as well", archive, &["ok", "input.type_mismatch"]),
-        Hostile::new(
-            "a page without words",
-            Pdf::page("").stream(4, "", b"0 0 m 9 9 l S").end(""),
-            &["input.no_text"],
-        ),
+        Hostile::new("a PDF that is an archive as well", archive, READ),
+        Hostile::new("a page that is a picture", scan, &["input.scanned"]),
+        Hostile::new("a page without words", Pdf::page("").stream(4, "", b"0 0 m 9 9 l S").end(""), NO_TEXT),
     ]
 }
