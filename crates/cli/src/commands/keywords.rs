@@ -32,15 +32,17 @@ fn check(dir: Option<&Path>, fix: bool, format: Plain, session: &Session) -> Res
     let mut faults = Vec::new();
     let mut fixed = 0;
     for (name, text) in &own {
-        match canonical(text) {
-            Ok(wanted) if wanted == *text => {}
-            Ok(wanted) if fix => {
-                let path = dir.unwrap_or(Path::new(".")).join(name);
-                output::write_file(&path, wanted.as_bytes(), true, session.language)?;
-                fixed += 1;
-            }
-            Ok(wanted) => faults.push(not_canonical(name, text, &wanted)),
-            Err(_) => {} // the lint tells
+        // What cannot be written in order, the lint tells.
+        let Ok(wanted) = canonical(text) else { continue };
+        if wanted == *text || has_other_keys(name, text) {
+            continue;
+        }
+        if fix {
+            let path = dir.unwrap_or(Path::new(".")).join(name);
+            output::write_file(&path, wanted.as_bytes(), true, session.language)?;
+            fixed += 1;
+        } else {
+            faults.push(not_canonical(name, text, &wanted));
         }
     }
     let mut files: Vec<SourceFile<'_>> = sartor_lexicon::keyword_files();
@@ -54,6 +56,11 @@ fn check(dir: Option<&Path>, fix: bool, format: Plain, session: &Session) -> Res
     };
     output::print(&text, session.language)?;
     Ok(if faults.is_empty() { Done::Well } else { Done::Below })
+}
+
+/// Whether a file holds what no file of keywords does: its canonical form would lose it.
+fn has_other_keys(name: &str, text: &str) -> bool {
+    lint(&[SourceFile { name, text }]).iter().any(|fault| fault.code == "lexicon.syntax")
 }
 
 fn not_canonical(name: &str, text: &str, wanted: &str) -> Fault {

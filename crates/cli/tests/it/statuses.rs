@@ -85,6 +85,22 @@ fn faults_of_an_overlay_are_listed() {
 }
 
 #[test]
+fn a_file_with_other_keys_is_told_and_not_rewritten() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("mine.toml");
+    let skill = "[[skill]]\nfr = \"Mine\"\nid = \"tool.mine\"\nkind = \"tool\"\nen = \"Mine\"\n";
+    let folder = dir.path().display().to_string();
+    for more in ["", "weight = 0.5\n", "\n[[sllki.guard]]\nforms = [\"Mine\"]\n"] {
+        let file = format!("{skill}{more}");
+        std::fs::write(&path, &file).expect("written");
+        let (status, text, _) = run(&["keywords", "lint", "--fix", &folder]);
+        let stays = std::fs::read_to_string(&path).expect("read") == file;
+        assert_eq!((status, stays), if more.is_empty() { (0, false) } else { (1, true) }, "{text}");
+        assert_eq!(text.contains("lexicon.syntax"), stays, "{text}");
+    }
+}
+
+#[test]
 fn an_overlay_adds_a_skill() {
     let dir = tempfile::tempdir().expect("a folder");
     let file = "[[skill]]\nid = \"tool.zorglub\"\nkind = \"tool\"\nfr = \"Zorglub\"\nen = \"Zorglub\"\n";
