@@ -1,6 +1,6 @@
-//! Matching: one automaton over token-delimited text, and the rules that decide which match is a mention.
+//! Matching: one automaton over the words and stems of a text, and the rules that decide which match is a mention.
 //!
-//! A match begins and ends at a token. It becomes a mention when its guards admit it; among the skills the longest then wins and
+//! Each word of the lexicon is a symbol of three bytes, so that a match begins and ends at a token. It becomes a mention when its guards admit it; among the skills the longest then wins and
 //! consumes its tokens; titles, diplomas, contexts and cues are found beside them and consume nothing of theirs.
 
 mod automaton;
