@@ -167,15 +167,14 @@ fn together(a: &Token, b: &Token) -> bool {
     a.line == b.line || a.sentence == b.sentence
 }
 
-fn is_near(candidate: &Candidate<'_>, (first, last): (u32, u32), list: &[Token]) -> bool {
-    let apart = if last <= candidate.first {
-        candidate.first - last
-    } else if first >= candidate.last {
-        first - candidate.last
-    } else {
-        return false;
-    };
-    apart <= NEAR && together(&list[candidate.first as usize], &list[first as usize])
+fn is_near(candidate: &Candidate<'_>, other: (u32, u32), list: &[Token]) -> bool {
+    apart(candidate, other).is_some_and(|apart| apart <= NEAR)
+        && together(&list[candidate.first as usize], &list[other.0 as usize])
+}
+
+/// Tokens between the two; `None` where they overlap.
+const fn apart(candidate: &Candidate<'_>, (first, last): (u32, u32)) -> Option<u32> {
+    if last <= candidate.first { Some(candidate.first - last) } else { first.checked_sub(candidate.last) }
 }
 
 /// Set off by a comma, a slash or the like on one side at least.
@@ -203,15 +202,9 @@ fn asks(candidate: &Candidate<'_>, cues: &[raw::Words]) -> bool {
 }
 
 /// Within a word or two of one another, in one sentence.
-fn touches(candidate: &Candidate<'_>, (first, last): (u32, u32), list: &[Token]) -> bool {
-    let apart = if last <= candidate.first {
-        candidate.first - last
-    } else if first >= candidate.last {
-        first - candidate.last
-    } else {
-        return false;
-    };
-    apart <= ASK && list[candidate.first as usize].sentence == list[first as usize].sentence
+fn touches(candidate: &Candidate<'_>, other: (u32, u32), list: &[Token]) -> bool {
+    apart(candidate, other).is_some_and(|apart| apart <= ASK)
+        && list[candidate.first as usize].sentence == list[other.0 as usize].sentence
 }
 
 /// How many other ambiguous items a list needs, less one: the head of a line needs but one.

@@ -1,5 +1,7 @@
 //! The lines of a resume with what their looks tell.
 
+use std::collections::BTreeMap;
+
 use crate::{Span, document::Document};
 
 /// One line that holds something.
@@ -23,6 +25,18 @@ pub(super) struct Row {
     pub(super) size: f32,
     /// It stands at the head or foot of several pages.
     pub(super) running: bool,
+    /// Points that its column leaves free after it; 0 where unknown.
+    room: f32,
+    /// Points that a letter of it takes; 0 where unknown.
+    pace: f32,
+}
+
+impl Row {
+    /// The first word of `next` had room on this row: the line ended because its paragraph did.
+    pub(super) fn ended_before(&self, next: &Self, text: &str) -> bool {
+        let word = next.text.of(text).split_whitespace().next().unwrap_or_default();
+        next.pace > 0.0 && self.room > next.pace * (word.chars().count() + 1) as f32
+    }
 }
 
 /// The rows of a document, in order; lines that do not fit the text are left out.
@@ -30,6 +44,11 @@ pub(super) fn rows(document: &Document) -> Vec<Row> {
     let text = document.text.as_str();
     let mut rows: Vec<Row> = Vec::with_capacity(document.lines.len());
     let mut end = 0;
+    let mut columns: BTreeMap<(u32, u32), f32> = BTreeMap::new();
+    for line in document.lines.iter().filter(|line| line.right > 0.0) {
+        let right = columns.entry((line.page, line.block)).or_default();
+        *right = right.max(line.right);
+    }
     for line in &document.lines {
         let raw = line.span.of(text);
         let content = raw.trim();
@@ -54,6 +73,8 @@ pub(super) fn rows(document: &Document) -> Vec<Row> {
             bold: line.bold || is_all_bold(rest.of(text)),
             size: line.size,
             running: line.running,
+            room: columns.get(&(line.page, line.block)).map_or(0.0, |right| right - line.right),
+            pace: (line.right - line.x).max(0.0) / content.chars().count() as f32,
         });
         end = span.end;
     }

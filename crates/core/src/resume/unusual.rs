@@ -107,3 +107,23 @@ fn dates_in_cells_of_their_own_date_what_follows() {
         ]
     );
 }
+
+#[test]
+fn items_whose_signs_are_drawn_are_told_by_the_ends_of_their_lines() {
+    let text = "Expériences professionnelles\nDéveloppeur Java, Banque du Large\nmars 2018 - août 2021\nTests d'intégration avec JUnit\nOptimisation de requêtes sur une base de plusieurs téraoctets en\nPostgreSQL\n";
+    let mut document = crate::document::Document::plain(text);
+    for line in &mut document.lines {
+        line.x = 40.0;
+        line.right = 40.0 + 5.0 * line.span.of(text).chars().count() as f32;
+        line.size = 10.0;
+    }
+    let resume = super::parse(&document, crate::testing::matcher());
+    let bullets: Vec<&str> = resume.entries[0].bullets.iter().map(|bullet| bullet.text.as_str()).collect();
+    assert_eq!(
+        bullets,
+        [
+            "Tests d'intégration avec JUnit",
+            "Optimisation de requêtes sur une base de plusieurs téraoctets en\nPostgreSQL"
+        ]
+    );
+}

@@ -210,10 +210,12 @@ impl Finder<'_> {
         let rows = &self.rows[block.head_end.min(block.rows.end)..block.rows.end];
         let listed = rows.iter().any(|row| row.bullet);
         let mut spans: Vec<(Span, u32)> = Vec::new();
-        for row in rows {
+        for (at, row) in rows.iter().enumerate() {
             let content = row.text;
+            let before = at.checked_sub(1).map(|before| &rows[before]);
             let sentence_over =
-                spans.last().is_none_or(|(last, _)| last.of(self.text).ends_with(['.', ';', ':']));
+                spans.last().is_none_or(|(last, _)| last.of(self.text).ends_with(['.', ';', ':']))
+                    || !listed && before.is_some_and(|before| before.ended_before(row, self.text));
             let starts = if listed {
                 row.bullet
             } else {
