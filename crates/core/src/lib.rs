@@ -18,6 +18,7 @@ pub mod report;
 pub mod resume;
 pub mod scoring;
 mod span;
+pub mod tailoring;
 #[cfg(test)]
 mod testing;
 pub mod text;

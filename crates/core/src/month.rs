@@ -1,6 +1,9 @@
 //! Calendar months, the unit in which careers are counted.
 
-use std::fmt;
+use std::{fmt, str::FromStr};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// A calendar month, counted from January of year 0.
 ///
@@ -10,7 +13,9 @@ use std::fmt;
 /// assert_eq!(start.to_string(), "2023-02");
 /// assert_eq!(start.plus(11), Month::new(2024, 1));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(into = "String", try_from = "String")]
+#[schemars(with = "String")]
 pub struct Month(i32);
 
 impl Month {
@@ -45,8 +50,51 @@ impl Month {
     }
 }
 
+impl From<Month> for String {
+    fn from(month: Month) -> Self {
+        month.to_string()
+    }
+}
+
+impl TryFrom<String> for Month {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+/// Reads `YYYY-MM`.
+impl FromStr for Month {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let parts =
+            text.split_once('-').and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)));
+        match parts {
+            Some((year, month @ 1..=12)) => Ok(Self::new(year, month)),
+            _ => Err("a month is written YYYY-MM"),
+        }
+    }
+}
+
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}", self.year(), self.month())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_read_as_it_is_written() {
+        let month = Month::new(2023, 2);
+        assert_eq!(serde_json::to_string(&month).expect("a string"), "\"2023-02\"");
+        assert_eq!(serde_json::from_str::<Month>("\"2023-02\"").expect("a month"), month);
+        for wrong in ["2023-13", "2023", "2023-00", "x-01"] {
+            assert!(wrong.parse::<Month>().is_err(), "{wrong}");
+        }
     }
 }
