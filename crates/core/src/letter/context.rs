@@ -159,7 +159,7 @@ pub(super) fn context(
         let n = fact.text.trim().parse().ok().filter(|n| *n > 0)?;
         Some(Years { text: marks.wrap(FactKind::Number, fact), n })
     });
-    let study = study(input, marks);
+    let study = study(grammar, input, marks);
     let Choice { top, proofs, former, declared } = choose(grammar, input, plan, step, marks);
     Ok(Context {
         cand,
@@ -181,9 +181,12 @@ pub(super) fn context(
 }
 
 /// The diploma being prepared: by the applicant's word, else the studies that still run.
-fn study(input: &LetterInput, marks: &mut Marks) -> Option<Study> {
+fn study(grammar: &Grammar, input: &LetterInput, marks: &mut Marks) -> Option<Study> {
     let (diploma, school) = (&input.applicant.diploma, &input.applicant.school);
-    let running = input.entries.iter().find(|entry| entry.kind == EntryKind::Education && entry.current);
+    let now = crate::Month::of(input.date);
+    let running = input.entries.iter().find(|entry| {
+        entry.kind == EntryKind::Education && super::periods::latest(entry).is_some_and(|end| end >= now)
+    });
     let own = |own: &Option<Fact>, entry: Option<&Fact>| own.clone().or(entry.cloned()).filter(said);
     let diploma = own(diploma, running.and_then(|entry| entry.title.as_ref()));
     let school = own(school, running.and_then(|entry| entry.organisation.as_ref()));
@@ -192,7 +195,10 @@ fn study(input: &LetterInput, marks: &mut Marks) -> Option<Study> {
         .and_then(|entry| entry.start.as_ref())
         .map(|when| super::periods::date(when, language, marks));
     (diploma.is_some() || school.is_some()).then(|| Study {
-        diploma: diploma.map(|diploma| marks.wrap(FactKind::Other, &diploma)),
+        diploma: diploma.map(|diploma| {
+            let short = Fact { text: grammar.short_title(&diploma.text), traces: diploma.traces.clone() };
+            marks.wrap(FactKind::Other, &short)
+        }),
         school: school.map(|school| Company { name: marks.wrap(FactKind::Organisation, &school), prep: None }),
         since,
     })

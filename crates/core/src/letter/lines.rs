@@ -62,7 +62,14 @@ impl Grammar {
             .iter()
             .any(|end| first.len() > end.len() + 2 && first.ends_with(end.as_str()));
         let action = ends || self.lines.nouns.contains(&first);
+        // « la revue de code et mentorat »: the second noun would lack its article.
+        let lone = text.split(" et ").skip(1).any(|next| {
+            let next = plain(next.split(' ').next().unwrap_or_default());
+            let own = ["la", "le", "les", "de", "du", "des", "un", "une", "au", "aux", "a", "en"];
+            !own.contains(&next.as_str()) && !next.contains('\'')
+        });
         if action
+            && !lone
             && outer_comma(text).is_none()
             && let Some(noun) = self.definite(&lowered)
         {
@@ -94,7 +101,7 @@ impl Grammar {
 
     /// Words that name a thing done: no person speaks in them and nothing is denied.
     fn is_thing(&self, words: &[&str], never: &std::collections::BTreeSet<String>) -> bool {
-        let begins = words.first().is_some_and(|first| first.starts_with(|c: char| c.is_alphanumeric()));
+        let begins = words.len() > 3 && !self.lines.fragments.contains(&word(words, 0)) && words.first().is_some_and(|first| first.starts_with(|c: char| c.is_alphanumeric()));
         begins && !(0..words.len()).any(|at| never.contains(&word(words, at)))
     }
 }
@@ -119,7 +126,8 @@ fn first_clause(text: &str) -> &str {
     for sign in [" : ", ": ", " ; ", "; ", ". ", "? ", "! "] {
         let found = text.match_indices(sign).map(|(at, _)| at).find(|at| {
             let last = text[..*at].rsplit(' ').next().unwrap_or_default();
-            sign != ". " || (last.chars().count() > 3 && !last.contains('.'))
+            let short = last.chars().count() <= 3 && last.chars().any(char::is_lowercase);
+            sign != ". " || !short && !last.contains('.')
         });
         end = found.map_or(end, |at| end.min(at));
     }

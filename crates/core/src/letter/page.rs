@@ -295,7 +295,11 @@ fn unlike(
 /// The first word of a sentence, folded.
 pub(super) fn opening(sentence: &str) -> String {
     let rest = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-    super::grammar::plain(rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default())
+    match super::grammar::plain(rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()).as_str() {
+        // « J'ai » begins like « Je ».
+        "j" => "je".to_owned(),
+        first => first.to_owned(),
+    }
 }
 
 /// The sections of a rendered template, each a list of sentences with their wordings; marked text never opens one.
