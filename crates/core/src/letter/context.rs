@@ -154,7 +154,8 @@ pub(super) fn context(
         Locale::EnGb => date_gb(input.date),
     };
     let date = marks.wrap(FactKind::Date, &Fact::applicant(&date, "as-of"));
-    let missions = if step.extras && !plan.speculative { missions(grammar, input, marks) } else { Vec::new() };
+    let missions =
+        if step.extras && !plan.speculative { missions(grammar, input, marks) } else { Vec::new() };
     let years = input.years_relevant.as_ref().and_then(|fact| {
         let n = fact.text.trim().parse().ok().filter(|n| *n > 0)?;
         Some(Years { text: marks.wrap(FactKind::Number, fact), n })
@@ -199,7 +200,8 @@ fn study(grammar: &Grammar, input: &LetterInput, marks: &mut Marks) -> Option<St
             let short = Fact { text: grammar.short_title(&diploma.text), traces: diploma.traces.clone() };
             marks.wrap(FactKind::Other, &short)
         }),
-        school: school.map(|school| Company { name: marks.wrap(FactKind::Organisation, &school), prep: None }),
+        school: school
+            .map(|school| Company { name: marks.wrap(FactKind::Organisation, &school), prep: None }),
         since,
     })
 }
@@ -254,7 +256,10 @@ fn missions(grammar: &Grammar, input: &LetterInput, marks: &mut Marks) -> Vec<Mi
         let first = super::grammar::plain(text.split(' ').next().unwrap_or_default());
         let short = MISSION_WORDS.contains(&text.split_whitespace().count());
         let plain = !text.contains(['«', '»', '“', '”', '"', ':', '•', '!', '?']) && !text.contains(". ");
-        if !short || !plain || grammar.lines.fragments.contains(&first) || !grammar.scan(text, language).is_empty()
+        if !short
+            || !plain
+            || grammar.lines.fragments.contains(&first)
+            || !grammar.scan(text, language).is_empty()
         {
             continue;
         }
@@ -276,9 +281,13 @@ fn missions(grammar: &Grammar, input: &LetterInput, marks: &mut Marks) -> Vec<Mi
         let fits = !shown.is_empty() && input.posting_skills.iter().filter(|skill| within(skill)).all(known);
         let heaviest = shown.iter().max_by_key(|(found, _)| found.weight).map(|(found, _)| *found);
         let entry = heaviest.and_then(|found| input.entries.get(found.entry?));
-        let place = entry.filter(|_| fits).and_then(|entry| entry.organisation.as_ref()).filter(|name| said(name));
-        let place =
-            place.map(|name| Company { name: marks.wrap(FactKind::Organisation, name), prep: None });
+        let job = |entry: &&super::Entry| entry.kind == EntryKind::Job;
+        let place = entry
+            .filter(|_| fits)
+            .filter(job)
+            .and_then(|entry| entry.organisation.as_ref())
+            .filter(|name| said(name));
+        let place = place.map(|name| Company { name: marks.wrap(FactKind::Organisation, name), prep: None });
         let quoted = Fact { text: grammar.lower_first(text), traces: fact.traces.clone() };
         let rank = heaviest.filter(|_| fits).map_or(0, |found| found.weight);
         let speaks = grammar.lines.persons.contains(&first);

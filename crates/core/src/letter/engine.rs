@@ -65,7 +65,8 @@ fn french(env: &mut Environment<'_>, grammar: &Arc<Grammar>) {
     env.add_filter("plural", |items: Vec<String>| {
         let articles = ["les ", "des "];
         let bare = |item: &str| item.trim_start_matches(grammar::is_mark).to_owned();
-        items.len() > 1 || items.iter().any(|item| articles.iter().any(|article| bare(item).starts_with(article)))
+        items.len() > 1
+            || items.iter().any(|item| articles.iter().any(|article| bare(item).starts_with(article)))
     });
     let g = Arc::clone(grammar);
     env.add_filter("title_clean", move |text: &str| g.title_clean(text, None));

@@ -82,8 +82,8 @@ pub(super) fn choose(
 ) -> Choice {
     // Where the former work itself shows most of what is asked, it is no aside: the letter opens with it.
     let strongest = (0..input.entries.len()).map(|index| weight(input, index)).max().unwrap_or(0);
-    let former = former(input)
-        .filter(|index| plan.former && (strongest == 0 || weight(input, *index) < strongest));
+    let former =
+        former(input).filter(|index| plan.former && (strongest == 0 || weight(input, *index) < strongest));
     let ranked = ranked(input, plan, step, former);
     let mut teller = Teller { grammar, input, told: BTreeSet::new() };
     // The opening speaks of a job; of a project or of studies only where there is no job that shows anything.
@@ -96,7 +96,15 @@ pub(super) fn choose(
             let learned = entry.kind == EntryKind::Education;
             // Without a skill to name, the latest job in the work sought.
             let time = if names { None } else { latest(entry) };
-            (names, job, !learned, if names { weight(input, **index) } else { 0 }, entry.family, time, std::cmp::Reverse(**index))
+            (
+                names,
+                job,
+                !learned,
+                if names { weight(input, **index) } else { 0 },
+                entry.family,
+                time,
+                std::cmp::Reverse(**index),
+            )
         })
         .copied();
     let top = top_entry.map(|index| teller.top(index, marks));
@@ -129,13 +137,18 @@ fn ranked(input: &LetterInput, plan: &VariantPlan, step: Step, former: Option<us
     let student = plan.one_of_each;
     let mut ranked: Vec<usize> = (0..input.entries.len())
         .filter(|index| former != Some(*index))
-        .filter(|index| input.entries[*index].organisation.iter().chain(&input.entries[*index].title).any(said))
+        .filter(|index| {
+            input.entries[*index].organisation.iter().chain(&input.entries[*index].title).any(said)
+        })
         .filter(|index| {
             let entry = &input.entries[*index];
             weight(input, *index) > 0
                 || present == Some(*index)
                 || entry.family
-                || student && (entry.kind == EntryKind::Education && latest(entry).is_some_and(|end| end >= Month::of(input.date)) || entry.internship)
+                || student
+                    && (entry.kind == EntryKind::Education
+                        && latest(entry).is_some_and(|end| end >= Month::of(input.date))
+                        || entry.internship)
         })
         .collect();
     ranked.sort_by_key(|index| {
@@ -269,7 +282,11 @@ impl<'a> Teller<'a> {
         let (grammar, input, language) = (self.grammar, self.input, self.language());
         let entry = &input.entries[index];
         let shown = shown_in(input, index);
-        let lines = lines_of(grammar, input, entry, &shown, most);
+        let mut lines = lines_of(grammar, input, entry, &shown, most);
+        // Only the job of the opening has a sentence for things beside one that says what was done.
+        if !opened && lines.iter().any(|(form, _)| *form != Form::Thing) {
+            lines.retain(|(form, _)| *form != Form::Thing);
+        }
         let mut quoted: String =
             lines.iter().map(|(_, line)| plain(&line.text)).collect::<Vec<_>>().join("\n");
         if let Some(title) = &entry.title {
@@ -423,10 +440,6 @@ fn lines_of(
         let number = folded.chars().any(|c| c.is_ascii_digit());
         (*form == Form::Thing, std::cmp::Reverse(2 * named + usize::from(number)), *at)
     });
-    // A thing needs a sentence of its own kind: beside a sentence that says what was done it is left out.
-    if fit.iter().any(|(_, form, _)| *form != Form::Thing) {
-        fit.retain(|(_, form, _)| *form != Form::Thing);
-    }
     fit.truncate(most);
     fit.sort_by_key(|(at, _, _)| *at);
     fit.into_iter().map(|(_, form, line)| (form, line)).collect()

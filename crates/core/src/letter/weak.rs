@@ -90,7 +90,9 @@ impl Found<'_> {
         let lines = TWO_LINES + reason.map_or(0, |reason| reason.text.len());
         let seen = Span::new(start, start + lines);
         let within = |kinds: &[FactKind]| {
-            self.letter.claims.iter().any(|claim| kinds.contains(&claim.kind) && seen.contains(Span::new(claim.span.start, claim.span.start)))
+            self.letter.claims.iter().any(|claim| {
+                kinds.contains(&claim.kind) && seen.contains(Span::new(claim.span.start, claim.span.start))
+            })
         };
         let role = self.input.posting.title.as_ref().is_some_and(|title| {
             let words: Vec<String> = plain(&title.text).split_whitespace().map(str::to_owned).collect();
@@ -148,7 +150,9 @@ impl Found<'_> {
         if words < Plan::least(self.variant, self.input.length, self.language()) {
             self.say(
                 "letter.short",
-                format!("Le corps ne compte que {words} mots : le CV montre peu de ce que l'annonce demande."),
+                format!(
+                    "Le corps ne compte que {words} mots : le CV montre peu de ce que l'annonce demande."
+                ),
                 format!("The body has only {words} words: the resume shows little of what the posting asks."),
             );
         }
@@ -222,8 +226,7 @@ impl Found<'_> {
             Some(_) => letter.subject.clone(),
             None => format!("{} {}", letter.subject, self.body),
         };
-        if !self.variant.speculative
-            && !plain(&place).contains(&plain(&super::marks::clean(&reference.text)))
+        if !self.variant.speculative && !plain(&place).contains(&plain(&super::marks::clean(&reference.text)))
         {
             self.say(
                 "letter.no_reference",
@@ -251,7 +254,9 @@ impl Found<'_> {
             let named = bare.starts_with(char::is_uppercase);
             let known = own.contains(&plain(bare));
             let (code, fr, en) = match plain(lead).as_str() {
-                "chez" | "rejoindre" | "join" | "joining" => ("letter.other_company", "une autre entreprise", "another company"),
+                "chez" | "rejoindre" | "join" | "joining" => {
+                    ("letter.other_company", "une autre entreprise", "another company")
+                }
                 "madame" | "monsieur" | "mme" | "m." | "mr" | "mrs" | "ms" | "ms." | "mr." => {
                     ("letter.other_recipient", "une autre personne", "another person")
                 }
@@ -294,7 +299,11 @@ impl Found<'_> {
                 FaultKind::Unresolved => "letter.unresolved",
                 _ => "letter.fault",
             };
-            self.say(code, format!("À relire : « {} ».", fault.text), format!("To reread: “{}”.", fault.text));
+            self.say(
+                code,
+                format!("À relire : « {} ».", fault.text),
+                format!("To reread: “{}”.", fault.text),
+            );
         }
     }
 }

@@ -50,7 +50,8 @@ impl super::Grammar {
     pub fn the(&self, name: &str) -> String {
         let folded = plain(name);
         let words: Vec<&str> = folded.split_whitespace().collect();
-        let of = words.get(1) == Some(&"of") && words.first().is_some_and(|word| self.english_the.of.contains(*word));
+        let of = words.get(1) == Some(&"of")
+            && words.first().is_some_and(|word| self.english_the.of.contains(*word));
         let ends = words.len() > 2 && words.last().is_some_and(|word| self.english_the.ends.contains(*word));
         let own = words.first() == Some(&"the") || name.contains(['\'', '’']);
         if (of || ends) && !own { format!("the {name}") } else { name.to_owned() }

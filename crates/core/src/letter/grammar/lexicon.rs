@@ -155,16 +155,14 @@ impl Grammar {
         ] {
             *set = set.iter().map(|word| plain(word)).collect();
         }
-        for list in
-            [
-                &mut read.elision.mute_h,
-                &mut read.lines.noun_endings,
-                &mut read.stop.praise_fr,
-                &mut read.stop.praise_en,
-                &mut read.stop.unproved_fr,
-                &mut read.stop.unproved_en,
-            ]
-        {
+        for list in [
+            &mut read.elision.mute_h,
+            &mut read.lines.noun_endings,
+            &mut read.stop.praise_fr,
+            &mut read.stop.praise_en,
+            &mut read.stop.unproved_fr,
+            &mut read.stop.unproved_en,
+        ] {
             *list = list.iter().map(|word| plain(word)).collect();
         }
         read.actions = read.actions.into_iter().map(|(k, v)| (plain(&k), v)).collect();

@@ -186,7 +186,9 @@ impl Grammar {
             title = head.to_owned();
         }
         match title.rsplit_once(" (") {
-            Some((head, tail)) if tail.contains(|c: char| c.is_ascii_digit()) && tail.ends_with(')') && !lowers(tail) => {
+            Some((head, tail))
+                if tail.contains(|c: char| c.is_ascii_digit()) && tail.ends_with(')') && !lowers(tail) =>
+            {
                 head.to_owned()
             }
             _ => title,

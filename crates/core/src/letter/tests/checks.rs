@@ -41,7 +41,8 @@ fn what_is_left_of_another_letter() {
     let mut input = french_backend();
     input.applicant.reason = told("Travailler chez Globex me plaît, et Madame Durand le sait", "reason");
     assert_eq!(codes(&input), ["letter.other_company", "letter.other_recipient"]);
-    input.applicant.reason = told("Travailler chez Ondine Paiements me plaît, et Madame Morel le sait", "reason");
+    input.applicant.reason =
+        told("Travailler chez Ondine Paiements me plaît, et Madame Morel le sait", "reason");
     assert_eq!(codes(&input), Vec::<&str>::new());
     input.applicant.availability = told("à partir du 4 janvier 2025", "availability");
     assert_eq!(codes(&input), ["letter.past_date"]);
@@ -71,7 +72,11 @@ fn the_form_of_the_letter() {
     let found = codes_of(starts, &input);
     assert!(found.contains(&"letter.self_starts") && found.contains(&"letter.alike"), "{found:?}");
     for (from, to, code) in [
-        ("je vous prie d'agréer, {{ appel }}, mes", "je vous prie d'agréer, Maître, mes", "letter.no_formula"),
+        (
+            "je vous prie d'agréer, {{ appel }}, mes",
+            "je vous prie d'agréer, Maître, mes",
+            "letter.no_formula",
+        ),
         ("{% if job.reference %} – réf. {{ job.reference }}{% endif %}", "", "letter.no_reference"),
     ] {
         let template = TEMPLATES.iter().find(|(name, _)| *name == "offer.fr").unwrap().1;

@@ -71,8 +71,18 @@ const TITLES: [&str; 20] = [
     "Éducateur spécialisé",
     "Comptable",
 ];
-const TOWNS: [&str; 10] =
-    ["Le Mans", "Les Ulis", "La Rochelle", "L'Haÿ-les-Roses", "Évry", "Le Havre", "Hyères", "Honfleur", "Arles", "Lyon"];
+const TOWNS: [&str; 10] = [
+    "Le Mans",
+    "Les Ulis",
+    "La Rochelle",
+    "L'Haÿ-les-Roses",
+    "Évry",
+    "Le Havre",
+    "Hyères",
+    "Honfleur",
+    "Arles",
+    "Lyon",
+];
 
 /// Faults that a reader sees, each by a pattern that knows nothing of the filters.
 fn faults(text: &str) -> Vec<String> {
@@ -116,8 +126,23 @@ fn faults(text: &str) -> Vec<String> {
 #[test]
 fn the_other_reader_sees_faults() {
     for text in [
-        "la maîtrise de Airbus", "à Le Mans", "de Les Échos", "au sein d’HSBC", "au sein d’20 Minutes", "de hôpital", "ma équipe", "2 an",
-        "ces deux outil", "les tests fait aussi partie", "développeuse confirmé", "un  mot", "mot ;", "«mot »", "mot :", "ravi(e)", "chez .",
+        "la maîtrise de Airbus",
+        "à Le Mans",
+        "de Les Échos",
+        "au sein d’HSBC",
+        "au sein d’20 Minutes",
+        "de hôpital",
+        "ma équipe",
+        "2 an",
+        "ces deux outil",
+        "les tests fait aussi partie",
+        "développeuse confirmé",
+        "un  mot",
+        "mot ;",
+        "«mot »",
+        "mot :",
+        "ravi(e)",
+        "chez .",
     ] {
         assert!(!faults(text).is_empty(), "{text}");
     }

@@ -30,8 +30,17 @@ const TEMPLATES: [(&str, &str); 18] = templates![
     "email"
 ];
 /// Every variant.
-const KINDS: [&str; 9] =
-    ["offer", "speculative", "career_change", "junior", "mid", "senior", "internship", "apprenticeship", "email"];
+const KINDS: [&str; 9] = [
+    "offer",
+    "speculative",
+    "career_change",
+    "junior",
+    "mid",
+    "senior",
+    "internship",
+    "apprenticeship",
+    "email",
+];
 
 fn plan() -> Plan {
     Plan::parse(include_str!("../../../../../templates/letters/plan.toml")).unwrap()

@@ -249,7 +249,8 @@ fn facts_are_never_templates() {
 
 #[test]
 fn broken_templates_say_where() {
-    let writer = Writer::new(test_grammar(), plan(), [("offer.fr", "[subject]\n{{ cand.birthday }}")]).unwrap();
+    let writer =
+        Writer::new(test_grammar(), plan(), [("offer.fr", "[subject]\n{{ cand.birthday }}")]).unwrap();
     let error = writer.write("offer", &french_backend()).unwrap_err();
     assert_eq!(error.code(), "letter.template");
     assert!(error.to_string().contains("line 2"), "{error}");

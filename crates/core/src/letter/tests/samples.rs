@@ -376,7 +376,13 @@ pub(super) fn french_career_change() -> LetterInput {
     input.posting.company = of_posting("Les Outils Libres");
     input.posting.title = of_posting("Développeur PHP");
     input.entries = vec![
-        job("Développeuse PHP", "Agence du Lac", when(2025, 2), None, &["Développement de fonctionnalités sous Symfony"]),
+        job(
+            "Développeuse PHP",
+            "Agence du Lac",
+            when(2025, 2),
+            None,
+            &["Développement de fonctionnalités sous Symfony"],
+        ),
         job(
             "Responsable de magasin",
             "Jardinerie Les Trois Buis",
