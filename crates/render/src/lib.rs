@@ -16,6 +16,7 @@ mod html;
 mod letter;
 mod markdown;
 mod quote;
+pub mod rows;
 mod summary;
 mod text;
 mod typography;

@@ -1,5 +1,8 @@
 //! The answer of a match, serialisable; a change of its shape bumps [`SCHEMA_VERSION`].
 
+mod row;
+
+pub use row::{Cell, Column, Outcome, Row, Scored, rank};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
