@@ -64,6 +64,8 @@ pub(crate) enum Command {
     },
     /// Many resumes against one posting or role, one row a file
     Batch(Batch),
+    /// One resume against many postings: which to answer first, what to learn next
+    Rank(Rank),
     /// The same over HTTP, with an upload page
     Serve(Serve),
     /// Completions for a shell
@@ -301,6 +303,26 @@ pub(crate) struct Batch {
     pub(crate) target: Target,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Rank {
+    /// The resume; - is standard input
+    pub(crate) resume: String,
+    /// Postings: files, folders that are walked, ZIP archives, tables of texts (.jsonl, Parquet)
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    pub(crate) postings: Vec<PathBuf>,
+    /// text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+    /// Column of the texts in tables of texts
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_column: String,
+    /// Column of their ids
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(crate) id_column: String,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
 /// What many resumes are held against.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
@@ -462,6 +484,7 @@ impl Command {
             Self::Skills(args) => args.format != Lines::Text,
             Self::Extract(args) => args.format == Plain::Json || args.files.len() > 1,
             Self::Roles(args) => args.format == Plain::Json,
+            Self::Rank(args) => args.format == Plain::Json,
             Self::Keywords { action: Keywords::Lint { format, .. } | Keywords::Show { format, .. } } => {
                 *format == Plain::Json
             }

@@ -16,5 +16,5 @@ mod table;
 pub(crate) use journal::{Journal, journal_of};
 pub(crate) use progress::{Tally, bar};
 pub(crate) use scorer::{Scorer, Target};
-pub(crate) use sources::{Item, Sources, TextColumns, listed};
+pub(crate) use sources::{Item, Opened, Sources, TextColumns, listed};
 pub(crate) use table::{Table, Top};

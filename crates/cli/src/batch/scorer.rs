@@ -7,10 +7,10 @@ use sartor_core::{
     document::Document,
     report::Row,
 };
-use sartor_extract::{Kind, Reader, read_text};
+use sartor_extract::Reader;
 
-use super::{Item, sources::Content};
-use crate::{args::Shard, failure::Failure, input, session::Session};
+use super::{Item, Opened};
+use crate::{args::Shard, failure::Failure, session::Session};
 
 /// A posting or role, by the name that the table shows.
 #[derive(Debug)]
@@ -44,49 +44,19 @@ impl Scorer<'_> {
     /// The rows of an item, whatever happens to it.
     pub(crate) fn score(&self, item: Item) -> Outcome {
         let Item { name, content } = item;
-        let (digest, content) = self.digest(&name, content);
+        let language = self.session.language;
+        let opened = content.open(&name, self.reader, language);
+        let digest = opened.as_ref().ok().map(Opened::digest);
         let key = digest.clone().unwrap_or_else(|| blake3::hash(name.as_bytes()).to_hex().to_string());
         if self.shard.is_some_and(|shard| !shard.holds(&key)) {
             return Outcome { name, rows: Vec::new() };
         }
         let shown = self.salt.map_or_else(|| name.clone(), |salt| applicant(salt, &key));
-        let rows = match self.read(&name, content) {
+        let rows = match opened.and_then(|opened| opened.document(&name, self.reader, language)) {
             Ok(document) => self.scored(&shown, digest.as_ref(), document),
             Err(failure) => self.failed(&shown, digest.as_ref(), &failure),
         };
         Outcome { name, rows }
-    }
-
-    /// The digest of what is there, and a file as its bytes.
-    fn digest(&self, name: &str, content: Content) -> (Option<String>, Content) {
-        let content = match content {
-            Content::File(path) => {
-                let path = path.to_string_lossy();
-                match input::bytes(&path, self.reader.limits().file_bytes, self.session.language) {
-                    Ok(bytes) => Content::Bytes(bytes),
-                    Err(failure) => Content::Failed(Failure { document: Some(name.to_owned()), ..failure }),
-                }
-            }
-            other => other,
-        };
-        let bytes = match &content {
-            Content::Bytes(bytes) => Some(bytes.as_slice()),
-            Content::Text(text) => Some(text.as_bytes()),
-            _ => None,
-        };
-        (bytes.map(|bytes| blake3::hash(bytes).to_hex().to_string()), content)
-    }
-
-    fn read(&self, name: &str, content: Content) -> Result<Document, Failure> {
-        let language = self.session.language;
-        match content {
-            Content::Bytes(bytes) => input::document(self.reader, name, &bytes, Kind::Layout, language),
-            Content::Text(text) => {
-                read_text(&text, self.reader.limits()).map_err(|error| Failure::read(name, &error, language))
-            }
-            Content::Failed(failure) => Err(failure),
-            Content::File(_) => Err(Failure::internal(language)),
-        }
     }
 
     fn scored(&self, shown: &str, digest: Option<&String>, document: Document) -> Vec<Row> {

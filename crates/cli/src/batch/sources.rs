@@ -6,8 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use sartor_core::Language;
-use sartor_extract::Reader;
+use sartor_core::{Language, document::Document};
+use sartor_extract::{Kind, Reader, read_text};
 use serde_json::Value;
 
 use crate::{failure::Failure, input, messages};
@@ -31,6 +31,55 @@ pub(crate) enum Content {
     Text(String),
     /// Nothing, and why.
     Failed(Failure),
+}
+
+/// What was there of it, in memory.
+#[derive(Debug)]
+pub(crate) enum Opened {
+    /// The bytes of a file.
+    Bytes(Vec<u8>),
+    /// A text.
+    Text(String),
+}
+
+impl Content {
+    /// Brings it into memory; `name` is that of the item, for what is wrong with it.
+    pub(crate) fn open(self, name: &str, reader: &Reader, language: Language) -> Result<Opened, Failure> {
+        match self {
+            Self::Bytes(bytes) => Ok(Opened::Bytes(bytes)),
+            Self::Text(text) => Ok(Opened::Text(text)),
+            Self::Failed(failure) => Err(failure),
+            Self::File(path) => input::bytes(&path.to_string_lossy(), reader.limits().file_bytes, language)
+                .map(Opened::Bytes)
+                .map_err(|failure| Failure { document: Some(name.to_owned()), ..failure }),
+        }
+    }
+}
+
+impl Opened {
+    /// blake3 of it.
+    pub(crate) fn digest(&self) -> String {
+        let bytes = match self {
+            Self::Bytes(bytes) => bytes.as_slice(),
+            Self::Text(text) => text.as_bytes(),
+        };
+        blake3::hash(bytes).to_hex().to_string()
+    }
+
+    /// Reads it: a file in a child, a text as it is.
+    pub(crate) fn document(
+        &self,
+        name: &str,
+        reader: &Reader,
+        language: Language,
+    ) -> Result<Document, Failure> {
+        match self {
+            Self::Bytes(bytes) => input::document(reader, name, bytes, Kind::Layout, language),
+            Self::Text(text) => {
+                read_text(text, reader.limits()).map_err(|error| Failure::read(name, &error, language))
+            }
+        }
+    }
 }
 
 /// The columns of tables of texts.

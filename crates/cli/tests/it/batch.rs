@@ -251,3 +251,26 @@ fn tables_for_programs_hold_the_same_rows() {
     assert!(rows.contains("{\"document\":\"resumes/worked-example.txt\",\"code\":null}"), "{rows}");
     assert!(rows.contains("{\"document\":\"damaged/damaged.pdf\",\"code\":\"input.row\"}"), "{rows}");
 }
+
+#[test]
+fn a_resume_is_told_which_posting_to_answer_first() {
+    let arguments = [
+        "rank",
+        "resumes/fr-backend-python.pdf",
+        "--as-of",
+        AS_OF,
+        "--postings",
+        "postings/fr-backend-python-nantes.md",
+    ];
+    let (status, text, error) = run(&[
+        &arguments[..],
+        &["postings/fr-java-banque.pdf", "postings/us-go-backend.txt", "damaged/empty.pdf"],
+    ]
+    .concat());
+    assert_eq!(status, 4, "the empty one has its line: {error}");
+    assert!(error.contains("[input.empty]"), "{error}");
+    insta::assert_snapshot!(text);
+    let (_, json, _) = run(&[&arguments[..], &["--format", "json"]].concat());
+    let ranking: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(ranking["postings"][0]["rank"], 1);
+}
