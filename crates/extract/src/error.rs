@@ -46,7 +46,7 @@ pub enum ReadError {
         format: Format,
     },
     /// An archive of files that does not open.
-    #[serde(rename = "input.damaged_archive")]
+    #[serde(rename = "damaged_archive")]
     DamagedArchive,
     /// Its pages are pictures of text.
     #[serde(rename = "input.scanned")]
