@@ -3,6 +3,7 @@
 //! A [`Brief`] is what is asked, understood once; any number of resumes are then scored against it.
 
 mod letter;
+mod named;
 mod people;
 mod similar;
 mod variant;
@@ -10,6 +11,7 @@ mod variant;
 use jiff::civil::Date;
 
 pub use letter::{LetterRequest, letter, writer};
+pub use named::Named;
 
 use crate::{
     Language, Span,
