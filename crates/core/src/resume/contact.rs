@@ -12,7 +12,7 @@ use crate::{
     Span, Spanned,
     document::Document,
     matching::Analysis,
-    text::{fold_key, masked},
+    text::{fold_key, masked, together},
 };
 
 /// Rows from the top that are the header of a resume without headings.
@@ -73,9 +73,11 @@ impl Finder<'_> {
         let headline = name.and_then(|(row, span)| self.headline(row, span, &contact));
         contact.city = self.city(&rows, name.map(|(_, span)| span), headline);
         // A name may stand on two lines.
-        let words = |span: Span| span.of(self.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words =
+            |span: Span| together(span.of(self.text())).split_whitespace().collect::<Vec<_>>().join(" ");
         contact.name = name.map(|(_, span)| Spanned { text: words(span), span });
-        (contact, headline.map(|span| Spanned::at(self.text(), span)))
+        let headline = headline.map(|span| Spanned { text: together(span.of(self.text())).into_owned(), span });
+        (contact, headline)
     }
 
     fn email(&self) -> Option<Spanned> {
@@ -212,7 +214,7 @@ impl Finder<'_> {
             for (at, piece) in cut.into_iter().enumerate() {
                 let Some(span) = self.bare_name(piece) else { continue };
                 let (last, span) = self.with_next_row(index, span);
-                let content = span.of(text);
+                let content = together(span.of(text));
                 let words: Vec<String> = content
                     .split([' ', '-', '\'', '’'])
                     .map(fold_key)
@@ -257,9 +259,9 @@ impl Finder<'_> {
             && self.rows.get(index + 2).is_none_or(|after| after.size < row.size - 0.5)
             && !next.blank_before
             && alone(row, span)
-            && span.of(text).split_whitespace().count() <= 2;
+            && together(span.of(text)).split_whitespace().count() <= 2;
         match self.bare_name(next.text).filter(|under| joined && alone(next, *under)) {
-            Some(under) if under.of(text).split_whitespace().count() <= 3 => {
+            Some(under) if together(under.of(text)).split_whitespace().count() <= 3 => {
                 (index + 1, Span::new(span.start, under.end))
             }
             _ => (index, span),
@@ -315,7 +317,7 @@ impl Finder<'_> {
         if let Some(comma) = span.of(text).find(',') {
             span = Span::new(span.start, span.start + comma);
         }
-        let content = span.of(text);
+        let content = &*together(span.of(text));
         let words: Vec<&str> = content.split_whitespace().collect();
         let letters = |word: &str| {
             word.chars()
@@ -367,7 +369,7 @@ impl Finder<'_> {
                 break;
             }
             let span = clean(text, row.text);
-            let content = span.of(text);
+            let content = &*together(span.of(text));
             let words = content.split_whitespace().count();
             if row.bullet
                 || taken(span)

@@ -316,7 +316,7 @@ mod tests {
             .map(|text| {
                 let chars = text.chars().count();
                 let right = left + 5.0 * chars as f64;
-                let word = Word { text: text.into(), left, right, y, size: 10.0, bold: false, chars };
+                let word = Word { text: text.into(), left, right, y, size: 10.0, bold: false, chars, begins: false };
                 left = right + 2.5;
                 word
             })

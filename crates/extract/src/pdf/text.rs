@@ -122,7 +122,11 @@ fn write_row(builder: &mut Builder, row: &Row, page: u32, running: bool, placed:
         if let Some(last) = last {
             let wide = word.left - last.right > STRETCH * last.size.max(word.size);
             let after_bullet = places.len() == 1 && last.chars == 1 && last.text.starts_with(BULLETS);
-            line.push(if wide && !after_bullet { '\t' } else { ' ' });
+            line.push_str(match () {
+                () if wide && !after_bullet => "\t",
+                () if word.begins => "  ",
+                () => " ",
+            });
         }
         let start = line.len();
         line.push_str(word.text.trim());
