@@ -202,10 +202,11 @@ impl Finder<'_> {
         let largest = self.rows.iter().map(|row| row.size).fold(0.0_f32, f32::max);
         let mut best: Option<(i32, usize, Span)> = None;
         for (index, row) in self.rows.iter().enumerate().take(NAME) {
-            if matches!(self.kind(row), SectionKind::Experience | SectionKind::Education) {
-                break;
-            }
             let large = row.size > 0.0 && row.size >= largest;
+            // A side column may hold the studies, and be read before the name in the largest letters.
+            if matches!(self.kind(row), SectionKind::Experience | SectionKind::Education) && !large {
+                continue;
+            }
             if index >= TOP && !row.blank_before && !large || row.text.len() > 160 {
                 continue;
             }

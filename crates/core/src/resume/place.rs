@@ -226,6 +226,11 @@ pub(super) fn town(text: &str, piece: Span, beside: bool) -> Option<Span> {
     }
     match &parts[..] {
         [only] if beside && is_name(only.of(text), 3) => Some(*only),
+        // "Bristol BS1"
+        [only] if beside => {
+            let (town, code) = only.of(text).rsplit_once(' ')?;
+            (is_outward(code) && is_name(town, 3)).then(|| Span::new(only.start, only.start + town.len()))
+        }
         // « Leeds, West Yorkshire »
         [town, region] if beside && is_name(town.of(text), 3) && is_name(region.of(text), 3) => Some(*town),
         _ => None,
@@ -292,11 +297,15 @@ pub(super) fn is_region(part: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let state = first.len() == 2 && first.bytes().all(|b| b.is_ascii_uppercase());
     let zip = words.next().is_none_or(|zip| zip.bytes().all(|b| b.is_ascii_digit() || b == b'-'));
-    let letters = first.bytes().take_while(u8::is_ascii_uppercase).count();
-    let outward = (1..=2).contains(&letters)
-        && (2..=4).contains(&first.len())
-        && first.as_bytes()[letters..].first().is_some_and(u8::is_ascii_digit);
-    (state && zip || outward) && words.next().is_none()
+    (state && zip || is_outward(first)) && words.next().is_none()
+}
+
+/// The outward half of a British postcode: "S3", "BS1", "EC1A".
+fn is_outward(word: &str) -> bool {
+    let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    (1..=2).contains(&letters)
+        && (2..=4).contains(&word.len())
+        && word.as_bytes()[letters..].first().is_some_and(u8::is_ascii_digit)
 }
 
 /// A name of a place: few words, the first and the last capitalised, only letters.
@@ -358,6 +367,13 @@ mod tests {
     #[test]
     fn the_list_of_regions_is_sorted() {
         assert!(COUNTRIES.is_sorted());
+    }
+
+    #[test]
+    fn towns_beside_other_contact_data() {
+        let beside = |text: &'static str| town(text, Span::new(0, text.len()), true).map(|span| span.of(text));
+        assert_eq!((beside("Bristol BS1"), beside("Lyon")), (Some("Bristol"), Some("Lyon")));
+        assert_eq!((beside("Mobile B2"), beside("English level C1")), (None, None));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The reading order of a page: cut at the gutters between columns, again and again.
 
-use super::rows::{Row, Word, rows};
+use super::rows::{Row, STRETCH, Word, rows};
 
 /// Width of a gutter in sizes of the text.
 const GUTTER: f64 = 0.9;
@@ -167,8 +167,13 @@ fn best_cut(rows: &[Row], judge: fn(&Sides) -> Option<f64>) -> Option<Cut> {
 fn strip(row: &Row, left: f64, columns: usize) -> Strip {
     let mut taken = vec![false; columns];
     let mut before = vec![0_u32; columns + 1];
+    let mut last: Option<&Word> = None;
     for word in &row.words {
-        let from = (word.left - left).max(0.0).floor() as usize;
+        // No gutter runs between the letters of a word.
+        let joined = last.replace(word).filter(|last| last.spaced && word.spaced);
+        let joined = joined.filter(|last| word.left - last.right < STRETCH * word.size);
+        let start = joined.map_or(word.left, |last| last.right.min(word.left));
+        let from = (start - left).max(0.0).floor() as usize;
         let to = ((word.right - left).max(0.0).ceil() as usize).min(columns);
         taken[from.min(to)..to].fill(true);
         before[to] += word.chars as u32;
@@ -316,7 +321,7 @@ mod tests {
             .map(|text| {
                 let chars = text.chars().count();
                 let right = left + 5.0 * chars as f64;
-                let word = Word { text: text.into(), left, right, y, size: 10.0, bold: false, chars, begins: false };
+                let word = Word { text: text.into(), left, right, y, size: 10.0, bold: false, chars, spaced: false, begins: false };
                 left = right + 2.5;
                 word
             })

@@ -76,7 +76,7 @@ fn combining(text: &str) -> Option<char> {
     })
 }
 
-/// Puts a small raised capital into the word that it stands in, as in the logo of LaTeX; rows run from left to right.
+/// Puts a small raised capital that stands alone into the word around it, as in the logo of LaTeX; rows run from left to right.
 pub(super) fn nest(rows: &mut [Vec<Glyph>]) {
     let body = rows.iter().flatten().map(|glyph| glyph.size).fold(0.0, f64::max);
     let capital = |glyph: &Glyph| glyph.size < 0.9 * body && glyph.text.chars().all(char::is_uppercase);
@@ -84,9 +84,18 @@ pub(super) fn nest(rows: &mut [Vec<Glyph>]) {
         if !rows[at].iter().any(capital) {
             continue;
         }
-        let mut kept = Vec::with_capacity(rows[at].len());
-        for glyph in std::mem::take(&mut rows[at]) {
-            match Some(&glyph).filter(|glyph| capital(glyph)).and_then(|glyph| home(rows, at, glyph)) {
+        let row = std::mem::take(&mut rows[at]);
+        let reach = |glyph: &Glyph| 0.3 * glyph.size;
+        let alone: Vec<bool> = (0..row.len())
+            .map(|at| {
+                let (glyph, before) = (&row[at], at.checked_sub(1).and_then(|at| row.get(at)));
+                before.is_none_or(|before| before.end() + reach(glyph) < glyph.x)
+                    && row.get(at + 1).is_none_or(|after| glyph.end() + reach(glyph) < after.x)
+            })
+            .collect();
+        let mut kept = Vec::with_capacity(row.len());
+        for (glyph, alone) in row.into_iter().zip(alone) {
+            match Some(&glyph).filter(|glyph| alone && capital(glyph)).and_then(|glyph| home(rows, at, glyph)) {
                 Some((row, place)) => rows[row].insert(place, glyph),
                 None => kept.push(glyph),
             }

@@ -12,6 +12,7 @@ mod glyph;
 mod ground;
 mod links;
 mod marks;
+mod rail;
 mod rows;
 mod running;
 mod spacing;

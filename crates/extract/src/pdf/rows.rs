@@ -19,7 +19,9 @@ pub(crate) struct Word {
     pub(crate) size: f64,
     pub(crate) bold: bool,
     pub(crate) chars: usize,
-    /// The first letter of a word whose letters stand apart, each a word of its own: « J O R D A N  P A R K ».
+    /// A letter of words whose letters stand apart, each a word of its own: « J O R D A N  P A R K ».
+    pub(crate) spaced: bool,
+    /// Such a letter that is the first of its word, but of the first word.
     pub(crate) begins: bool,
 }
 

@@ -28,8 +28,8 @@ pub(super) fn split(stretch: Vec<Glyph>, spaced: Vec<bool>, words: &mut Vec<Word
     let set_apart = usual_gaps(&stretch, &gaps, &spaced);
     let by_hand = typed_apart(&stretch, &gaps, &spaced);
     let mut word: Vec<Glyph> = Vec::new();
-    // Whether the word under construction is the first letter of a word whose letters stand apart.
-    let mut begins = false;
+    // Whether the word under construction is one letter of a word whose letters stand apart, and its first.
+    let mut mark = (by_hand.is_some(), false);
     for (at, glyph) in stretch.into_iter().enumerate() {
         if at > 0
             && let Some(last) = word.last()
@@ -51,13 +51,15 @@ pub(super) fn split(stretch: Vec<Glyph>, spaced: Vec<bool>, words: &mut Vec<Word
                 () => gap > SPACE,
             };
             if space {
-                finish(&mut word, begins, words);
-                begins = single && wider;
+                // The first letter has no gap before it.
+                mark.0 |= single;
+                finish(&mut word, mark, words);
+                mark = (single, single && wider);
             }
         }
         word.push(glyph);
     }
-    finish(&mut word, begins, words);
+    finish(&mut word, mark, words);
 }
 
 /// Of each gap, the usual gap of the letters around it where they are set apart, else 0.
@@ -121,7 +123,7 @@ fn is_capital(glyph: &Glyph) -> bool {
     glyph.text.chars().any(char::is_uppercase)
 }
 
-fn finish(glyphs: &mut Vec<Glyph>, begins: bool, words: &mut Vec<Word>) {
+fn finish(glyphs: &mut Vec<Glyph>, (spaced, begins): (bool, bool), words: &mut Vec<Word>) {
     let (Some(first), Some(last)) = (glyphs.first(), glyphs.last()) else { return };
     let text: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect::<String>().nfc().collect();
     let largest = glyphs.iter().max_by(|a, b| a.size.total_cmp(&b.size)).unwrap_or(first);
@@ -135,7 +137,7 @@ fn finish(glyphs: &mut Vec<Glyph>, begins: bool, words: &mut Vec<Word>) {
     };
     let chars = text.chars().count();
     let (left, right) = (first.x, last.end());
-    let word = Word { left, right, y: largest.y, size: largest.size, bold, chars, begins, text };
+    let word = Word { left, right, y: largest.y, size: largest.size, bold, chars, spaced, begins, text };
     glyphs.clear();
     words.push(word);
 }

@@ -6,6 +6,7 @@ use hayro_interpret::kurbo::Point;
 use sartor_core::Span;
 
 use super::columns::blocks;
+use super::rail;
 use super::glyph::{Glyph, Turn};
 use super::rows::{Row, STRETCH, Word, words};
 use crate::builder::{BULLETS, Builder, Looks, is_bulleted};
@@ -37,7 +38,7 @@ pub(crate) fn write(builder: &mut Builder, turned: Turned, page: u32) -> Vec<Pla
     for (turn, words) in turned {
         let mut seen = Vec::new();
         for block in blocks(words) {
-            write_block(builder, &bullets_joined(block), page, &mut seen);
+            write_block(builder, &rail::cells_joined(bullets_joined(block)), page, &mut seen);
             builder.block();
         }
         if turn == Turn::None {

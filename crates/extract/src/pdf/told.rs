@@ -62,7 +62,9 @@ impl Told {
         let seen: String = drawn.iter().map(|glyph| glyph.text.as_str()).collect();
         // A font may give an icon a long name of its own.
         let shown = letters(&seen).min(LETTERS * drawn.len()).max(signs);
-        if letters(&text) > shown + MORE_TOLD || drawn.len() >= SEEN && !agrees(&seen, &text) {
+        let written = drawn.iter().map(|glyph| glyph.text.as_str()).filter(|text| letters(text) <= LETTERS);
+        let differs = || drawn.len() >= SEEN && !agrees(&written.collect::<String>(), &text);
+        if letters(&text) > shown + MORE_TOLD || differs() {
             return Some(text);
         }
         let same =

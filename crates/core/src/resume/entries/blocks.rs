@@ -396,7 +396,7 @@ impl Blocks<'_, '_> {
 
     /// How many names (title, employer) the rows hold beside dates.
     fn names(&self, rows: Range<usize>) -> usize {
-        super::fields::Reader { finder: self.finder, kind: self.kind }.parts(rows).len()
+        super::fields::Reader { finder: self.finder, kind: self.kind, siblings: &[] }.parts(rows).len()
     }
 
     fn has_commas(&self, rows: Range<usize>) -> bool {

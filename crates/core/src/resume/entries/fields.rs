@@ -84,6 +84,8 @@ const DESCRIBES: &[&str] = &[
 pub(super) struct Reader<'a, 'f> {
     pub(super) finder: &'a Finder<'f>,
     pub(super) kind: EntryKind,
+    /// The blocks of its section, where they tell what the others do.
+    pub(super) siblings: &'a [Block],
 }
 
 impl Reader<'_, '_> {
@@ -105,7 +107,9 @@ impl Reader<'_, '_> {
     pub(super) fn parts(&self, rows: Range<usize>) -> Vec<Span> {
         let mut parts: Vec<Span> = Vec::new();
         let mut open = false;
-        for row in &self.finder.rows[rows] {
+        let end = rows.end;
+        for at in rows {
+            let row = &self.finder.rows[at];
             let mut start = row.text.start;
             let before = parts.len();
             let mut spans = Vec::new();
@@ -138,7 +142,10 @@ impl Reader<'_, '_> {
                 let end = parts.remove(before).end;
                 parts[before - 1].end = end;
             }
-            open = ends_open(row.text.of(self.text()));
+            // So it does with a bold line that has no room for the next word.
+            let bold = self.finder.rows[..end].get(at + 1).filter(|next| next.bold && row.bold);
+            let full = bold.is_some_and(|next| row.is_full_before(next, self.text()));
+            open = ends_open(row.text.of(self.text())) || full;
         }
         parts
     }
@@ -178,6 +185,10 @@ impl Reader<'_, '_> {
         });
         let content = span.of(text);
         let (open, close) = (content.matches('(').count(), content.matches(')').count());
+        // « janv. 2022 – auj. Chargée » keeps its stop.
+        if let Some(rest) = content.strip_prefix(". ") {
+            return self.tidy(Span::new(span.end - rest.len(), span.end));
+        }
         if open > close && content.ends_with('(') {
             return self.tidy(Span::new(span.start, span.end - 1));
         }
@@ -314,6 +325,11 @@ impl Reader<'_, '_> {
                         fields.location =
                             cut.get(2).and_then(|from| self.at(Span::new(from.start, only.end)));
                     }
+                    // "Maumee Glass Works, Toledo, OH"
+                    [first, town, state] if self.title_score(*first) <= 0 && self.is_town_of(*town, *state) => {
+                        fields.organisation = self.at(self.without_brackets(*first));
+                        fields.location = self.at(Span::new(town.start, state.end));
+                    }
                     [first, ..] if cut.len() > 1 => {
                         fields.title = self.at(*first);
                         self.place_name(Span::new(cut[1].start, only.end), &mut fields);
@@ -325,8 +341,14 @@ impl Reader<'_, '_> {
                 }
             }
             _ => {
-                let title =
-                    (0..parts.len().min(3)).rev().max_by_key(|&at| self.title_score(parts[at])).unwrap_or(0);
+                let scores: Vec<i32> = parts.iter().take(3).map(|part| self.title_score(*part)).collect();
+                let best = scores.iter().copied().max().unwrap_or_default();
+                let same = scores.len() > 1 && scores[0] == best && scores[1] == best;
+                let title = if same && self.employers_first() {
+                    1
+                } else {
+                    scores.iter().position(|score| *score == best).unwrap_or(0)
+                };
                 fields.title = self.at(parts[title]);
                 let mut others =
                     parts.iter().enumerate().filter(|(at, _)| *at != title).map(|(_, part)| *part);
@@ -340,6 +362,23 @@ impl Reader<'_, '_> {
             }
         }
         fields
+    }
+
+    /// Employers stand above titles in most of the entries beside this one that tell.
+    fn employers_first(&self) -> bool {
+        let mut above = 0;
+        for block in self.siblings {
+            let parts = self.parts(block.rows.start..block.head_end);
+            if let [first, second, ..] = &parts[..] {
+                above += (self.title_score(*second) - self.title_score(*first)).signum();
+            }
+        }
+        above > 0
+    }
+
+    fn is_town_of(&self, town: Span, state: Span) -> bool {
+        let (town, state) = (town.of(self.text()), state.of(self.text()));
+        state.len() == 2 && place::is_region(state) && place::is_name(town, 4)
     }
 
     pub(super) fn is_place(&self, span: Span) -> bool {

@@ -85,13 +85,13 @@ impl Finder<'_> {
                     continue;
                 }
                 if block.group {
-                    organisation = self.fields(block, kind).organisation;
+                    organisation = self.fields(block, kind, &[]).organisation;
                     continue;
                 }
                 let kind = if headless { self.kind_of(block) } else { kind };
-                let mut entry = self.entry(block, kind);
+                let mut entry = self.entry(block, kind, &blocks);
                 if mixed && self.is_certification(&entry) {
-                    entry = self.entry(block, EntryKind::Certification);
+                    entry = self.entry(block, EntryKind::Certification, &[]);
                 }
                 if matches!(entry.kind, EntryKind::Job | EntryKind::Volunteering) {
                     if entry.organisation.is_none() && block.inherits {
@@ -124,7 +124,7 @@ impl Finder<'_> {
                 })
             };
             let dated = || {
-                !fields::Reader { finder: self, kind: EntryKind::Job }.parts(anchor..anchor + 1).is_empty()
+                !fields::Reader { finder: self, kind: EntryKind::Job, siblings: &[] }.parts(anchor..anchor + 1).is_empty()
             };
             name.end <= self.rows[anchor].line.start && block.rows.start < anchor && (dated() || titled())
         })
@@ -132,7 +132,7 @@ impl Finder<'_> {
 
     /// What an entry is where no heading tells: studies, a certification, else a job.
     fn kind_of(&self, block: &Block) -> EntryKind {
-        let parts = fields::Reader { finder: self, kind: EntryKind::Education }
+        let parts = fields::Reader { finder: self, kind: EntryKind::Education, siblings: &[] }
             .parts(block.rows.start..block.head_end);
         let first = |span: &Span| span.of(self.text).split_whitespace().next().unwrap_or_default().to_owned();
         let certified = |span: &Span| fold_key(&first(span)).starts_with("certifi");
@@ -163,8 +163,8 @@ impl Finder<'_> {
         &self.periods[from..to.max(from)]
     }
 
-    fn entry(&self, block: &Block, kind: EntryKind) -> Entry {
-        let fields = self.fields(block, kind);
+    fn entry(&self, block: &Block, kind: EntryKind, siblings: &[Block]) -> Entry {
+        let fields = self.fields(block, kind, siblings);
         let end = self.rows[block.rows.end - 1].line.end;
         Entry {
             kind,
@@ -177,8 +177,8 @@ impl Finder<'_> {
         }
     }
 
-    fn fields(&self, block: &Block, kind: EntryKind) -> fields::Fields {
-        fields::Reader { finder: self, kind }.read(block)
+    fn fields(&self, block: &Block, kind: EntryKind, siblings: &[Block]) -> fields::Fields {
+        fields::Reader { finder: self, kind, siblings }.read(block)
     }
 
     /// The period of the head; of a bare year and a range around it, the range.
