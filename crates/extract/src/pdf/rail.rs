@@ -32,13 +32,18 @@ fn wrapped(above: &Row, below: &Row) -> Option<(usize, usize)> {
     let near = below.y - above.y < 2.0 * above.size;
     let last = above.words.get(first_end.checked_sub(1)?)?;
     let open = last.text.ends_with(['-', '–', '—'])
-        || last.text.chars().any(char::is_alphabetic) && above.words[..first_end].iter().any(is_year);
+        || last.text.chars().any(char::is_alphabetic) && above.words[..first_end].iter().any(holds_year);
     let ends = matches!(&below.words[..second_end], [only] if is_year(only));
     (aligned && near && open && ends).then_some((first_end, second_end))
 }
 
 fn is_year(word: &Word) -> bool {
     word.text.len() == 4 && word.text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A year, as in « 2014–Jan ».
+fn holds_year(word: &Word) -> bool {
+    word.text.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4)
 }
 
 #[cfg(test)]
