@@ -3,6 +3,7 @@
 use super::{
     headings::Headings,
     model::{Contact, Section, SectionKind},
+    naming::Naming,
     phone,
     pieces::{is_icon, pieces},
     place,
@@ -27,6 +28,7 @@ pub(super) struct Finder<'a> {
     pub(super) sections: &'a [Section],
     pub(super) analysis: &'a Analysis,
     pub(super) headings: &'a Headings,
+    pub(super) naming: &'a Naming,
 }
 
 impl Finder<'_> {
@@ -76,7 +78,8 @@ impl Finder<'_> {
         let words =
             |span: Span| together(span.of(self.text())).split_whitespace().collect::<Vec<_>>().join(" ");
         contact.name = name.map(|(_, span)| Spanned { text: words(span), span });
-        let headline = headline.map(|span| Spanned { text: together(span.of(self.text())).into_owned(), span });
+        let headline =
+            headline.map(|span| Spanned { text: together(span.of(self.text())).into_owned(), span });
         (contact, headline)
     }
 
@@ -167,12 +170,12 @@ impl Finder<'_> {
                 if taken(*piece) || self.headings.look(piece.of(text)).is_some() {
                     continue;
                 }
-                if let Some(found) = place::town(text, *piece, false) {
+                if let Some(found) = place::town(self.naming, text, *piece, false) {
                     return Some(Spanned::at(text, found));
                 }
                 let skill = self.analysis.skills.iter().any(|mention| mention.span.overlaps(*piece));
                 if lone.is_none() && beside && !skill && self.title_share(*piece) == 0 {
-                    lone = place::town(text, *piece, true);
+                    lone = place::town(self.naming, text, *piece, true);
                 }
             }
         }
@@ -379,12 +382,14 @@ impl Finder<'_> {
                 || content.contains('@')
                 || !content.chars().next().is_some_and(|c| c.is_uppercase())
                 || content.bytes().filter(u8::is_ascii_digit).count() > 4
-                || pieces(text, span).iter().any(|piece| place::town(text, *piece, false).is_some())
+                || pieces(text, span)
+                    .iter()
+                    .any(|piece| place::town(self.naming, text, *piece, false).is_some())
             {
                 continue;
             }
             if self.title_share(span) > 0
-                || found.is_none() && words > 1 && words <= 10 && super::cues::is_title(content)
+                || found.is_none() && words > 1 && words <= 10 && self.naming.is_title(content)
             {
                 found = Some(self.without_aside(span));
                 break;

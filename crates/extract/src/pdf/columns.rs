@@ -330,7 +330,17 @@ mod tests {
             .map(|text| {
                 let chars = text.chars().count();
                 let right = left + 5.0 * chars as f64;
-                let word = Word { text: text.into(), left, right, y, size: 10.0, bold: false, chars, spaced: false, begins: false };
+                let word = Word {
+                    text: text.into(),
+                    left,
+                    right,
+                    y,
+                    size: 10.0,
+                    bold: false,
+                    chars,
+                    spaced: false,
+                    begins: false,
+                };
                 left = right + 2.5;
                 word
             })

@@ -95,7 +95,8 @@ pub(super) fn nest(rows: &mut [Vec<Glyph>]) {
             .collect();
         let mut kept = Vec::with_capacity(row.len());
         for (glyph, alone) in row.into_iter().zip(alone) {
-            match Some(&glyph).filter(|glyph| alone && capital(glyph)).and_then(|glyph| home(rows, at, glyph)) {
+            match Some(&glyph).filter(|glyph| alone && capital(glyph)).and_then(|glyph| home(rows, at, glyph))
+            {
                 Some((row, place)) => rows[row].insert(place, glyph),
                 None => kept.push(glyph),
             }

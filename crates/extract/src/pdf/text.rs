@@ -6,8 +6,8 @@ use hayro_interpret::kurbo::Point;
 use sartor_core::Span;
 
 use super::columns::blocks;
-use super::rail;
 use super::glyph::{Glyph, Turn};
+use super::rail;
 use super::rows::{Row, STRETCH, Word, words};
 use crate::builder::{BULLETS, Builder, Looks, is_bulleted};
 

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{
     super::{
-        cues,
         model::EntryKind,
         pieces::{commas, pieces},
         place,
@@ -156,13 +155,17 @@ impl Reader<'_, '_> {
         let mut found: Vec<Span> = Vec::new();
         for piece in pieces(text, span) {
             let first = piece.of(text).split_whitespace().next().unwrap_or_default();
-            let degree = |span: Span, first: &str| cues::is_degree(first) || self.finder.has_diploma(span);
+            let degree = |span: Span, first: &str| {
+                self.finder.naming.is_degree(first) || self.finder.has_diploma(span)
+            };
             let joined = self.kind == EntryKind::Education
                 && found.last().is_some_and(|last| {
                     let own = last.of(text).split_whitespace().next().unwrap_or_default();
                     let dash = text.get(last.end..piece.start).is_some_and(|sign| sign.trim() == "-");
-                    let both = degree(*last, own) && cues::is_degree(first);
-                    let school = cues::is_school(own) && !degree(piece, first) && !cues::is_school(first);
+                    let both = degree(*last, own) && self.finder.naming.is_degree(first);
+                    let school = self.finder.naming.is_school(own)
+                        && !degree(piece, first)
+                        && !self.finder.naming.is_school(first);
                     dash && (both || school)
                 });
             match found.last_mut() {
@@ -269,7 +272,7 @@ impl Reader<'_, '_> {
 
     fn title_score(&self, span: Span) -> i32 {
         let content = span.of(self.text());
-        let told = cues::told(content);
+        let told = self.finder.naming.told(content);
         3 * i32::from(self.finder.has_title(span)) + 2 * i32::from(told.title)
             - 2 * i32::from(told.employer || told.school)
     }
@@ -285,15 +288,17 @@ impl Reader<'_, '_> {
                 [_, region] => {
                     // An employer and its state look the same where no third name stands beside.
                     let long = region.of(text).chars().any(char::is_lowercase);
-                    place::is_region(region.of(text)) && (parts.len() > 2 || long && at > 0)
+                    place::is_region(self.finder.naming, region.of(text))
+                        && (parts.len() > 2 || long && at > 0)
                 }
                 [_, region, country] => {
-                    place::is_region(region.of(text)) && place::is_region(country.of(text))
+                    place::is_region(self.finder.naming, region.of(text))
+                        && place::is_region(self.finder.naming, country.of(text))
                 }
                 _ => false,
             };
             let named = || {
-                let told = cues::told(content);
+                let told = self.finder.naming.told(content);
                 told.employer || told.school || self.finder.has_title(span)
             };
             parted && !named() || at > 0 && city.as_ref().is_some_and(|city| *city == fold_key(content))
@@ -326,7 +331,9 @@ impl Reader<'_, '_> {
                             cut.get(2).and_then(|from| self.at(Span::new(from.start, only.end)));
                     }
                     // "Maumee Glass Works, Toledo, OH"
-                    [first, town, state] if self.title_score(*first) <= 0 && self.is_town_of(*town, *state) => {
+                    [first, town, state]
+                        if self.title_score(*first) <= 0 && self.is_town_of(*town, *state) =>
+                    {
                         fields.organisation = self.at(self.without_brackets(*first));
                         fields.location = self.at(Span::new(town.start, state.end));
                     }
@@ -378,11 +385,13 @@ impl Reader<'_, '_> {
 
     fn is_town_of(&self, town: Span, state: Span) -> bool {
         let (town, state) = (town.of(self.text()), state.of(self.text()));
-        state.len() == 2 && place::is_region(state) && place::is_name(town, 4)
+        state.len() == 2
+            && place::is_region(self.finder.naming, state)
+            && place::is_name(self.finder.naming, town, 4)
     }
 
     pub(super) fn is_place(&self, span: Span) -> bool {
-        place::town(self.text(), span, true).is_some()
+        place::town(self.finder.naming, self.text(), span, true).is_some()
     }
 
     fn project(&self, parts: &[Span]) -> Fields {

@@ -3,14 +3,12 @@
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 
 /// The characters of bytes 128 to 255 in the code page of the first PCs.
-const OF_437: &str =
-    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒ\
+const OF_437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒ\
      áíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐\
      └┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀\
      αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 /// The same in the one of Western Europe.
-const OF_850: &str =
-    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒ\
+const OF_850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒ\
      áíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐\
      └┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀\
      ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
@@ -66,7 +64,9 @@ impl Charset {
             Self::Dos(upper) => {
                 let upper: Vec<char> = upper.chars().collect();
                 let read = |byte: u8| match byte.checked_sub(128) {
-                    Some(place) => upper.get(usize::from(place)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
+                    Some(place) => {
+                        upper.get(usize::from(place)).copied().unwrap_or(char::REPLACEMENT_CHARACTER)
+                    }
                     None => char::from(byte),
                 };
                 bytes.iter().map(|byte| read(*byte)).collect()
