@@ -101,6 +101,7 @@ pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
         &tables.segment,
         &tables.cue,
         &tables.telling,
+        &tables.naming,
         &tables.month,
         &tables.season,
         &tables.time,

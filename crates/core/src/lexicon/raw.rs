@@ -425,6 +425,9 @@ pub struct Tables {
     /// How sentences of resumes tell a job or studies: `employed_as`, `employed_at`, `graduated`, `school`, `article`; and what is no
     /// job, `leave`, no part of a degree, `grade`.
     pub telling: Vec<Words>,
+    /// Words that tell a `title`, a `degree`, a `school`, an `employer`, a `region` from one another; `town_label`, after which a town
+    /// stands, and `no_town`, what is none.
+    pub naming: Vec<Words>,
     /// Months: ids `01` to `12`.
     pub month: Vec<Words>,
     /// Seasons and parts of a year: id is `first-last` month.
