@@ -109,6 +109,8 @@ fn rank(key: &str) -> (usize, String) {
         "en",
         "summary_fr",
         "summary_en",
+        "hides_fr",
+        "hides_en",
         "years_min",
         "years_max",
         "min",

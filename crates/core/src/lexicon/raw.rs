@@ -214,6 +214,12 @@ pub struct Role {
     pub summary_fr: String,
     /// The same in English.
     pub summary_en: String,
+    /// What postings under this title really seek, and under which other titles the same work hides.
+    #[serde(default)]
+    pub hides_fr: Option<String>,
+    /// The same in English.
+    #[serde(default)]
+    pub hides_en: Option<String>,
     /// Roles whose experience counts as of the same family; both sides name each other.
     #[serde(default)]
     pub neighbours: Vec<String>,
