@@ -106,17 +106,17 @@ fn what_is_filled_in_counts() {
         .replace("[… employeur]", "Verger Commun")
         .replacen("[… MM/AAAA]", "03/2021", 1)
         .replacen("[… MM/AAAA, ou aujourd’hui]", "aujourd’hui", 1)
-        .replace("[… un résultat chiffré dont vous pouvez parler]", "API REST en Go pour 40 clients");
+        .replace("[… un résultat chiffré dont vous pouvez parler]", "API REST en Python pour 40 clients");
     let read = read(&text);
     assert_eq!(read.resume.contact.name.as_ref().map(|name| name.text.as_str()), Some("Zoé Martin"));
     assert_eq!(read.resume.entries.len(), 1, "{:?}", read.resume.entries);
     assert!(read.resume.entries[0].period.is_some(), "{:?}", read.resume.entries);
     let skills: Vec<&str> =
         read.found.skills.iter().map(|found| ENGINE.lexicon().get(found.skill).id.as_str()).collect();
-    assert!(skills.contains(&"lang.go") && skills.contains(&"api.rest"), "{skills:?}");
+    assert!(skills.contains(&"lang.python") && skills.contains(&"api.rest"), "{skills:?}");
     assert!(!skills.contains(&"db.postgresql"), "{skills:?}");
     let place = read.found.skills.iter().map(|found| found.span.of(&read.document.text));
-    assert!(place.into_iter().any(|text| text == "Go"), "spans point into the text with its hints");
+    assert!(place.into_iter().any(|text| text == "Python"), "spans point into the text with its hints");
 }
 
 #[test]

@@ -146,6 +146,7 @@ fn rank(key: &str) -> (usize, String) {
         "cues",
         "not_after",
         "not_before",
+        "alternatives",
         "salary",
         "mission",
         "origin",

@@ -240,6 +240,9 @@ pub struct Role {
     /// Ids of titles that come next.
     #[serde(default)]
     pub next: Vec<String>,
+    /// Skills of which one does: six languages of the same use are asked as one, since nobody needs them all.
+    #[serde(default)]
+    pub alternatives: Vec<Alternatives>,
     /// Where the facts come from.
     #[serde(default)]
     pub source: Vec<Source>,
@@ -270,6 +273,14 @@ pub struct Role {
     /// Other facts on the job: how one works, what the market is, how long the studies are.
     #[serde(default)]
     pub fact: Vec<Fact>,
+}
+
+/// Skills of a role that stand in for each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Alternatives {
+    /// Their ids; all stand in one list of the role: `essential`, `optional` or `certifications`.
+    pub skills: Vec<String>,
 }
 
 /// One section of a resume for a role.

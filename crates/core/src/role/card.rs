@@ -42,6 +42,8 @@ pub struct Card {
     pub missions: Vec<CardMission>,
     /// Skills by what they are; soft skills and certifications have groups of their own.
     pub skills: Vec<Grouped>,
+    /// Skills that stand in for each other: one of each group does.
+    pub alternatives: Vec<Vec<Named>>,
     /// Titles to search postings for.
     pub search: Vec<String>,
     /// What the official title hides.
@@ -240,6 +242,11 @@ impl Teller<'_> {
             summary: self.say(&role.summary_fr, &role.summary_en),
             missions: self.missions(),
             skills: self.groups(),
+            alternatives: role
+                .alternatives
+                .iter()
+                .map(|group| group.skills.iter().map(|id| self.skill(id)).collect())
+                .collect(),
             search: role.search.iter().map(|id| self.title(id).label).collect(),
             hides: self.language.pick(&role.hides_fr, &role.hides_en).clone(),
             levels: self.levels(),

@@ -101,7 +101,12 @@ impl Page<'_> {
             let list = if essential { &group.essential } else { &group.optional };
             self.named(words::group(group.group, self.language), list)
         });
-        self.part(id, fr, en, rows.collect())
+        let mut rows: Vec<Row> = rows.collect();
+        if !essential {
+            let groups = self.card.alternatives.iter().filter_map(|group| self.named(self.say("Un seul suffit", "One does"), group));
+            rows.extend(groups);
+        }
+        self.part(id, fr, en, rows)
     }
 
     fn soft(&self) -> Part {
