@@ -23,7 +23,9 @@ pub(super) fn check(case: &mut Case<'_>) {
     }
     let meant = meant_as_phone(case);
     match (&contact.email, &contact.phone) {
-        (None, None) if meant.is_none() && !asked => case.raise_whole("contact.unreachable", Value::UNDEFINED),
+        (None, None) if meant.is_none() && !asked => {
+            case.raise_whole("contact.unreachable", Value::UNDEFINED)
+        }
         (None, _) => case.raise_whole("contact.email", Value::UNDEFINED),
         (Some(_), None) if meant.is_none() => case.raise_whole("contact.phone", Value::UNDEFINED),
         _ => {}

@@ -87,7 +87,8 @@ fn count(role: &raw::Role, key: &str) -> usize {
 /// The line where a key or a table of it stands first; the first line where it does not.
 fn line_of(text: &str, key: &str) -> usize {
     let is_key = |line: &str| {
-        line == format!("[[{key}]]") || line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
+        line == format!("[[{key}]]")
+            || line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
     };
     text.lines().position(is_key).map_or(1, |at| at + 1)
 }

@@ -114,7 +114,9 @@ mod tests {
         let found = |text: &str| hints(text).iter().map(|span| span.of(text).to_owned()).collect::<Vec<_>>();
         assert_eq!(found("a [… b c] d [... e] f"), ["[… b c]", "[... e]"]);
         assert_eq!(found("[… two\nlines]"), ["[… two\nlines]"]);
-        for content in ["[…]", "[… ]", "[2019]", "[lien](https://a.example)", "[…suite]", "[… open", "[… a [b]"] {
+        for content in
+            ["[…]", "[… ]", "[2019]", "[lien](https://a.example)", "[…suite]", "[… open", "[… a [b]"]
+        {
             assert_eq!(found(content), [""; 0], "{content}");
         }
         assert_eq!(found(&format!("[… {}]", "a".repeat(2000))), [""; 0]);

@@ -28,8 +28,8 @@ mod tests;
 mod unusual;
 
 pub use dates::{Dates, months_union, periods};
-pub(crate) use hints::{forget, without_hints};
 pub use hints::hints;
+pub(crate) use hints::{forget, without_hints};
 pub use json::to_json_resume;
 pub use model::*;
 

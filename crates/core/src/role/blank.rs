@@ -175,7 +175,8 @@ impl Writer<'_> {
             Some(feminine) => format!("{} / {feminine}", self.card.name),
             None => self.card.name.clone(),
         };
-        let contact = [("city", &words.city), ("phone", &words.phone), ("email", &words.email), ("url", &words.url)];
+        let contact =
+            [("city", &words.city), ("phone", &words.phone), ("email", &words.email), ("url", &words.url)];
         let sections = words.order.iter().filter_map(|id| {
             let told = self.card.structure.iter().find(|part| part.section == *id)?;
             Some(self.section(id, &told.text))
@@ -205,11 +206,8 @@ impl Writer<'_> {
     }
 
     fn job(&self) -> Result<BlankEntry, BlankError> {
-        let mut entry = self.entry(
-            &self.words.experience,
-            &["position", "name", "location"],
-            &["startDate", "endDate"],
-        );
+        let mut entry =
+            self.entry(&self.words.experience, &["position", "name", "location"], &["startDate", "endDate"]);
         for (at, mission) in self.card.missions.iter().take(MISSIONS).enumerate() {
             let around = if at == 0 { &self.words.first } else { &self.words.also };
             entry.bullets.push(self.fill(around, &context! { text => mission.text.as_str() })?);
@@ -313,7 +311,7 @@ fn engine() -> Environment<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{text::fold_key, testing::lexicon};
+    use crate::{testing::lexicon, text::fold_key};
 
     const WORDS: &str = include_str!("../../../../templates/resumes/blank.toml");
 

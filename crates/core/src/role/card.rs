@@ -318,7 +318,9 @@ impl Teller<'_> {
         let role = self.role;
         let of = |ids: &[String], group: SkillGroup| -> Vec<Named> {
             let is_of = |id: &&String| {
-                self.lexicon.skill(id).is_some_and(|skill| SkillGroup::of(self.lexicon.get(skill).kind) == group)
+                self.lexicon
+                    .skill(id)
+                    .is_some_and(|skill| SkillGroup::of(self.lexicon.get(skill).kind) == group)
             };
             ids.iter().filter(is_of).map(|id| self.skill(id)).collect()
         };
@@ -327,7 +329,11 @@ impl Teller<'_> {
         optional.extend(role.certifications.iter().filter(|id| !known(id)).cloned());
         SkillGroup::ALL
             .into_iter()
-            .map(|group| Grouped { group, essential: of(&role.essential, group), optional: of(&optional, group) })
+            .map(|group| Grouped {
+                group,
+                essential: of(&role.essential, group),
+                optional: of(&optional, group),
+            })
             .filter(|grouped| !grouped.essential.is_empty() || !grouped.optional.is_empty())
             .collect()
     }
@@ -439,7 +445,8 @@ mod tests {
                 assert_eq!(card.levels.len(), role.level.len());
                 assert_eq!(card.origins.len(), role.origin.len());
                 assert!(card.hides.is_some_and(|text| text.len() > 40), "{}", role.id);
-                let named = card.next.iter().chain(&card.neighbours).chain(&card.keywords).chain(&card.diplomas);
+                let named =
+                    card.next.iter().chain(&card.neighbours).chain(&card.keywords).chain(&card.diplomas);
                 for one in named.chain(&card.contexts) {
                     assert_ne!(one.id, one.label, "{}: an id without a name", role.id);
                 }

@@ -16,8 +16,8 @@ mod ranking;
 
 pub use blank::{Blank, BlankEntry, BlankError, BlankLine, BlankSection, BlankWords, blank};
 pub use card::{
-    Advised, Card, CardLevel, CardMission, CardOrigin, CardSalary, CardSection, Fact, Grouped, Named, RoleCard,
-    Standing, Transferable, card,
+    Advised, Card, CardLevel, CardMission, CardOrigin, CardSalary, CardSection, Fact, Grouped, Named,
+    RoleCard, Standing, Transferable, card,
 };
 pub use group::SkillGroup;
 pub use overview::{RoleCounts, french_share, overview};

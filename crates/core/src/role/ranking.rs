@@ -98,7 +98,8 @@ fn place(roles: &mut [Ranked]) {
 }
 
 fn missing(requirements: &[RequirementReport]) -> Vec<Named> {
-    let is_gap = |one: &&RequirementReport| one.modality == Modality::Required && one.status != Status::Covered;
+    let is_gap =
+        |one: &&RequirementReport| one.modality == Modality::Required && one.status != Status::Covered;
     let mut gaps: Vec<&RequirementReport> = requirements.iter().filter(is_gap).collect();
     gaps.sort_by_key(|gap| std::cmp::Reverse(gap.gain));
     gaps.iter().take(MISSING).map(|gap| Named { id: gap.id.clone(), label: gap.label.clone() }).collect()
@@ -107,6 +108,64 @@ fn missing(requirements: &[RequirementReport]) -> Vec<Named> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        document::Document,
+        lexicon::{Lexicon, SourceFile, lint},
+    };
+
+    fn engine(alternatives: &str) -> Engine {
+        let skill =
+            |id: &str| format!("[[skill]]\nid = \"{id}\"\nkind = \"tool\"\nfr = \"{id}\"\nen = \"{id}\"\n");
+        let skills = ["javelin", "discus", "hammer"].map(skill).join("\n");
+        let role = format!(
+            "id = \"thrower\"\nfr = \"Lanceur\"\nen = \"Thrower\"\nsummary_fr = \"Lance.\"\nsummary_en = \"Throws.\"\n\
+             essential = [\"javelin\", \"discus\", \"hammer\"]\n{alternatives}"
+        );
+        let files = [
+            SourceFile { name: "skills/x.toml", text: &skills },
+            SourceFile { name: "roles/thrower.toml", text: &role },
+        ];
+        Engine::new(Lexicon::load(&files).unwrap())
+    }
+
+    #[test]
+    fn of_skills_that_stand_in_for_each_other_one_does() {
+        let ranked = |alternatives: &str| {
+            let engine = engine(alternatives);
+            let read = ReadResume::new(&engine, Document::plain("Zoé Martin\n\nSkills\ndiscus, hammer"));
+            rank(&engine, "", &read, jiff::civil::date(2026, 11, 21), Language::En).roles.remove(0)
+        };
+        let apart = ranked("");
+        assert_eq!((apart.coverage.covered, apart.coverage.total, apart.missing.len()), (2, 3, 1));
+        let joined = ranked("[[alternatives]]\nskills = [\"javelin\", \"discus\"]\n");
+        assert_eq!((joined.coverage.covered, joined.coverage.total, joined.missing.len()), (2, 2, 0));
+        assert!(joined.fit > apart.fit, "{} {}", joined.fit, apart.fit);
+    }
+
+    #[test]
+    fn skills_that_stand_in_for_each_other_are_of_one_list() {
+        let faults = |alternatives: &str| {
+            let role = format!(
+                "id = \"r\"\nfr = \"R\"\nen = \"R\"\nsummary_fr = \"R.\"\nsummary_en = \"R.\"\nessential = [\"a\"]\n\
+                 optional = [\"b\", \"c\"]\n{alternatives}"
+            );
+            let skill = |id: &str| {
+                format!("[[skill]]\nid = \"{id}\"\nkind = \"tool\"\nfr = \"{id}x\"\nen = \"{id}x\"\n")
+            };
+            let skills = ["a", "b", "c"].map(skill).join("\n");
+            let files = [
+                SourceFile { name: "skills/x.toml", text: &skills },
+                SourceFile { name: "roles/r.toml", text: &role },
+            ];
+            lint(&files).into_iter().map(|fault| fault.code).collect::<Vec<_>>()
+        };
+        let group = |skills: &str| format!("[[alternatives]]\nskills = [{skills}]\n");
+        assert_eq!(faults(&group("\"b\", \"c\"")), [""; 0]);
+        for wrong in ["\"b\"", "\"a\", \"b\"", "\"b\", \"b\"", "\"b\", \"z\""] {
+            assert_eq!(faults(&group(wrong)), ["lexicon.alternatives"], "{wrong}");
+        }
+        assert_eq!(faults(&group("\"b\", \"c\"").repeat(2)), ["lexicon.alternatives"]);
+    }
 
     #[test]
     fn equal_fits_share_a_rank() {

@@ -49,7 +49,12 @@ fn write_entry(entry: &BlankEntry, listed: bool, out: &mut String) {
     };
     let (title, dates) = (line(&entry.title, ", "), line(&entry.dates, " – "));
     if listed {
-        let rest: Vec<String> = entry.keywords.iter().map(|word| bracketed(word)).chain((!dates.is_empty()).then_some(dates)).collect();
+        let rest: Vec<String> = entry
+            .keywords
+            .iter()
+            .map(|word| bracketed(word))
+            .chain((!dates.is_empty()).then_some(dates))
+            .collect();
         let between = if rest.is_empty() { "" } else { " — " };
         let _ = writeln!(out, "- {title}{between}{}", rest.join(", "));
         return;

@@ -3,7 +3,7 @@
 use sartor_core::{
     Language,
     letter::grammar::{money_en, money_fr},
-    role::{Card, CardLevel, Named, RoleCard, SkillGroup},
+    role::{Card, CardLevel, Grouped, Named, RoleCard, SkillGroup},
 };
 
 use super::{Part, Row, Sheet, set, words};
@@ -88,7 +88,11 @@ impl Page<'_> {
         let missions = self.card.missions.iter().map(|mission| Row {
             label: None,
             text: self.set(&mission.text),
-            notes: [names(&mission.skills)].into_iter().filter(|note| !note.is_empty()).map(|note| self.set(&note)).collect(),
+            notes: [names(&mission.skills)]
+                .into_iter()
+                .filter(|note| !note.is_empty())
+                .map(|note| self.set(&note))
+                .collect(),
         });
         self.part("missions", "Missions", "What one does", missions.collect())
     }
@@ -96,17 +100,29 @@ impl Page<'_> {
     /// Soft skills and certifications stand elsewhere.
     fn skills(&self, id: &'static str, fr: &'static str, en: &'static str, essential: bool) -> Part {
         let shown = |group: SkillGroup| !matches!(group, SkillGroup::Soft | SkillGroup::Certifications);
-        let groups = self.card.skills.iter().filter(|group| shown(group.group));
+        let groups = self.card.skills.iter().filter(move |group| shown(group.group));
         let rows = groups.filter_map(|group| {
             let list = if essential { &group.essential } else { &group.optional };
             self.named(words::group(group.group, self.language), list)
         });
-        let mut rows: Vec<Row> = rows.collect();
-        if !essential {
-            let groups = self.card.alternatives.iter().filter_map(|group| self.named(self.say("Un seul suffit", "One does"), group));
-            rows.extend(groups);
-        }
-        self.part(id, fr, en, rows)
+        let rows = rows.chain(self.alternatives(|group, one| {
+            let list = if essential { &group.essential } else { &group.optional };
+            shown(group.group) && list.contains(one)
+        }));
+        self.part(id, fr, en, rows.collect())
+    }
+
+    /// Skills of which one does, where they stand in a list that is shown.
+    fn alternatives<'p>(
+        &'p self,
+        shown: impl Fn(&Grouped, &Named) -> bool + 'p,
+    ) -> impl Iterator<Item = Row> + 'p {
+        let label = self.say("Un seul suffit", "One does");
+        let groups = self.card.alternatives.iter().filter(move |named| {
+            let first = named.first();
+            first.is_some_and(|first| self.card.skills.iter().any(|group| shown(group, first)))
+        });
+        groups.filter_map(move |named| self.named(label, named))
     }
 
     fn soft(&self) -> Part {
@@ -152,7 +168,12 @@ impl Page<'_> {
             );
             rows.push(self.row(self.say("Salaires", "Pay"), none));
         }
-        self.part("levels", "Niveaux et salaires, selon chaque source", "Levels and pay, as each source tells", rows)
+        self.part(
+            "levels",
+            "Niveaux et salaires, selon chaque source",
+            "Levels and pay, as each source tells",
+            rows,
+        )
     }
 
     fn level(&self, level: &CardLevel) -> Row {
@@ -198,6 +219,9 @@ impl Page<'_> {
         .into_iter()
         .flatten()
         .collect();
+        rows.extend(self.alternatives(|group, one| {
+            group.group == SkillGroup::Certifications && group.optional.contains(one)
+        }));
         rows.extend(self.facts(|kind| kind == "training"));
         self.part("studies", "Diplômes et certifications", "Diplomas and certifications", rows)
     }
@@ -269,7 +293,9 @@ fn names(list: &[Named]) -> String {
 }
 
 fn years(least: Option<u8>, most: Option<u8>, language: Language) -> Option<String> {
-    let unit = |number: u8| language.pick(if number < 2 { "an" } else { "ans" }, if number == 1 { "year" } else { "years" });
+    let unit = |number: u8| {
+        language.pick(if number < 2 { "an" } else { "ans" }, if number == 1 { "year" } else { "years" })
+    };
     match (least, most) {
         (Some(least), Some(most)) => {
             Some(format!("{least} {} {most} {}", language.pick("à", "to"), unit(most)))

@@ -9,8 +9,8 @@ mod words;
 
 use sartor_core::{
     Language,
-    lexicon::Lexicon,
     letter::grammar::{Apostrophe, Nbsp, Typography, typo},
+    lexicon::Lexicon,
     role::{Ranking, RoleCard},
 };
 use serde::Serialize;

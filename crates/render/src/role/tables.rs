@@ -76,8 +76,14 @@ pub(super) fn ranking(ranking: &Ranking, language: Language) -> Sheet {
     );
     let day = date(&ranking.as_of, language);
     let foot = language.pick(
-        format!("Date de référence : {day} · lexique {} · schéma {}", ranking.lexicon_digest, ranking.schema_version),
-        format!("Reference date: {day} · lexicon {} · schema {}", ranking.lexicon_digest, ranking.schema_version),
+        format!(
+            "Date de référence : {day} · lexique {} · schéma {}",
+            ranking.lexicon_digest, ranking.schema_version
+        ),
+        format!(
+            "Reference date: {day} · lexicon {} · schema {}",
+            ranking.lexicon_digest, ranking.schema_version
+        ),
     );
     let title = language.pick("Métiers les plus proches de ", "Roles closest to ");
     Sheet {
@@ -91,6 +97,7 @@ pub(super) fn ranking(ranking: &Ranking, language: Language) -> Sheet {
 }
 
 fn table(id: &'static str, heads: &[(&str, &str, bool)], rows: Vec<Vec<String>>, language: Language) -> Part {
-    let heads = heads.iter().map(|(fr, en, number)| (set(language.pick(fr, en), language), *number)).collect();
+    let heads =
+        heads.iter().map(|(fr, en, number)| (set(language.pick(fr, en), language), *number)).collect();
     Part { id, table: Some(Table { heads, rows }), ..Part::default() }
 }
