@@ -254,7 +254,6 @@ fn a_resume_of_a_role_ranks_it_first() {
             ));
         }
     }
-    println!("{} of {} first", rows.len() - wrong.len(), rows.len());
     assert!(wrong.len() * 10 <= rows.len(), "{}", wrong.join("\n"));
     let mut roles: Vec<&String> = rows.iter().map(|(_, role)| role).collect();
     roles.sort();

@@ -81,7 +81,11 @@ impl Page<'_> {
     }
 
     fn named(&self, label: &str, list: &[Named]) -> Option<Row> {
-        (!list.is_empty()).then(|| self.row(label, &names(list)))
+        let mut row = self.row(label, &names(list));
+        if self.card.alternatives.iter().any(|group| same(group, list)) {
+            row.notes.push(self.say("un seul suffit", "one does").to_owned());
+        }
+        (!list.is_empty()).then_some(row)
     }
 
     fn missions(&self) -> Part {
@@ -112,17 +116,18 @@ impl Page<'_> {
         self.part(id, fr, en, rows.collect())
     }
 
-    /// Skills of which one does, where they stand in a list that is shown.
+    /// Skills of which one does, where they are part of a list that is shown.
     fn alternatives<'p>(
         &'p self,
         shown: impl Fn(&Grouped, &Named) -> bool + 'p,
     ) -> impl Iterator<Item = Row> + 'p {
         let label = self.say("Un seul suffit", "One does");
         let groups = self.card.alternatives.iter().filter(move |named| {
-            let first = named.first();
-            first.is_some_and(|first| self.card.skills.iter().any(|group| shown(group, first)))
+            let whole = |group: &Grouped| same(named, &group.essential) || same(named, &group.optional);
+            let holds = |group: &Grouped| named.first().is_some_and(|first| shown(group, first));
+            self.card.skills.iter().any(|group| holds(group) && !whole(group))
         });
-        groups.filter_map(move |named| self.named(label, named))
+        groups.map(move |named| self.row(label, &names(named)))
     }
 
     fn soft(&self) -> Part {
@@ -286,6 +291,11 @@ impl Page<'_> {
         let advice = self.card.advice.iter().filter(|advice| advice.kind == kind);
         advice.map(|advice| self.row(self.say("Conseil", "Advice"), &advice.text)).collect()
     }
+}
+
+/// The same things, in whatever order.
+fn same(a: &[Named], b: &[Named]) -> bool {
+    a.len() == b.len() && a.iter().all(|one| b.contains(one))
 }
 
 fn names(list: &[Named]) -> String {

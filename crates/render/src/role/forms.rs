@@ -26,7 +26,7 @@ pub(super) fn text(sheet: &Sheet) -> String {
     for part in &sheet.parts {
         out.push(String::new());
         if !part.heading.is_empty() {
-            out.push(part.heading.to_uppercase());
+            out.push(part.heading.clone());
         }
         for row in &part.rows {
             out.extend(wrap(&told_first(row, sheet), &row.text));
