@@ -5,7 +5,12 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, lexicon::Lexicon, report::Share, text::Tokens};
+use crate::{
+    Language,
+    lexicon::{Kind, Lexicon, raw::Skill},
+    report::Share,
+    text::Tokens,
+};
 
 /// How much the lexicon holds of a role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -45,20 +50,21 @@ pub fn overview(lexicon: &Lexicon, language: Language) -> Vec<RoleCounts> {
         .collect()
 }
 
-/// Of all skills, how many have a French form that differs from every English one.
+/// Of the skills of some kinds, how many have a French form that differs from every English one.
 ///
 /// Forms are equal as the matcher sees them, so case, accents and hyphens make no difference; a form that is marked as of no language is
 /// taken for English. A French phrase by stem counts.
-pub fn french_share(lexicon: &Lexicon) -> Share {
+pub fn french_share(lexicon: &Lexicon, of: impl Fn(Kind) -> bool) -> Share {
     let key = |form: &str| Tokens::of_form(form).words().collect::<Vec<_>>().join(" ");
-    let differs = lexicon.skills.iter().filter(|skill| {
+    let asked: Vec<&Skill> = lexicon.skills.iter().filter(|skill| of(skill.kind)).collect();
+    let differs = asked.iter().filter(|skill| {
         let english = std::iter::once(&skill.en).chain(&skill.alt_en).chain(&skill.alt).chain(&skill.stem_en);
         let english: BTreeSet<String> = english.map(|form| key(form)).collect();
         let mut french = std::iter::once(&skill.fr).chain(&skill.alt_fr).chain(&skill.stem_fr);
         french.any(|form| !english.contains(&key(form)))
     });
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    Share::of(count(differs.count()), count(lexicon.skills.len()))
+    Share::of(count(differs.count()), count(asked.len()))
 }
 
 #[cfg(test)]
@@ -76,7 +82,8 @@ mod tests {
             + &skill("c", "front end", "front-end", "alt = [\"frontal\"]")
             + &skill("d", "Redis", "Redis", "alt_fr = [\"cache Redis\"]");
         let lexicon = Lexicon::load_trusted(&[SourceFile { name: "skills/x.toml", text: &text }]);
-        let share = french_share(&lexicon);
+        let share = french_share(&lexicon, |_| true);
         assert_eq!((share.covered, share.total), (2, 4));
+        assert_eq!(french_share(&lexicon, |kind| kind == Kind::Soft).total, 0);
     }
 }

@@ -2,7 +2,8 @@
 
 use sartor_core::{
     Language,
-    lexicon::Lexicon,
+    lexicon::{Kind, Lexicon},
+    report::Share,
     role::{Ranking, french_share, overview},
 };
 
@@ -26,19 +27,23 @@ pub(super) fn roles(lexicon: &Lexicon, language: Language) -> Sheet {
         [role.id, set(&role.name, language)].into_iter().chain(counts).collect()
     });
     let rows: Vec<Vec<String>> = rows.collect();
-    let share = french_share(lexicon);
-    let french = percent(share.covered, share.total, language).unwrap_or_default();
+    let named = |kind: Kind| kind.is_technical_name() || kind == Kind::Certification;
+    let (all, said) = (french_share(lexicon, |_| true), french_share(lexicon, |kind| !named(kind)));
+    let share = |share: Share| percent(share.covered, share.total, language).unwrap_or_default();
+    let (french, of_said) = (share(all), share(said));
     let foot = match language {
         Language::Fr => format!(
-            "{} métiers · {} compétences, dont {french} ont une forme française autre que l'anglaise · lexique {}",
+            "{} métiers · {} compétences, dont {french} ont une forme française autre que l'anglaise ({of_said} des {} qui ne sont pas des noms de produits ou de certifications) · lexique {}",
             rows.len(),
-            share.total,
+            all.total,
+            said.total,
             lexicon.digest
         ),
         Language::En => format!(
-            "{} roles · {} skills, {french} of which have a French form other than the English · lexicon {}",
+            "{} roles · {} skills, {french} of which have a French form other than the English ({of_said} of the {} that are no names of products or certifications) · lexicon {}",
             rows.len(),
-            share.total,
+            all.total,
+            said.total,
             lexicon.digest
         ),
     };
