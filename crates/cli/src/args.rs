@@ -55,8 +55,10 @@ pub(crate) enum Command {
     Extract(Extract),
     /// What an applicant tracking system would stumble on in a resume
     Audit(Audit),
-    /// The roles of the lexicon, or one of them
+    /// The roles of the lexicon, the card of one, or those that a resume fits best
     Roles(Roles),
+    /// A resume to fill in for a role
+    New(New),
     /// The keyword files: check, show, describe
     Keywords {
         #[command(subcommand)]
@@ -230,11 +232,29 @@ pub(crate) struct Audit {
 
 #[derive(Debug, Args)]
 pub(crate) struct Roles {
-    /// The role to show; without it, all are listed
+    /// The role whose card is shown; without it, all are listed
+    #[arg(conflicts_with = "rank")]
     pub(crate) id: Option<String>,
-    /// text for people, json for programs
+    /// Rank all roles by how well this resume fits them; - is standard input
+    #[arg(long, value_name = "RESUME")]
+    pub(crate) rank: Option<String>,
+    /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: Plain,
+    pub(crate) format: ReportFormat,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// A role of the lexicon; see sartor roles
+    #[arg(long, value_name = "ID")]
+    pub(crate) role: String,
+    /// Markdown, or JSON Resume 1.2.1
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: BlankFormat,
+    #[command(flatten)]
+    pub(crate) target: Target,
 }
 
 #[derive(Debug, Subcommand)]
@@ -414,6 +434,13 @@ pub(crate) enum ReportFormat {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BlankFormat {
+    #[default]
+    Markdown,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AuditFormat {
     #[default]
     Text,
@@ -494,8 +521,9 @@ impl Command {
             Self::Posting(args) => args.format == Plain::Json,
             Self::Skills(args) => args.format != Lines::Text,
             Self::Extract(args) => args.format == Plain::Json || args.files.len() > 1,
-            Self::Roles(args) => args.format == Plain::Json,
             Self::Rank(args) => args.format == Plain::Json,
+            Self::Roles(args) => args.format == ReportFormat::Json,
+            Self::New(args) => args.format == BlankFormat::Json,
             Self::Keywords { action: Keywords::Lint { format, .. } | Keywords::Show { format, .. } } => {
                 *format == Plain::Json
             }

@@ -16,6 +16,7 @@ mod month;
 pub mod posting;
 pub mod report;
 pub mod resume;
+pub mod role;
 pub mod scoring;
 mod span;
 pub mod tailoring;

@@ -9,6 +9,7 @@
 //! | the words of both languages | `words.rs`, `view/advice.rs` |
 //! | a form | `text.rs`, `markdown.rs`, `html.rs` with `templates/reports/` |
 //! | the audit in every form, SARIF too | `audit/`, `templates/reports/audit.html.j2` |
+//! | roles: cards, tables, resumes to fill in | `role/`, `templates/reports/role.html.j2` |
 //! | the short form that `sartor apply` prints | `summary.rs` |
 
 pub mod audit;
@@ -18,6 +19,7 @@ mod markdown;
 mod quote;
 mod ranking;
 pub mod rows;
+pub mod role;
 mod summary;
 mod text;
 mod typography;

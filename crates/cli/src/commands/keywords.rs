@@ -4,7 +4,7 @@ use std::{fmt::Write, path::Path};
 
 use sartor_core::{
     Language,
-    lexicon::{Fault, Lexicon, SkillIx, SourceFile, canonical, lint, schema},
+    lexicon::{Fault, Lexicon, SkillIx, SourceFile, canonical, lint, schema, thin_roles},
 };
 
 use super::{Done, pretty};
@@ -49,6 +49,7 @@ fn check(dir: Option<&Path>, fix: bool, format: Plain, session: &Session) -> Res
     files.retain(|file| !own.iter().any(|(name, _)| name == file.name));
     files.extend(own.iter().map(|(name, text)| SourceFile { name, text }));
     faults.extend(lint(&files));
+    faults.extend(thin_roles(&files));
     faults.sort();
     let text = match format {
         Plain::Json => pretty(&faults)?,

@@ -8,6 +8,7 @@ mod help;
 mod hiding;
 mod letters;
 mod matching;
+mod roles;
 mod statuses;
 mod structure;
 

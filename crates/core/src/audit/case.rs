@@ -33,6 +33,8 @@ pub(super) struct Case<'a> {
     pub(super) document: &'a Document,
     pub(super) resume: &'a Resume,
     pub(super) found: &'a Analysis,
+    /// What is still to be filled in.
+    pub(super) hints: &'a [Span],
     pub(super) file: &'a FileFacts,
     pub(super) brief: Option<&'a Brief>,
     /// The comparison, or the code of the naive reader's failure.

@@ -103,6 +103,7 @@ pub fn audit(
         document: &read.document,
         resume: &read.resume,
         found: &read.found,
+        hints: &read.hints,
         file,
         brief,
         naive: match naive {

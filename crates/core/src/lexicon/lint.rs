@@ -299,6 +299,7 @@ impl Lint<'_> {
                 "keep one",
             );
         }
+        self.alternatives(role);
         for mission in &role.mission {
             self.known(&role.id, "mission.skills", &mission.skills, |id| skills.contains_key(id));
         }
@@ -329,6 +330,25 @@ impl Lint<'_> {
 }
 
 impl Lint<'_> {
+    /// Skills that stand in for each other are at least two, of one list of the role, and in one group.
+    fn alternatives(&mut self, role: &raw::Role) {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        for group in &role.alternatives {
+            let lists = [&role.essential, &role.optional, &role.certifications];
+            let whole = lists.iter().any(|list| group.skills.iter().all(|id| list.contains(id)));
+            let once = group.skills.iter().all(|id| seen.insert(id));
+            if group.skills.len() < 2 || !whole || !once {
+                self.fault(
+                    &role.id,
+                    group.skills.first().map_or("alternatives", String::as_str),
+                    "lexicon.alternatives",
+                    format!("`{}` do not stand in for each other", group.skills.join("`, `")),
+                    "name two or more, all of `essential`, `optional` or `certifications`, each in one group",
+                );
+            }
+        }
+    }
+
     /// What a role says of resumes and of the search names known titles, skills and sections, each section once.
     fn resume_of(
         &mut self,

@@ -9,6 +9,7 @@ mod kind;
 mod lint;
 mod load;
 pub mod raw;
+mod thin;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ pub use fault::{Fault, LexiconError};
 pub use kind::{Category, Kind};
 pub use lint::lint;
 pub use load::{SourceFile, schema};
+pub use thin::thin_roles;
 
 use crate::Language;
 

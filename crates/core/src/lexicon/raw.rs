@@ -214,6 +214,12 @@ pub struct Role {
     pub summary_fr: String,
     /// The same in English.
     pub summary_en: String,
+    /// What postings under this title really seek, and under which other titles the same work hides.
+    #[serde(default)]
+    pub hides_fr: Option<String>,
+    /// The same in English.
+    #[serde(default)]
+    pub hides_en: Option<String>,
     /// Roles whose experience counts as of the same family; both sides name each other.
     #[serde(default)]
     pub neighbours: Vec<String>,
@@ -234,6 +240,9 @@ pub struct Role {
     /// Ids of titles that come next.
     #[serde(default)]
     pub next: Vec<String>,
+    /// Skills of which one does: six languages of the same use are asked as one, since nobody needs them all.
+    #[serde(default)]
+    pub alternatives: Vec<Alternatives>,
     /// Where the facts come from.
     #[serde(default)]
     pub source: Vec<Source>,
@@ -264,6 +273,14 @@ pub struct Role {
     /// Other facts on the job: how one works, what the market is, how long the studies are.
     #[serde(default)]
     pub fact: Vec<Fact>,
+}
+
+/// Skills of a role that stand in for each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Alternatives {
+    /// Their ids; all stand in one list of the role: `essential`, `optional` or `certifications`.
+    pub skills: Vec<String>,
 }
 
 /// One section of a resume for a role.

@@ -162,6 +162,13 @@ pub struct Scan<'e> {
     candidates: Vec<Candidate<'e>>,
 }
 
+impl Scan<'_> {
+    /// The language of the text.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+}
+
 /// Collects the patterns of all forms.
 #[derive(Default)]
 struct Forms {

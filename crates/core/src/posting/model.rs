@@ -87,6 +87,13 @@ pub struct Member {
     pub singled_out: bool,
 }
 
+impl Member {
+    /// A member that no posting names, as those of a role.
+    pub const fn of(skill: SkillIx) -> Self {
+        Self { skill, span: Span::new(0, 0), singled_out: false }
+    }
+}
+
 /// One requirement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requirement {

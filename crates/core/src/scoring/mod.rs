@@ -13,9 +13,12 @@ use evidence::Evidence;
 use crate::{
     Language, Month, Span,
     document::Document,
-    lexicon::{Category, Lexicon, SkillIx, raw::Role},
+    lexicon::{
+        Category, Lexicon, SkillIx,
+        raw::{Alternatives, Role},
+    },
     matching::Analysis,
-    posting::{Modality, Posting, Requirement, Target},
+    posting::{Member, Modality, Posting, Requirement, Target},
     report::{
         Advice, Coverage, EvidenceReport, Finding, Fit, Part, PostingHead, Quote, Report, RequirementReport,
         ResumeHead, RoleHead, SCHEMA_VERSION, Share, Status, Strength,
@@ -66,18 +69,37 @@ impl<'a> Asked<'a> {
             Self::Posting(posting, _) => return posting.requirements.clone(),
             Self::Role(role) => role,
         };
+        let asked = |target, modality| Requirement {
+            target,
+            modality,
+            sources: Vec::new(),
+            why: None,
+            in_title: false,
+            months: None,
+        };
         let list = |ids: &[String], modality| {
-            ids.iter()
-                .filter_map(|id| lexicon.skill(id))
-                .map(|skill| Requirement {
-                    target: Target::Skill(skill),
-                    modality,
-                    sources: Vec::new(),
-                    why: None,
-                    in_title: false,
-                    months: None,
-                })
-                .collect::<Vec<_>>()
+            let mut seen: Vec<&Alternatives> = Vec::new();
+            let mut all = Vec::new();
+            for id in ids {
+                // Skills that stand in for each other are one requirement, at the place of the first.
+                let group = role.alternatives.iter().find(|group| group.skills.contains(id));
+                let members = group.map_or(std::slice::from_ref(id), |group| &group.skills);
+                if let Some(group) = group {
+                    if seen.contains(&group) {
+                        continue;
+                    }
+                    seen.push(group);
+                }
+                let known = members.iter().filter(|id| ids.contains(id));
+                let skills: Vec<SkillIx> = known.filter_map(|id| lexicon.skill(id)).collect();
+                let target = match skills[..] {
+                    [] => continue,
+                    [skill] => Target::Skill(skill),
+                    _ => Target::AnyOf(skills.into_iter().map(Member::of).collect()),
+                };
+                all.push(asked(target, modality));
+            }
+            all
         };
         let mut all = list(&role.essential, Modality::Required);
         all.extend(list(&role.optional, Modality::Preferred));
