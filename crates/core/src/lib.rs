@@ -19,6 +19,7 @@ pub mod resume;
 pub mod scoring;
 mod span;
 pub mod tailoring;
+pub mod terms;
 #[cfg(test)]
 mod testing;
 pub mod text;

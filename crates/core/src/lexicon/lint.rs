@@ -110,6 +110,8 @@ pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
         &tables.remote,
         &tables.audit,
         &tables.not_company,
+        &tables.term,
+        &tables.background,
     ] {
         for words in table {
             if words.fr.is_empty() && words.en.is_empty() {

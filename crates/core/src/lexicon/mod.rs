@@ -41,7 +41,7 @@ pub struct Lexicon {
     /// Roles, by id.
     pub roles: Vec<raw::Role>,
     /// The word tables, by name: `heading`, `segment`, `cue`, `telling`, `month`, `season`, `time`, `spoken`, `spoken_level`, `contract`, `remote`,
-    /// `audit`, `not_company`.
+    /// `audit`, `not_company`, `term`, `background`.
     pub words: BTreeMap<&'static str, WordTable>,
     /// blake3 id of the files, the first 16 hexadecimal digits.
     pub digest: String,

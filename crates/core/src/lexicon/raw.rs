@@ -439,6 +439,10 @@ pub struct Tables {
     pub audit: Vec<Words>,
     /// Words that stand where a company could, and are none: `common` as a whole, `opening` as the first word.
     pub not_company: Vec<Words>,
+    /// What words do around the terms of a trade: see `terms.toml`.
+    pub term: Vec<Words>,
+    /// How common words are: see `background.toml`. Each item holds many words.
+    pub background: Vec<Words>,
 }
 
 /// Words or phrases of one meaning.

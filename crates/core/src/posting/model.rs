@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, Span, Spanned, lexicon::SkillIx};
+use crate::{Language, Span, Spanned, lexicon::SkillIx, terms::Unlisted};
 
 /// A posting, understood.
 #[derive(Debug, Clone)]
@@ -44,6 +44,8 @@ pub struct Posting {
     pub languages: Vec<LanguageAsked>,
     /// Skills and any-of groups asked, in the order of the text; each skill once, with its strongest modality.
     pub requirements: Vec<Requirement>,
+    /// Salient terms that no dictionary knows.
+    pub unlisted: Unlisted,
     /// The parts of the posting.
     pub segments: Vec<Segment>,
 }

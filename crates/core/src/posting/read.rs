@@ -13,6 +13,7 @@ use crate::{
     document::Document,
     lexicon::Lexicon,
     matching::{Analysis, Matcher},
+    terms::{self, Stretch},
     text::Tokens,
 };
 
@@ -123,6 +124,9 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
             lexicon,
         )
     });
+    let aside: Vec<Span> = [&company, &city].into_iter().flatten().map(|name| name.span).collect();
+    let stretches = stretches(&sentences, title_span);
+    let unlisted = terms::unlisted(text, &analysis, &stretches, &aside, matcher.vocabulary());
     Posting {
         text: text.to_owned(),
         language: analysis.language,
@@ -142,6 +146,7 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
         diploma,
         languages,
         requirements,
+        unlisted,
         segments: blocks.iter().map(|block| block.segment.clone()).collect(),
     }
 }
@@ -235,6 +240,18 @@ fn sentences(blocks: &[segments::Block], reader: &Reader<'_>, text: &str) -> Vec
         }
     }
     all
+}
+
+/// Where terms are read: the title, and what is asked or done; of the head of a posting with parts of its own only the items.
+fn stretches(sentences: &[Sentence], title: Option<Span>) -> Vec<Stretch> {
+    let sectioned = sentences.iter().any(|sentence| sentence.segment != SegmentKind::Head);
+    let told = |sentence: &&Sentence| {
+        sentence.segment != SegmentKind::Head || !sectioned || sentence.bullet
+    };
+    let titled = |sentence: &&Sentence| title.is_none_or(|title| !title.overlaps(sentence.span));
+    let told = sentences.iter().filter(told).filter(titled);
+    let title = title.map(|span| Stretch { span, item: true });
+    title.into_iter().chain(told.map(|one| Stretch { span: one.span, item: one.bullet })).collect()
 }
 
 /// Roles that the title names; where the title names none, its clean form is read.
