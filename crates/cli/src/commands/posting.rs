@@ -90,6 +90,17 @@ fn text(posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
             let _ = writeln!(out, "  {}", requirement_line(requirement, &lines, lexicon, language));
         }
     }
+    if !posting.unlisted.terms.is_empty() {
+        let title = say(
+            "Hors lexique (une recherche littérale peut les chercher)",
+            "Not in our dictionary (a literal search may look for them)",
+        );
+        let _ = writeln!(out, "\n{title}");
+        for term in &posting.unlisted.terms {
+            let line = term.spans.first().map_or(1, |span| lines.line(span.start));
+            let _ = writeln!(out, "  {} — {} {line}", safe(&term.text), say("ligne", "line"));
+        }
+    }
     out
 }
 

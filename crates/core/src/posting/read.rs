@@ -124,14 +124,17 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
             lexicon,
         )
     });
-    let aside: Vec<Span> = [&company, &city].into_iter().flatten().map(|name| name.span).collect();
-    let stretches = stretches(&sentences, title_span);
+    let roles = roles(title.as_ref(), title_clean.as_deref(), matcher);
+    let recipient = people::recipient(text, &blocks, lexicon).filter(|_| is_posting);
+    let aside: Vec<Span> =
+        [&company, &city, &recipient].into_iter().flatten().map(|name| name.span).collect();
+    let stretches = stretches(&sentences, title_span, !roles.is_empty());
     let unlisted = terms::unlisted(text, &analysis, &stretches, &aside, matcher.vocabulary());
     Posting {
         text: text.to_owned(),
         language: analysis.language,
         is_posting,
-        roles: roles(title.as_ref(), title_clean.as_deref(), matcher),
+        roles,
         title,
         title_clean,
         company,
@@ -140,7 +143,7 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
         remote: remote.filter(|_| is_posting),
         reference: place(&told.reference).or_else(|| facts::reference(text)).filter(|_| is_posting),
         salary: facts::salary(text).or_else(|| place(&told.salary)),
-        recipient: people::recipient(text, &blocks, lexicon).filter(|_| is_posting),
+        recipient,
         missions: missions(&blocks, text),
         years,
         diploma,
@@ -242,16 +245,19 @@ fn sentences(blocks: &[segments::Block], reader: &Reader<'_>, text: &str) -> Vec
     all
 }
 
-/// Where terms are read: the title, and what is asked or done; of the head of a posting with parts of its own only the items.
-fn stretches(sentences: &[Sentence], title: Option<Span>) -> Vec<Stretch> {
+/// Where terms are read: the title, what is asked and what is done; of the head of a posting with parts of its own only the items. Where
+/// the title names a known role, only what is asked.
+fn stretches(sentences: &[Sentence], title: Option<Span>, known_trade: bool) -> Vec<Stretch> {
     let sectioned = sentences.iter().any(|sentence| sentence.segment != SegmentKind::Head);
-    let told = |sentence: &&Sentence| {
-        sentence.segment != SegmentKind::Head || !sectioned || sentence.bullet
+    let told = |sentence: &&Sentence| match sentence.segment {
+        SegmentKind::Missions => !known_trade,
+        SegmentKind::Head => !known_trade && (!sectioned || sentence.bullet),
+        _ => true,
     };
     let titled = |sentence: &&Sentence| title.is_none_or(|title| !title.overlaps(sentence.span));
-    let told = sentences.iter().filter(told).filter(titled);
-    let title = title.map(|span| Stretch { span, item: true });
-    title.into_iter().chain(told.map(|one| Stretch { span: one.span, item: one.bullet })).collect()
+    let stretch = |span: Span, item: bool| Stretch { span, item, strict: known_trade };
+    let told = sentences.iter().filter(told).filter(titled).map(|one| stretch(one.span, one.bullet));
+    title.filter(|_| !known_trade).map(|span| stretch(span, true)).into_iter().chain(told).collect()
 }
 
 /// Roles that the title names; where the title names none, its clean form is read.

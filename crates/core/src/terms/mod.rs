@@ -63,6 +63,8 @@ pub struct Stretch {
     pub span: Span,
     /// An item of a list: it names things rather than tells of them.
     pub item: bool,
+    /// The lexicon knows the trade: only what is rare, or a name, is news.
+    pub strict: bool,
 }
 
 /// The salient terms of `stretches` that `found`, the analysis of the whole `text`, does not name; `aside` are names that are none, such as

@@ -9,10 +9,12 @@ use crate::{Language, Span, matching::Analysis};
 
 /// Most words of a term, grammar apart.
 const WORDS: usize = 4;
-/// Zipf value, in tenths, under which a single word stands out in running text, and as an item of a list.
-const SINGLE: (u8, u8) = (40, 50);
+/// Zipf value, in tenths, under which a single word stands out in running text, within an item of a list, and as one.
+const SINGLE: [u8; 3] = [40, 46, 50];
 /// The same of the rarest word of several.
-const SEVERAL: (u8, u8) = (50, 60);
+const SEVERAL: [u8; 3] = [50, 55, 60];
+/// Both, where the lexicon knows the trade.
+const STRICT: u8 = 40;
 
 /// A candidate that stands out.
 #[derive(Debug, Clone)]
@@ -77,19 +79,21 @@ fn pieces(
     let Some(range) = trimmed(units, range) else { return };
     let own = &units[range.clone()];
     if content(own).count() > WORDS {
-        // A long chain is cut at its last link, else it is no term.
-        let link = own.iter().rposition(|unit| unit.traits.has(Traits::LINK));
-        if let Some(link) = link {
-            pieces(units, range.start..range.start + link, text, found, stretch, vocabulary, phrases);
-            pieces(units, range.start + link + 1..range.end, text, found, stretch, vocabulary, phrases);
+        // A long chain is cut at its last link, else before a name: « habilitations électriques | B1V BR BC ».
+        let link = own.iter().rposition(|unit| unit.traits.has(Traits::LINK)).filter(|at| *at > 0);
+        let name = own.windows(2).position(|pair| !pair[0].name && pair[1].name).map(|at| at + 1);
+        if let Some(at) = link.or(name) {
+            pieces(units, range.start..range.start + at, text, found, stretch, vocabulary, phrases);
+            pieces(units, range.start + at..range.end, text, found, stretch, vocabulary, phrases);
         }
         return;
     }
     let opens = own[0].apart || range.start == 0 || is_conjunction(&units[range.start - 1], text);
     let ends = units.get(range.end).is_none_or(|next| next.apart || is_conjunction(next, text));
     let listed = opens && ends || stretch.item && (opens || ends);
+    let place = if listed { 2 } else { usize::from(stretch.item) };
     let span = Span::new(own[0].span.start, own[own.len() - 1].span.end);
-    if stands_out(own, listed, found.language, vocabulary) && !is_listed(span, found) {
+    if stands_out(own, place, stretch.strict, found.language, vocabulary) && !is_listed(span, found) {
         let key = content(own).flat_map(|unit| unit.key.iter().cloned()).collect();
         let weight = content(own).map(|unit| u32::from(75_u8.saturating_sub(unit.zipf))).sum();
         phrases.push(Phrase { span, key, weight });
@@ -125,7 +129,7 @@ fn trimmed(units: &[Unit], range: std::ops::Range<usize>) -> Option<std::ops::Ra
 }
 
 /// Rare enough, given how it stands.
-fn stands_out(units: &[Unit], listed: bool, language: Language, vocabulary: &Vocabulary) -> bool {
+fn stands_out(units: &[Unit], place: usize, strict: bool, language: Language, vocabulary: &Vocabulary) -> bool {
     let all: Vec<&Unit> = content(units).collect();
     let key = all.iter().flat_map(|unit| unit.key.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
     if vocabulary.traits("", &key, language).is_empty_word() {
@@ -133,8 +137,8 @@ fn stands_out(units: &[Unit], listed: bool, language: Language, vocabulary: &Voc
     }
     let telling = all.iter().filter(|unit| !unit.traits.is_empty_word() && !unit.number);
     let Some(rarest) = telling.map(|unit| if unit.name { 0 } else { unit.zipf }).min() else { return false };
-    let (told, item) = if all.len() == 1 { SINGLE } else { SEVERAL };
-    rarest < if listed { item } else { told }
+    let limits = if all.len() == 1 { SINGLE } else { SEVERAL };
+    rarest < if strict { STRICT } else { limits[place] }
 }
 
 /// A diploma or a title that the lexicon knows covers it.

@@ -126,14 +126,19 @@ fn mark_verbs(units: &mut [Unit], text: &str, language: Language) {
         unit.verbal = match language {
             Language::Fr => {
                 let bare = ["er", "ir", "re", "oir", "ez", "ons"].iter().any(|end| word.ends_with(end));
-                let subject = leads(&["je", "tu", "nous", "vous"]) && !unit.apart;
-                subject || listed && (bare || leads(&["en", "et"]))
+                let subjects = ["je", "tu", "on", "il", "elle", "nous", "vous", "ils", "elles", "qui", "ne", "se", "s'"];
+                let subject = leads(&subjects) && !unit.apart;
+                // « et concevoir », « pour échanger »: what could be an infinitive is one where it heads its clause.
+                let heads = unit.apart || leads(&["et", "ou", "à", "pour", "sans"]);
+                let infinitive = heads && ["cer", "der", "ger", "ler", "mer", "ner", "per", "rer", "ser", "ter", "uer", "ver", "cher", "guer", "quer", "oir", "indre", "endre", "enir", "ertir", "uire"].iter().any(|end| word.ends_with(end));
+                subject || infinitive && !unit.capital || listed && (bare || leads(&["en", "et"]))
             }
             Language::En => {
                 let subject = leads(&["we", "you", "they", "who"]) && !unit.apart;
                 let asked = before.is_none() || leads(&["to", "will", "can", "must", "should", "not"]);
                 let goes_on = acts && (unit.apart || leads(&["and", "or", "then"]));
-                subject || listed && (asked || goes_on)
+                let doing = unit.apart && word.ends_with("ing");
+                subject || listed && (asked || goes_on || doing)
             }
         };
         acts |= unit.verbal;

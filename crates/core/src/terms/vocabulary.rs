@@ -92,6 +92,14 @@ impl Vocabulary {
                     into.entry(at.into()).or_default().0 |= traits.0;
                 }
             }
+            // What the other tables tell of is no term: languages, contracts, places of work, months.
+            for name in ["spoken", "spoken_level", "contract", "remote", "month", "season"] {
+                for word in lexicon.table(name).iter().flat_map(own) {
+                    if Tokens::of_form(&word).list().len() == 1 {
+                        table.exact.entry(fold_key(&word).into()).or_default().0 |= Traits::STOP.0;
+                    }
+                }
+            }
             for entry in lexicon.table("background") {
                 let Some(zipf) = tenths(&entry.id) else { continue };
                 for word in own(entry).iter().flat_map(|line| line.split(' ')) {
@@ -113,7 +121,8 @@ impl Vocabulary {
     pub(super) fn traits(&self, word: &str, key: &str, language: Language) -> Traits {
         let table = self.table(language);
         let of = |map: &HashMap<Box<str>, Traits, FixedState>, word: &str| map.get(word).map_or(0, |t| t.0);
-        Traits(of(&table.exact, word) | of(&table.keyed, key))
+        let keyed = if key.is_empty() { 0 } else { of(&table.keyed, key) };
+        Traits(of(&table.exact, word) | keyed)
     }
 
     fn table(&self, language: Language) -> &Table {

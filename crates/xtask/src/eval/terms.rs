@@ -53,8 +53,8 @@ fn judge<'t>(text: &'t Text, posting: &Posting, found: &Analysis) -> Judged<'t> 
     for label in &text.labels {
         let written = label.span.of(&text.text);
         let known = found.skills.iter().map(|mention| mention.span);
-        let known = known.chain(found.diplomas.iter().map(|diploma| diploma.span));
-        let free = known.into_iter().any(|span| meets(span, label)) || !seen.insert(written.to_lowercase());
+        let titles = found.diplomas.iter().chain(&found.titles).map(|named| named.span);
+        let free = known.chain(titles).any(|span| meets(span, label)) || !seen.insert(written.to_lowercase());
         if free {
             continue;
         }
