@@ -3,6 +3,7 @@
 //! The data is written in `keywords/` ([`raw`] is its form); [`Lexicon::load`] reads it and refuses what [`lint`] finds wrong.
 
 mod canonical;
+mod collisions;
 mod fault;
 mod hiding;
 mod kind;

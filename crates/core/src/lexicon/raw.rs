@@ -185,6 +185,14 @@ pub struct Guard {
     pub not_before: Vec<String>,
 }
 
+impl Guard {
+    /// False for a guard that admits its forms wherever they stand.
+    pub fn has_condition(&self) -> bool {
+        let lists = [&self.cues, &self.not_after, &self.not_before];
+        self.case.is_some() || self.context || lists.iter().any(|list| !list.is_empty())
+    }
+}
+
 /// How a guarded form must be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -187,7 +187,9 @@ impl Forms {
         let lists = forms.alt.iter().chain(forms.alt_fr).chain(forms.alt_en).map(String::as_str);
         for form in labels.chain(lists) {
             let key = if forms.guards.is_empty() { String::new() } else { fold_key(form) };
-            let guard = forms.guards.iter().find_map(|guard| {
+            // A guard without a condition says that the form was judged to be safe.
+            let conditional = |guard: &&raw::Guard| guard.has_condition();
+            let guard = forms.guards.iter().filter(conditional).find_map(|guard| {
                 guard.forms.iter().find(|known| fold_key(known) == key).map(|known| Guard::new(guard, known))
             });
             self.exact(class, index, form, guard);
