@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Batch, session: &Session) -> Result<Done, Failure> {
 }
 
 /// The files named, and those of folders, each once, by path.
-fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
+pub(super) fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in paths {
         // What cannot be listed keeps its row, and its reason is told there.

@@ -368,7 +368,7 @@ impl Lint<'_> {
 }
 
 /// Where ESCO keeps its skills.
-const ESCO: &str = "http://data.europa.eu/esco/skill/";
+pub(super) const ESCO: &str = "http://data.europa.eu/esco/skill/";
 
 impl Lint<'_> {
     /// A link to ESCO leads to a skill there, and one skill of ours leads to it.

@@ -4,20 +4,24 @@
 
 mod canonical;
 mod collisions;
+mod esco;
 mod fault;
 mod hiding;
 mod kind;
 mod lint;
 mod load;
 pub mod raw;
+mod usage;
 
 use std::collections::BTreeMap;
 
 pub use canonical::canonical;
+pub use esco::{EscoConcept, EscoImport, Left, import_esco};
 pub use fault::{Fault, LexiconError};
 pub use kind::{Category, Kind};
 pub use lint::lint;
 pub use load::{SourceFile, schema};
+pub use usage::{Usage, usage};
 
 use crate::Language;
 

@@ -8,10 +8,12 @@
 mod find;
 mod key;
 mod phrases;
+mod suggest;
 mod units;
 mod vocabulary;
 
 pub use find::Finder;
+pub use suggest::{Context, Suggestion, skeleton, suggest};
 pub use vocabulary::Vocabulary;
 
 use std::collections::BTreeMap;
