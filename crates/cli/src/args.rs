@@ -175,6 +175,12 @@ pub(crate) struct Parse {
 pub(crate) struct PostingArgs {
     /// The posting; - is standard input
     pub(crate) file: String,
+    /// What keeps people from applying, contradicts itself, or may be unlawful, for whoever wrote the posting
+    #[arg(long)]
+    pub(crate) lint: bool,
+    /// Exit with 1 when a finding of --lint is at least so grave
+    #[arg(long, value_enum, value_name = "SEVERITY", requires = "lint")]
+    pub(crate) fail_on: Option<Gravity>,
     /// text for people, json for programs
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Plain,

@@ -166,7 +166,8 @@ impl Page {
             return;
         }
         self.heading(self.say("Hors lexique", "Unlisted"), unlisted_note(self.language));
-        let labels = [self.say("dans le CV", "in the resume"), self.say("pas dans le CV", "not in the resume")];
+        let labels =
+            [self.say("dans le CV", "in the resume"), self.say("pas dans le CV", "not in the resume")];
         let width = widest(labels.into_iter());
         for (said, label) in [true, false].into_iter().zip(labels) {
             let terms: Vec<&str> = view

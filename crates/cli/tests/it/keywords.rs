@@ -69,11 +69,16 @@ fn an_esco_release_becomes_an_overlay_without_fault() {
     let (status, out, err) =
         run(&["keywords", "import-esco", "esco", "--out", &out_file.to_string_lossy(), "--lang", "en"]);
     assert_eq!(status, 0, "{out}{err}");
-    assert!(out.contains("= db.postgresql") && out.contains("MySQL: form known already of db.mysql"), "{out}");
+    assert!(
+        out.contains("= db.postgresql") && out.contains("MySQL: form known already of db.mysql"),
+        "{out}"
+    );
     let (status, lint, _) = run(&["keywords", "lint", &dir.path().to_string_lossy(), "--lang", "en"]);
     assert_eq!(status, 0, "{lint}");
     let text = fs::read_to_string(&out_file).expect("written");
-    for part in ["réaliser un balayage", "Balayage-Technik anwenden", "technicienne coloriste", "hair colourist"] {
+    for part in
+        ["réaliser un balayage", "Balayage-Technik anwenden", "technicienne coloriste", "hair colourist"]
+    {
         assert!(text.contains(part), "{part} in {text}");
     }
     let (status, _, err) = run(&["keywords", "import-esco", "postings/worked-example.txt", "--out", "-"]);

@@ -66,7 +66,8 @@ pub fn import_esco(concepts: &[EscoConcept], files: &[SourceFile<'_>]) -> EscoIm
     let known = parse(files).tables;
     let mut import = Import::new(&known);
     let mut by_uri: BTreeMap<&str, Vec<&EscoConcept>> = BTreeMap::new();
-    for concept in concepts.iter().filter(|concept| !concept.uri.is_empty() && !concept.preferred.is_empty()) {
+    for concept in concepts.iter().filter(|concept| !concept.uri.is_empty() && !concept.preferred.is_empty())
+    {
         by_uri.entry(&concept.uri).or_default().push(concept);
     }
     for (uri, rows) in by_uri {
@@ -249,15 +250,19 @@ impl<'k> Import<'k> {
                 let mut all: BTreeMap<&str, &raw::Skill> =
                     self.known.skill.iter().map(|skill| (skill.id.as_str(), skill)).collect();
                 all.extend(self.out.skill.iter().map(|skill| (skill.id.as_str(), skill)));
-                let hides = hiding(&all).into_iter().map(|one| {
-                    (one.id.to_owned(), one.form.to_owned(), "hides", one.hidden.to_owned())
-                });
+                let hides = hiding(&all)
+                    .into_iter()
+                    .map(|one| (one.id.to_owned(), one.form.to_owned(), "hides", one.hidden.to_owned()));
                 let common = collisions::ambiguous(&all, &self.known.background);
-                let common = common.into_iter().map(|(id, form)| (id.to_owned(), form.to_owned(), "common", String::new()));
+                let common = common
+                    .into_iter()
+                    .map(|(id, form)| (id.to_owned(), form.to_owned(), "common", String::new()));
                 hides.chain(common).collect()
             };
-            let own: Vec<_> =
-                faults.into_iter().filter(|(id, ..)| self.out.skill.iter().any(|skill| skill.id == *id)).collect();
+            let own: Vec<_> = faults
+                .into_iter()
+                .filter(|(id, ..)| self.out.skill.iter().any(|skill| skill.id == *id))
+                .collect();
             if own.is_empty() {
                 return;
             }
@@ -295,12 +300,15 @@ struct Labels {
 
 impl Labels {
     fn of(rows: &[&EscoConcept]) -> Self {
-        let of = |language: &str| rows.iter().find(|row| row.language == language).map(|row| row.preferred.clone());
+        let of = |language: &str| {
+            rows.iter().find(|row| row.language == language).map(|row| row.preferred.clone())
+        };
         let any = || rows[0].preferred.clone();
         let en = of("en").or_else(|| of("fr")).unwrap_or_else(any);
         let fr = of("fr").unwrap_or_else(|| en.clone());
         let preferred = rows.iter().map(|row| (row.language.clone(), row.preferred.clone()));
-        let others = rows.iter().flat_map(|row| row.others.iter().map(|form| (row.language.clone(), form.clone())));
+        let others =
+            rows.iter().flat_map(|row| row.others.iter().map(|form| (row.language.clone(), form.clone())));
         let mut list: Vec<(String, String)> = preferred.chain(others).collect();
         list.sort();
         list.dedup();
@@ -406,7 +414,12 @@ en = "Docker"
         ]);
         assert!(faults.is_empty(), "{faults:?}");
         assert_eq!(import.added, 1);
-        for part in ["id = \"esco.pastry_making\"", "fr = \"pâtisserie\"", "alt = [\"Konditorei\"]", "alt_fr = [\"faire des gâteaux\"]"] {
+        for part in [
+            "id = \"esco.pastry_making\"",
+            "fr = \"pâtisserie\"",
+            "alt = [\"Konditorei\"]",
+            "alt_fr = [\"faire des gâteaux\"]",
+        ] {
             assert!(import.overlay.contains(part), "{part} in {}", import.overlay);
         }
     }
@@ -415,8 +428,13 @@ en = "Docker"
     fn a_known_label_maps_onto_its_id_and_adds_the_new_forms() {
         let (import, faults) = import(&[row(2, "en", "Postgres", &["PostgreSQL server", "MySQL"])]);
         assert!(faults.is_empty(), "{faults:?}");
-        assert_eq!(import.mapped, [("http://data.europa.eu/esco/skill/2".to_owned(), "db.postgresql".to_owned())]);
-        assert!(import.overlay.contains("PostgreSQL server") && import.overlay.contains("alt = [\"Postgres\"]"));
+        assert_eq!(
+            import.mapped,
+            [("http://data.europa.eu/esco/skill/2".to_owned(), "db.postgresql".to_owned())]
+        );
+        assert!(
+            import.overlay.contains("PostgreSQL server") && import.overlay.contains("alt = [\"Postgres\"]")
+        );
         assert_eq!((import.left.len(), import.left[0].id.as_str()), (1, "db.mysql"));
     }
 

@@ -31,7 +31,12 @@ pub fn usage<'a>(analyses: impl Iterator<Item = (&'a str, &'a Analysis)>, matche
             used.entry(&lexicon.get(mention.skill).id).or_default().insert(key(mention.span.of(text)));
         }
     }
-    let mut usage = Usage { skills: lexicon.skills.len(), unused_skills: Vec::new(), forms: 0, unused_forms: BTreeMap::new() };
+    let mut usage = Usage {
+        skills: lexicon.skills.len(),
+        unused_skills: Vec::new(),
+        forms: 0,
+        unused_forms: BTreeMap::new(),
+    };
     for skill in &lexicon.skills {
         let mut forms: BTreeMap<String, &str> = BTreeMap::new();
         let labels = [&skill.fr, &skill.en].into_iter().filter(|_| !skill.hidden);

@@ -38,6 +38,10 @@ pub struct Posting {
     pub missions: Vec<Spanned>,
     /// Years of experience asked of the whole role.
     pub years: Option<Years>,
+    /// Every number of years asked of the whole role, in the order of the text; they may contradict one another.
+    pub all_years: Vec<Years>,
+    /// Where beginners are said to be welcome.
+    pub beginners: Option<Span>,
     /// Diploma asked.
     pub diploma: Option<DiplomaAsked>,
     /// Spoken languages asked.
@@ -104,6 +108,8 @@ pub struct Requirement {
     pub in_title: bool,
     /// Months of experience asked of this skill.
     pub months: Option<u32>,
+    /// Of what is required, where it is called a mere plus.
+    pub softened: Option<Span>,
 }
 
 /// Years asked.

@@ -67,7 +67,8 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
     let mut requirements = asks::requirements(&sentences, title_span, &headings, &reader, &analysis, lexicon);
     add_told(&told.skills, matcher, &places, &mut requirements);
     let origin = Span::new(0, 0);
-    let years = years::years(&sentences, &reader, text, &mut requirements).or_else(|| {
+    let asked = years::years(&sentences, &reader, text, &mut requirements);
+    let years = asked.years.or_else(|| {
         told.months.filter(|months| *months > 0).map(|months| Years {
             months,
             modality: Modality::Required,
@@ -146,6 +147,8 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
         recipient,
         missions: missions(&blocks, text),
         years,
+        all_years: asked.all,
+        beginners: asked.beginners,
         diploma,
         languages,
         requirements,
@@ -300,6 +303,7 @@ fn add_told(
                 why: None,
                 in_title: false,
                 months: None,
+                softened: None,
             });
         }
     }

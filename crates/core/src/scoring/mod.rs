@@ -76,6 +76,7 @@ impl<'a> Asked<'a> {
                     why: None,
                     in_title: false,
                     months: None,
+                    softened: None,
                 })
                 .collect::<Vec<_>>()
         };

@@ -5,7 +5,11 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::{Term, key::key};
-use crate::{Language, Span, matching::Analysis, text::{Gap, Token}};
+use crate::{
+    Language, Span,
+    matching::Analysis,
+    text::{Gap, Token},
+};
 
 /// Terms by their first words; a text is walked once for all of them.
 #[derive(Debug, Clone, Default)]

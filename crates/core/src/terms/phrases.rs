@@ -118,7 +118,11 @@ fn trimmed(units: &[Unit], range: std::ops::Range<usize>) -> Option<std::ops::Ra
         // "Qualified Teacher Status" is a name, « Bonne connaissance » is none.
         let named = first.capital && run.get(1).is_some_and(|next| next.capital && !next.apart);
         let linked = run.get(1).is_some_and(|unit| unit.traits.has(Traits::LINK));
-        if loose(first) || first.number || first.traits.has(Traits::TRIM) && !named || first.traits.has(Traits::LIGHT) && linked {
+        if loose(first)
+            || first.number
+            || first.traits.has(Traits::TRIM) && !named
+            || first.traits.has(Traits::LIGHT) && linked
+        {
             start += 1;
         } else if loose(last) || last.traits.has(Traits::TRIM) {
             end -= 1;
@@ -129,7 +133,13 @@ fn trimmed(units: &[Unit], range: std::ops::Range<usize>) -> Option<std::ops::Ra
 }
 
 /// Rare enough, given how it stands.
-fn stands_out(units: &[Unit], place: usize, strict: bool, language: Language, vocabulary: &Vocabulary) -> bool {
+fn stands_out(
+    units: &[Unit],
+    place: usize,
+    strict: bool,
+    language: Language,
+    vocabulary: &Vocabulary,
+) -> bool {
     let all: Vec<&Unit> = content(units).collect();
     let key = all.iter().flat_map(|unit| unit.key.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
     if vocabulary.traits("", &key, language).is_empty_word() {

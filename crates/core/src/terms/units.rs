@@ -72,8 +72,7 @@ fn unit(
     let joined = phrase.map(|(word, _)| key(word, language)).collect::<Vec<_>>().join(" ");
     let traits = vocabulary.traits(&word, &joined, language);
     let written = span.of(text);
-    let slash = range.start > 0
-        && between(text, &tokens.list()[range.start - 1], &own[0]).contains('/');
+    let slash = range.start > 0 && between(text, &tokens.list()[range.start - 1], &own[0]).contains('/');
     Unit {
         span,
         zipf: zipf(&words, language, vocabulary),
@@ -82,7 +81,9 @@ fn unit(
         capital: written.starts_with(char::is_uppercase),
         apart: first || slash || own[0].gap != Gap::Join,
         grammar: own.len() == 1 && own[0].function.is(language) || word == "'s",
-        known: found.skills.iter().any(|mention| mention.span.overlaps(span)),
+        // An ambiguous name that nothing shows to be one is no news either.
+        known: found.skills.iter().any(|mention| mention.span.overlaps(span))
+            || found.doubtful.contains(&span),
         verbal: false,
         key: keys,
         traits,
@@ -126,11 +127,18 @@ fn mark_verbs(units: &mut [Unit], text: &str, language: Language) {
         unit.verbal = match language {
             Language::Fr => {
                 let bare = ["er", "ir", "re", "oir", "ez", "ons"].iter().any(|end| word.ends_with(end));
-                let subjects = ["je", "tu", "on", "il", "elle", "nous", "vous", "ils", "elles", "qui", "ne", "se", "s'"];
+                let subjects =
+                    ["je", "tu", "on", "il", "elle", "nous", "vous", "ils", "elles", "qui", "ne", "se", "s'"];
                 let subject = leads(&subjects) && !unit.apart;
                 // « et concevoir », « pour échanger »: what could be an infinitive is one where it heads its clause.
                 let heads = unit.apart || leads(&["et", "ou", "à", "pour", "sans"]);
-                let infinitive = heads && ["cer", "der", "ger", "ler", "mer", "ner", "per", "rer", "ser", "ter", "uer", "ver", "cher", "guer", "quer", "oir", "indre", "endre", "enir", "ertir", "uire"].iter().any(|end| word.ends_with(end));
+                let infinitive = heads
+                    && [
+                        "cer", "der", "ger", "ler", "mer", "ner", "per", "rer", "ser", "ter", "uer", "ver",
+                        "cher", "guer", "quer", "oir", "indre", "endre", "enir", "ertir", "uire",
+                    ]
+                    .iter()
+                    .any(|end| word.ends_with(end));
                 subject || infinitive && !unit.capital || listed && (bare || leads(&["en", "et"]))
             }
             Language::En => {

@@ -58,7 +58,8 @@ fn judge<'t>(text: &'t Text, posting: &Posting, found: &Analysis) -> Judged<'t> 
         if free {
             continue;
         }
-        let shown = posting.unlisted.terms.iter().any(|term| term.spans.iter().any(|span| meets(*span, label)));
+        let shown =
+            posting.unlisted.terms.iter().any(|term| term.spans.iter().any(|span| meets(*span, label)));
         if shown { judged.hits.push(written) } else { judged.missed.push(written) }
     }
     for term in &posting.unlisted.terms {

@@ -41,7 +41,11 @@ pub(super) fn run(args: &ImportEsco, session: &Session) -> Result<Done, Failure>
         Plain::Text => told(&import, language),
     };
     // Where the keyword file itself goes to standard output, nothing else does.
-    if args.out == Path::new("-") { output::complain(&text) } else { output::print(&text, language)? }
+    if args.out == Path::new("-") {
+        output::complain(&text)
+    } else {
+        output::print(&text, language)?
+    }
     Ok(Done::Well)
 }
 
@@ -75,7 +79,8 @@ fn files(paths: &[PathBuf], language: Language) -> Result<Vec<PathBuf>, Failure>
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
-            let entries = fs::read_dir(path).map_err(|error| unreadable(path, &error.to_string(), language))?;
+            let entries =
+                fs::read_dir(path).map_err(|error| unreadable(path, &error.to_string(), language))?;
             let inner = entries.filter_map(|entry| Some(entry.ok()?.path()));
             files.extend(inner.filter(|path| path.extension().is_some_and(|ending| ending == "csv")));
         } else {
@@ -87,7 +92,11 @@ fn files(paths: &[PathBuf], language: Language) -> Result<Vec<PathBuf>, Failure>
 }
 
 fn unreadable(path: &Path, reason: &str, language: Language) -> Failure {
-    Failure::input(&path.display().to_string(), "esco.unreadable", messages::esco_unreadable(reason, language))
+    Failure::input(
+        &path.display().to_string(),
+        "esco.unreadable",
+        messages::esco_unreadable(reason, language),
+    )
 }
 
 /// The concepts of one file; its language is the part of its name behind the last `_`: `skills_fr.csv`.
@@ -96,7 +105,8 @@ fn read(path: &Path, language: Language) -> Result<Vec<EscoConcept>, Failure> {
     let text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
     let tongue = stem.rsplit_once('_').map_or("en", |(_, code)| code).to_owned();
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let columns: BTreeMap<String, usize> = reader
         .headers()
         .map_err(|error| failed(error.to_string()))?

@@ -115,7 +115,10 @@ fn covered(answer: &Answer, language: Language) -> String {
     };
     let unknown = answer.unknown.iter().map(|one| format!("{} ×{}", one.text, one.count)).collect();
     section(
-        language.pick("Termes fréquents que le lexique ne connaît pas", "Frequent terms that the lexicon does not know"),
+        language.pick(
+            "Termes fréquents que le lexique ne connaît pas",
+            "Frequent terms that the lexicon does not know",
+        ),
         unknown,
     );
     let forms = usage.unused_forms.iter().map(|(id, forms)| format!("{id}: {}", forms.join(", "))).collect();
@@ -134,7 +137,11 @@ fn covered(answer: &Answer, language: Language) -> String {
 }
 
 /// The documents of files and folders, by name; what cannot be read is told, and the rest goes on.
-fn read(paths: &[PathBuf], json: bool, session: &Session) -> Result<(Vec<(String, Document)>, Done), Failure> {
+fn read(
+    paths: &[PathBuf],
+    json: bool,
+    session: &Session,
+) -> Result<(Vec<(String, Document)>, Done), Failure> {
     let reader = session.reader()?;
     let (mut documents, mut done) = (Vec::new(), Done::Well);
     let mut last = None;
