@@ -130,7 +130,7 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
     let aside: Vec<Span> =
         [&company, &city, &recipient].into_iter().flatten().map(|name| name.span).collect();
     let stretches = stretches(&sentences, title_span, !roles.is_empty());
-    let unlisted = terms::unlisted(text, &analysis, &stretches, &aside, matcher.vocabulary());
+    let unlisted = terms::unlisted(text, &analysis, &stretches, &aside, matcher);
     Posting {
         text: text.to_owned(),
         language: analysis.language,
@@ -252,9 +252,11 @@ fn sentences(blocks: &[segments::Block], reader: &Reader<'_>, text: &str) -> Vec
 /// the title names a known role, only what is asked.
 fn stretches(sentences: &[Sentence], title: Option<Span>, known_trade: bool) -> Vec<Stretch> {
     let sectioned = sentences.iter().any(|sentence| sentence.segment != SegmentKind::Head);
+    // What stands above the first item presents the firm.
+    let list = sentences.iter().find(|sentence| sentence.bullet).map_or(0, |first| first.span.start);
     let told = |sentence: &&Sentence| match sentence.segment {
         SegmentKind::Missions => !known_trade,
-        SegmentKind::Head => !known_trade && (!sectioned || sentence.bullet),
+        SegmentKind::Head => !known_trade && (sentence.bullet || !sectioned && sentence.span.start > list),
         _ => true,
     };
     let titled = |sentence: &&Sentence| title.is_none_or(|title| !title.overlaps(sentence.span));

@@ -26,6 +26,21 @@ pub(super) fn key(word: &str, language: Language) -> String {
     }
 }
 
+/// A folded word in the singular and, in French, the masculine: nearer to the word than its stem, which « charge » and « chargement » share.
+pub(super) fn plain(word: &str, language: Language) -> String {
+    match language {
+        Language::Fr => masculine(word),
+        Language::En => match word.strip_suffix("ies") {
+            Some(head) if head.len() > 2 => format!("{head}y"),
+            _ => word
+                .strip_suffix('s')
+                .filter(|head| head.len() > 2 && !head.ends_with('s'))
+                .unwrap_or(word)
+                .to_owned(),
+        },
+    }
+}
+
 /// The masculine singular of a folded French word, as far as its ending tells.
 fn masculine(word: &str) -> String {
     let single = match word {
@@ -62,5 +77,8 @@ mod tests {
         }
         assert_eq!(key("pallets", Language::En), key("pallet", Language::En));
         assert_ne!(key("pallet", Language::En), key("palette", Language::En));
+        assert_eq!(plain("duties", Language::En), "duty");
+        assert_eq!(plain("tools", Language::En), plain("tool", Language::En));
+        assert_ne!(plain("chargement", Language::Fr), plain("charges", Language::Fr));
     }
 }

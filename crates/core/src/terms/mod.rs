@@ -18,7 +18,10 @@ pub use vocabulary::Vocabulary;
 
 use std::collections::BTreeMap;
 
-use crate::{Span, matching::Analysis};
+use crate::{
+    Span,
+    matching::{Analysis, Matcher},
+};
 
 /// Most terms of one text; the best stay.
 const MOST: usize = 32;
@@ -76,12 +79,12 @@ pub fn unlisted(
     found: &Analysis,
     stretches: &[Stretch],
     aside: &[Span],
-    vocabulary: &Vocabulary,
+    matcher: &Matcher,
 ) -> Unlisted {
     let language = found.language;
     let mut by_key: BTreeMap<Vec<String>, Term> = BTreeMap::new();
     for stretch in stretches {
-        for phrase in phrases::phrases(text, found, *stretch, vocabulary) {
+        for phrase in phrases::phrases(text, found, *stretch, matcher) {
             let named_aside = |name: &Span| {
                 name.of(text).eq_ignore_ascii_case(phrase.span.of(text)) || name.overlaps(phrase.span)
             };

@@ -5,7 +5,10 @@ use super::{
     units::{Unit, units},
     vocabulary::{Traits, Vocabulary},
 };
-use crate::{Language, Span, matching::Analysis};
+use crate::{
+    Language, Span,
+    matching::{Analysis, Matcher},
+};
 
 /// Most words of a term, grammar apart.
 const WORDS: usize = 4;
@@ -25,18 +28,14 @@ pub(super) struct Phrase {
 }
 
 /// The phrases of a stretch that stand out and that the lexicon does not know.
-pub(super) fn phrases(
-    text: &str,
-    found: &Analysis,
-    stretch: Stretch,
-    vocabulary: &Vocabulary,
-) -> Vec<Phrase> {
-    let units = units(text, found, stretch.span, vocabulary);
+pub(super) fn phrases(text: &str, found: &Analysis, stretch: Stretch, matcher: &Matcher) -> Vec<Phrase> {
+    let units = units(text, found, stretch.span, matcher);
+    let vocabulary = matcher.vocabulary();
     let mut phrases = Vec::new();
     let mut start = 0;
     let mut at = 0;
     while at <= units.len() {
-        let cut = units.get(at).is_none_or(|unit| cuts(unit, &units[start..at]));
+        let cut = units.get(at).is_none_or(|unit| cuts(unit, &units[start..at], stretch.strict));
         let apart = units.get(at).is_some_and(|unit| unit.apart);
         if cut || apart && at > start {
             pieces(&units, start..at, text, found, stretch, vocabulary, &mut phrases);
@@ -48,13 +47,14 @@ pub(super) fn phrases(
 }
 
 /// Whether a unit ends the run of units before it.
-fn cuts(unit: &Unit, run: &[Unit]) -> bool {
+fn cuts(unit: &Unit, run: &[Unit], strict: bool) -> bool {
     let joined = unit.key.len() > 1;
     let last = run.last();
     let link = unit.traits.has(Traits::LINK);
     let after_link = last.is_some_and(|last| last.traits.has(Traits::LINK));
     let article = unit.traits.has(Traits::ARTICLE) && after_link;
     unit.known
+        || unit.familiar && strict
         || unit.verbal
         || !joined && unit.traits.has(Traits::STOP)
         || unit.grammar && !link && !article && !is_possessive(unit)
@@ -121,10 +121,11 @@ fn trimmed(units: &[Unit], range: std::ops::Range<usize>) -> Option<std::ops::Ra
         if loose(first)
             || first.number
             || first.traits.has(Traits::TRIM) && !named
+            || first.traits.has(Traits::ADJECTIVE) && !named && !linked
             || first.traits.has(Traits::LIGHT) && linked
         {
             start += 1;
-        } else if loose(last) || last.traits.has(Traits::TRIM) {
+        } else if loose(last) || last.traits.has(Traits::TRIM) || last.traits.has(Traits::ADJECTIVE) {
             end -= 1;
         } else {
             return Some(start..end);
@@ -141,11 +142,11 @@ fn stands_out(
     vocabulary: &Vocabulary,
 ) -> bool {
     let all: Vec<&Unit> = content(units).collect();
-    let key = all.iter().flat_map(|unit| unit.key.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
-    if vocabulary.traits("", &key, language).is_empty_word() {
+    let plain = all.iter().map(|unit| unit.plain.as_str()).collect::<Vec<_>>().join(" ");
+    if vocabulary.traits("", &plain, "", language).is_empty_word() {
         return false;
     }
-    let telling = all.iter().filter(|unit| !unit.traits.is_empty_word() && !unit.number);
+    let telling = all.iter().filter(|unit| !unit.traits.is_empty_word() && !unit.number && !unit.familiar);
     let Some(rarest) = telling.map(|unit| if unit.name { 0 } else { unit.zipf }).min() else { return false };
     let limits = if all.len() == 1 { SINGLE } else { SEVERAL };
     rarest < if strict { STRICT } else { limits[place] }

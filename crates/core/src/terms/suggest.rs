@@ -44,7 +44,7 @@ pub fn suggest(documents: &[(String, Document)], matcher: &Matcher) -> Vec<Sugge
         let text = document.text.as_str();
         let found = matcher.analyse(text);
         let stretches = lines(document);
-        for term in unlisted(text, &found, &stretches, &[], matcher.vocabulary()).terms {
+        for term in unlisted(text, &found, &stretches, &[], matcher).terms {
             let suggestion = all.entry((found.language, term.key().to_vec())).or_insert_with(|| Suggestion {
                 text: term.text.clone(),
                 language: found.language,

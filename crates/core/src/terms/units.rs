@@ -1,12 +1,12 @@
 //! Units: the words of a stretch of text, those joined by a hyphen as one.
 
 use super::{
-    key::key,
+    key::{key, plain},
     vocabulary::{RARE, Traits, Vocabulary},
 };
 use crate::{
     Language, Span,
-    matching::Analysis,
+    matching::{Analysis, Matcher},
     text::{Gap, Token},
 };
 
@@ -14,6 +14,8 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(super) struct Unit {
     pub(super) span: Span,
+    /// Its words in the singular and masculine.
+    pub(super) plain: String,
     /// Keys of its words.
     pub(super) key: Vec<String>,
     pub(super) traits: Traits,
@@ -29,14 +31,16 @@ pub(super) struct Unit {
     pub(super) apart: bool,
     /// Grammar: never part of a key.
     pub(super) grammar: bool,
-    /// The lexicon knows it as a skill.
+    /// The lexicon knows it as the name of a thing, or as nothing but a skill.
     pub(super) known: bool,
+    /// The lexicon knows it as a skill by plain words: part of a term, perhaps, and none by itself.
+    pub(super) familiar: bool,
     /// Ends as a French verb does, or stands where an English verb does.
     pub(super) verbal: bool,
 }
 
 /// The units of a stretch.
-pub(super) fn units(text: &str, found: &Analysis, span: Span, vocabulary: &Vocabulary) -> Vec<Unit> {
+pub(super) fn units(text: &str, found: &Analysis, span: Span, matcher: &Matcher) -> Vec<Unit> {
     let tokens = &found.tokens;
     let list = tokens.list();
     let mut units: Vec<Unit> = Vec::new();
@@ -47,20 +51,15 @@ pub(super) fn units(text: &str, found: &Analysis, span: Span, vocabulary: &Vocab
         while end < range.end && between(text, &list[end - 1], &list[end]) == "-" {
             end += 1;
         }
-        units.push(unit(text, found, at..end, vocabulary, at == range.start));
+        units.push(unit(text, found, at..end, matcher, at == range.start));
         at = end;
     }
     mark_verbs(&mut units, text, found.language);
     units
 }
 
-fn unit(
-    text: &str,
-    found: &Analysis,
-    range: std::ops::Range<usize>,
-    vocabulary: &Vocabulary,
-    first: bool,
-) -> Unit {
+fn unit(text: &str, found: &Analysis, range: std::ops::Range<usize>, matcher: &Matcher, first: bool) -> Unit {
+    let vocabulary = matcher.vocabulary();
     let (tokens, language) = (&found.tokens, found.language);
     let own = &tokens.list()[range.clone()];
     let span = Span::new(own[0].span.start, own[own.len() - 1].span.end);
@@ -68,22 +67,37 @@ fn unit(
     let content = own.iter().zip(&words).filter(|(token, _)| own.len() > 1 || !token.function.is(language));
     let keys: Vec<String> = content.map(|(_, word)| key(word, language)).collect();
     let word = words.join("-");
-    let phrase = words.iter().zip(own).filter(|(_, token)| !token.function.is(language));
-    let joined = phrase.map(|(word, _)| key(word, language)).collect::<Vec<_>>().join(" ");
-    let traits = vocabulary.traits(&word, &joined, language);
+    let content_words = || words.iter().zip(own).filter(|(_, token)| !token.function.is(language));
+    let join = |of: fn(&str, Language) -> String| {
+        content_words().map(|(word, _)| of(word, language)).collect::<Vec<_>>().join(" ")
+    };
+    let bare = join(plain);
+    let traits = vocabulary.traits(&word, &bare, &join(key), language);
     let written = span.of(text);
     let slash = range.start > 0 && between(text, &tokens.list()[range.start - 1], &own[0]).contains('/');
+    let named = found.skills.iter().find(|mention| mention.span.overlaps(span));
+    let familiar = named.is_some_and(|mention| {
+        mention.span == span && !matcher.lexicon().get(mention.skill).kind.is_technical_name()
+    });
+    // "City & Guilds": both sides are capitals.
+    let joined_by_sign = range.start > 0 && {
+        let before = &tokens.list()[range.start - 1];
+        between(text, before, &own[0]).trim() == "&"
+            && before.span.of(text).starts_with(char::is_uppercase)
+            && written.starts_with(char::is_uppercase)
+    };
     Unit {
         span,
         zipf: zipf(&words, language, vocabulary),
         number: word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-')),
         name: is_name(written, first),
         capital: written.starts_with(char::is_uppercase),
-        apart: first || slash || own[0].gap != Gap::Join,
+        apart: first || slash || own[0].gap != Gap::Join && !joined_by_sign,
+        plain: bare,
         grammar: own.len() == 1 && own[0].function.is(language) || word == "'s",
         // An ambiguous name that nothing shows to be one is no news either.
-        known: found.skills.iter().any(|mention| mention.span.overlaps(span))
-            || found.doubtful.contains(&span),
+        known: named.is_some() && !familiar || found.doubtful.contains(&span),
+        familiar,
         verbal: false,
         key: keys,
         traits,
@@ -139,7 +153,9 @@ fn mark_verbs(units: &mut [Unit], text: &str, language: Language) {
                     ]
                     .iter()
                     .any(|end| word.ends_with(end));
-                subject || infinitive && !unit.capital || listed && (bare || leads(&["en", "et"]))
+                subject
+                    || infinitive && !unit.capital
+                    || listed && (bare || word.ends_with("ant") && leads(&["en"]))
             }
             Language::En => {
                 let subject = leads(&["we", "you", "they", "who"]) && !unit.apart;

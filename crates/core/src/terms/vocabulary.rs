@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::key::key;
+use super::key::{key, plain};
 use crate::{
     Language,
     lexicon::{Lexicon, raw::Words},
@@ -29,6 +29,8 @@ impl Traits {
     pub(super) const LIGHT: Self = Self(8);
     /// Cut off from either end.
     pub(super) const TRIM: Self = Self(16);
+    /// Cut off from either end, unless something is said of it: « bon état », but « bon de livraison ».
+    pub(super) const ADJECTIVE: Self = Self(128);
     /// Joins two words of a term.
     pub(super) const LINK: Self = Self(32);
     /// May follow a link within a term.
@@ -41,6 +43,7 @@ impl Traits {
             "generic" => Self::GENERIC,
             "light" => Self::LIGHT,
             "trim" => Self::TRIM,
+            "adjective" => Self::ADJECTIVE,
             "link" => Self::LINK,
             "article" => Self::ARTICLE,
             _ => Self(0),
@@ -53,7 +56,7 @@ impl Traits {
 
     /// Says nothing by itself.
     pub(super) const fn is_empty_word(self) -> bool {
-        self.has(Self::GENERIC) || self.has(Self::LIGHT) || self.has(Self::TRIM)
+        self.has(Self(Self::GENERIC.0 | Self::LIGHT.0 | Self::TRIM.0 | Self::ADJECTIVE.0))
     }
 }
 
@@ -68,6 +71,8 @@ pub struct Vocabulary {
 struct Table {
     /// By the word as it is, folded.
     exact: HashMap<Box<str>, Traits, FixedState>,
+    /// By the word in the singular and masculine; phrases too.
+    plain: HashMap<Box<str>, Traits, FixedState>,
     /// By the key of the word, so that all its inflections are one.
     keyed: HashMap<Box<str>, Traits, FixedState>,
     /// Zipf value in tenths.
@@ -83,11 +88,10 @@ impl Vocabulary {
             for entry in lexicon.table("term") {
                 let traits = Traits::of(&entry.id);
                 for word in own(entry) {
-                    let exact = traits.has(Traits(Traits::STOP.0 | Traits::LINK.0 | Traits::ARTICLE.0));
-                    let (into, at) = if exact {
-                        (&mut table.exact, fold_key(&word))
-                    } else {
-                        (&mut table.keyed, phrase_key(&word, language).join(" "))
+                    let (into, at) = match entry.id.as_str() {
+                        "stop" | "link" | "article" => (&mut table.exact, fold_key(&word)),
+                        "verb" => (&mut table.keyed, keys(&word, language, key).join(" ")),
+                        _ => (&mut table.plain, keys(&word, language, plain).join(" ")),
                     };
                     into.entry(at.into()).or_default().0 |= traits.0;
                 }
@@ -117,12 +121,13 @@ impl Vocabulary {
         self.table(language).zipf.get(word).copied()
     }
 
-    /// What a folded word, or a phrase by its key, does.
-    pub(super) fn traits(&self, word: &str, key: &str, language: Language) -> Traits {
+    /// What a folded word does, by itself, in its plain form, and by its key.
+    pub(super) fn traits(&self, word: &str, plain: &str, key: &str, language: Language) -> Traits {
         let table = self.table(language);
-        let of = |map: &HashMap<Box<str>, Traits, FixedState>, word: &str| map.get(word).map_or(0, |t| t.0);
-        let keyed = if key.is_empty() { 0 } else { of(&table.keyed, key) };
-        Traits(of(&table.exact, word) | keyed)
+        let of = |map: &HashMap<Box<str>, Traits, FixedState>, word: &str| {
+            if word.is_empty() { 0 } else { map.get(word).map_or(0, |traits| traits.0) }
+        };
+        Traits(of(&table.exact, word) | of(&table.plain, plain) | of(&table.keyed, key))
     }
 
     fn table(&self, language: Language) -> &Table {
@@ -130,11 +135,11 @@ impl Vocabulary {
     }
 }
 
-/// The keys of the words of a phrase, grammar left out.
-pub(super) fn phrase_key(phrase: &str, language: Language) -> Vec<String> {
+/// The words of a phrase, each through `of`, grammar left out.
+fn keys(phrase: &str, language: Language, of: impl Fn(&str, Language) -> String) -> Vec<String> {
     let tokens = Tokens::of_form(phrase);
     let content = tokens.list().iter().filter(|token| !token.function.is(language));
-    content.map(|token| key(tokens.word(token), language)).collect()
+    content.map(|token| of(tokens.word(token), language)).collect()
 }
 
 /// `zipf_4.5` as 45.
