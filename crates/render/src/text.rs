@@ -280,8 +280,8 @@ pub(crate) fn promise(language: Language) -> &'static str {
 /// What unlisted terms are.
 pub(crate) fn unlisted_note(language: Language) -> &'static str {
     language.pick(
-        "termes de l’annonce que notre lexique ne connaît pas\u{202f}; une recherche littérale peut les chercher",
-        "terms of the posting that are not in our dictionary; a literal search may look for them",
+        "termes absents de notre lexique\u{202f}; une recherche littérale peut les chercher",
+        "terms that are not in our dictionary; a literal search may look for them",
     )
 }
 

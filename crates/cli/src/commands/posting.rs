@@ -146,7 +146,9 @@ fn requirement_line(one: &Requirement, lines: &LineEnds, lexicon: &Lexicon, lang
         }
     };
     let line = one.sources.first().map_or(1, |span| lines.line(span.start));
-    let why = one.why.as_ref().map_or(String::new(), |why| {
+    // Where no word says how much it matters, that is said.
+    let default = language.pick(" (rien ne dit à quel point)", " (nothing says how much)");
+    let why = one.why.as_ref().map_or(default.to_owned(), |why| {
         let words = safe(&why.text.split_whitespace().collect::<Vec<_>>().join(" "));
         language.pick(format!(" («\u{a0}{words}\u{a0}»)"), format!(" (“{words}”)"))
     });

@@ -84,3 +84,19 @@ fn an_esco_release_becomes_an_overlay_without_fault() {
     let (status, _, err) = run(&["keywords", "import-esco", "postings/worked-example.txt", "--out", "-"]);
     assert!(status == 2 && err.contains("[esco.empty]"), "{err}");
 }
+
+#[test]
+fn a_posting_with_a_forbidden_criterion_fails_the_check() {
+    let dir = folder();
+    let path = dir.path().join("annonce.txt");
+    fs::write(&path, "Vendeur\n\nProfil\n- jeune et dynamique, 3 ans d'expérience\n").expect("written");
+    let path = path.to_string_lossy();
+    let (status, out, err) = run(&["posting", &path, "--lint", "--fail-on", "fatal", "--lang", "fr"]);
+    assert_eq!(status, 1, "{out}");
+    assert!(out.contains("[posting.age]") && out.contains("[posting.both_genders]"), "{out}");
+    assert!(err.contains("[below.fail_on]"), "{err}");
+    let (status, out, _) = run(&["posting", &path, "--lint", "--format", "json", "--lang", "en"]);
+    let audit: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((status, audit["findings"][0]["code"].as_str()), (0, Some("posting.age")));
+    assert_eq!(audit["findings"][0]["evidence"][0]["text"], "jeune et dynamique");
+}

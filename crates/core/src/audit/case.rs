@@ -15,7 +15,7 @@ use crate::{
     lexicon::Lexicon,
     matching::Analysis,
     resume::{Entry, EntryKind, Resume, SectionKind},
-    text::{Token, Tokens},
+    text::{Gap, Token, Tokens},
 };
 
 /// What is known of the file besides its text.
@@ -186,7 +186,9 @@ pub(super) fn phrases(lexicon: &Lexicon, tokens: &Tokens, id: &str, within: Span
             continue;
         }
         for window in list.windows(words.len()) {
-            if window.iter().zip(&words).all(|(token, word)| tokens.word(token) == *word) {
+            // A phrase does not go on from a heading or an item to the next.
+            let whole = window[1..].iter().all(|token| token.gap != Gap::Sentence);
+            if whole && window.iter().zip(&words).all(|(token, word)| tokens.word(token) == *word) {
                 spans.push(Span::new(window[0].span.start, window[window.len() - 1].span.end));
             }
         }

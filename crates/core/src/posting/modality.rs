@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
                 match (modality, heading) {
                     (Some(modality), _) => (modality, why),
                     (None, Some(modality)) => (modality, None),
-                    (None, None) => (Modality::Stated, None),
+                    (None, None) => (Modality::Stated, said.map(|(_, cue)| cue.span)),
                 }
             }
             (Some((modality, cue)), _) => (modality, Some(cue.span)),

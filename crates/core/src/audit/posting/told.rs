@@ -16,12 +16,15 @@ pub(super) fn check(case: &mut PostingCase<'_>) {
         return;
     }
     let anywhere = matches!(&posting.remote, Some((id, _)) if id == "remote");
+    // « grille légale », "full-time": told in words that are no amount, and no kind of contract by themselves.
+    let says = |id: &str| !case.phrases(id).is_empty();
+    let (paid, bound) = (says("posting_salary_told"), says("posting_contract_told"));
     for (code, lacks) in [
         ("posting.title", posting.title.is_none()),
         ("posting.company", posting.company.is_none()),
         ("posting.place", posting.city.is_none() && !anywhere),
-        ("posting.contract", posting.contract.is_none()),
-        ("posting.salary", posting.salary.is_none()),
+        ("posting.contract", posting.contract.is_none() && !bound),
+        ("posting.salary", posting.salary.is_none() && !paid),
     ] {
         if lacks {
             case.raise(code, &[], Value::UNDEFINED);
