@@ -78,7 +78,7 @@ pub(super) fn ambiguous<'a>(
 ) -> Vec<(&'a str, &'a str)> {
     let common: BTreeSet<&str> = background
         .iter()
-        .filter(|band| band.id.strip_prefix("zipf_").is_some_and(|id| tenths(id) >= Some(COMMON)))
+        .filter(|band| band.zipf() >= Some(COMMON))
         .flat_map(|band| band.fr.iter().chain(&band.en))
         .flat_map(|line| line.split(' '))
         .collect();
@@ -96,11 +96,6 @@ pub(super) fn ambiguous<'a>(
         }
     }
     found
-}
-
-fn tenths(id: &str) -> Option<u8> {
-    let (whole, part) = id.split_once('.')?;
-    Some(whole.parse::<u8>().ok()?.checked_mul(10)?.checked_add(part.parse().ok()?)?)
 }
 
 /// The words by which forms are equal.

@@ -466,3 +466,11 @@ pub struct Words {
     #[serde(default)]
     pub en: Vec<String>,
 }
+
+impl Words {
+    /// Of an entry of `background.toml` the lower bound of its band, in tenths of the Zipf scale: 45 of `zipf_4.5`.
+    pub fn zipf(&self) -> Option<u8> {
+        let (whole, part) = self.id.strip_prefix("zipf_")?.split_once('.')?;
+        whole.parse::<u8>().ok()?.checked_mul(10)?.checked_add(part.parse().ok()?)
+    }
+}

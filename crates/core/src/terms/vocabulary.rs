@@ -105,7 +105,7 @@ impl Vocabulary {
                 }
             }
             for entry in lexicon.table("background") {
-                let Some(zipf) = tenths(&entry.id) else { continue };
+                let Some(zipf) = entry.zipf() else { continue };
                 for word in own(entry).iter().flat_map(|line| line.split(' ')) {
                     let known = table.zipf.entry(word.into()).or_default();
                     *known = zipf.max(*known);
@@ -142,12 +142,6 @@ fn keys(phrase: &str, language: Language, of: impl Fn(&str, Language) -> String)
     content.map(|token| of(tokens.word(token), language)).collect()
 }
 
-/// `zipf_4.5` as 45.
-fn tenths(id: &str) -> Option<u8> {
-    let (whole, part) = id.strip_prefix("zipf_")?.split_once('.')?;
-    Some(whole.parse::<u8>().ok()?.checked_mul(10)?.checked_add(part.parse().ok()?)?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,8 +153,8 @@ mod tests {
         assert_eq!(vocabulary.zipf("equipe", Language::Fr), Some(50));
         assert_eq!(vocabulary.zipf("pansements", Language::Fr), None);
         assert!(vocabulary.zipf("the", Language::En) >= Some(60));
-        assert_eq!(tenths("zipf_4.5"), Some(45));
-        assert_eq!(tenths("other"), None);
+        let bands: Vec<Option<u8>> = lexicon().table("background").iter().map(Words::zipf).collect();
+        assert_eq!(bands, [Some(40), Some(45), Some(50), Some(55), Some(60)]);
     }
 
     #[test]
