@@ -59,7 +59,7 @@ pub(crate) enum Command {
     Roles(Roles),
     /// A resume to fill in for a role
     New(New),
-    /// The keyword files: check, show, describe
+    /// The keyword files: check, show, describe, extend
     Keywords {
         #[command(subcommand)]
         action: Keywords,
@@ -182,6 +182,12 @@ pub(crate) struct Parse {
 pub(crate) struct PostingArgs {
     /// The posting; - is standard input
     pub(crate) file: String,
+    /// What keeps people from applying, contradicts itself, or may be unlawful, for whoever wrote the posting
+    #[arg(long)]
+    pub(crate) lint: bool,
+    /// Exit with 1 when a finding of --lint is at least so grave
+    #[arg(long, value_enum, value_name = "SEVERITY", requires = "lint")]
+    pub(crate) fail_on: Option<Gravity>,
     /// text for people, json for programs
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Plain,
@@ -274,12 +280,73 @@ pub(crate) enum Keywords {
     Show {
         /// The skill to show
         id: Option<String>,
+        /// Folder laid over the built-in files; alone, all its skills and theirs are listed
+        dir: Option<PathBuf>,
         /// text for people, json for programs
         #[arg(long, value_enum, default_value_t)]
         format: Plain,
     },
     /// The JSON Schema of keyword files
-    Schema,
+    Schema {
+        /// Folder laid over the built-in files: the schema then names the ids that may be referred to
+        dir: Option<PathBuf>,
+    },
+    /// Terms of postings and resumes that the lexicon lacks, with counts and contexts
+    Suggest(Suggest),
+    /// Which forms never occur in texts, and which frequent terms are unknown
+    Coverage(Coverage),
+    /// An ESCO release (CSV) as a keyword file
+    ImportEsco(ImportEsco),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Suggest {
+    /// Postings, resumes, and folders that are walked
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Least times that a term is said
+    #[arg(long, default_value = "1", value_name = "N")]
+    pub(crate) min: u16,
+    /// text for people, json for programs, toml to paste into a keyword file
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: SuggestFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Coverage {
+    /// Texts, and folders that are walked
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Least times that an unknown term is said
+    #[arg(long, default_value = "2", value_name = "N")]
+    pub(crate) min: u16,
+    /// text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportEsco {
+    /// CSV files such as skills_fr.csv and occupations_en.csv, or their folder
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Keyword file to write
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Replace an existing file
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Form of the account: text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SuggestFormat {
+    #[default]
+    Text,
+    Json,
+    Toml,
 }
 
 #[derive(Debug, Args)]
@@ -527,6 +594,9 @@ impl Command {
             Self::Keywords { action: Keywords::Lint { format, .. } | Keywords::Show { format, .. } } => {
                 *format == Plain::Json
             }
+            Self::Keywords { action: Keywords::Suggest(args) } => args.format == SuggestFormat::Json,
+            Self::Keywords { action: Keywords::Coverage(args) } => args.format == Plain::Json,
+            Self::Keywords { action: Keywords::ImportEsco(args) } => args.format == Plain::Json,
             _ => false,
         }
     }

@@ -185,6 +185,14 @@ pub struct Guard {
     pub not_before: Vec<String>,
 }
 
+impl Guard {
+    /// False for a guard that admits its forms wherever they stand.
+    pub fn has_condition(&self) -> bool {
+        let lists = [&self.cues, &self.not_after, &self.not_before];
+        self.case.is_some() || self.context || lists.iter().any(|list| !list.is_empty())
+    }
+}
+
 /// How a guarded form must be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -459,6 +467,10 @@ pub struct Tables {
     pub audit: Vec<Words>,
     /// Words that stand where a company could, and are none: `common` as a whole, `opening` as the first word.
     pub not_company: Vec<Words>,
+    /// What words do around the terms of a trade: see `terms.toml`.
+    pub term: Vec<Words>,
+    /// How common words are: see `background.toml`. Each item holds many words.
+    pub background: Vec<Words>,
 }
 
 /// Words or phrases of one meaning.
@@ -473,4 +485,12 @@ pub struct Words {
     /// English words; the first is the label.
     #[serde(default)]
     pub en: Vec<String>,
+}
+
+impl Words {
+    /// Of an entry of `background.toml` the lower bound of its band, in tenths of the Zipf scale: 45 of `zipf_4.5`.
+    pub fn zipf(&self) -> Option<u8> {
+        let (whole, part) = self.id.strip_prefix("zipf_")?.split_once('.')?;
+        whole.parse::<u8>().ok()?.checked_mul(10)?.checked_add(part.parse().ok()?)
+    }
 }
