@@ -1,25 +1,28 @@
-//! Symbols: each word and each stem of the lexicon as three bytes, so that the automaton reads words, not letters.
+//! Symbols: each word and each stem of the lexicon as a number, so that forms are compared by words, not by letters.
 
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
 
 use crate::{Language, text::with_stem};
 
 /// A word or a stem.
-///
-/// The first byte has its high bit set and is not 0xff, the others have not: a match begins and ends with a symbol.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Symbol(pub(super) [u8; Self::LEN]);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Symbol(u32);
 
 impl Symbol {
-    /// Bytes of a symbol.
-    pub(super) const LEN: usize = 3;
-    /// The symbol of a number; those beyond two millions are one, and no lexicon comes near.
-    fn numbered(number: usize) -> Self {
-        let number = number.min((0x7f << 14) - 1);
-        let bits = |shift: usize| (number >> shift & 0x7f) as u8;
-        Self([0x80 | bits(14), bits(7), bits(0)])
+    /// Between words where no form goes on; no word has it.
+    pub(super) const STOP: Self = Self(0);
+
+    /// The symbol of a number; no lexicon comes near the end of them.
+    pub(super) fn numbered(number: usize) -> Self {
+        Self(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+
+    /// Its number; those of a lexicon follow one another from 1.
+    pub(super) const fn number(self) -> usize {
+        self.0 as usize
     }
 }
 
@@ -33,7 +36,7 @@ pub(super) enum Tongue {
 }
 
 /// Words and stems by their symbols; only looked up, never walked.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Symbols {
     words: HashMap<Box<str>, Symbol, FixedState>,
     stems: [HashMap<Box<str>, Symbol, FixedState>; 2],
@@ -73,8 +76,24 @@ impl Symbols {
 }
 
 /// The first three letters of all stems of a language, five bits each: a word that begins otherwise need not be stemmed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<u64>", into = "Vec<u64>")]
 struct Starts(Box<[u64; 512]>);
+
+impl TryFrom<Vec<u64>> for Starts {
+    type Error = String;
+
+    fn try_from(bits: Vec<u64>) -> Result<Self, String> {
+        let bits: Result<Box<[u64; 512]>, _> = bits.into_boxed_slice().try_into();
+        bits.map(Self).map_err(|bits| format!("{} words of bits and not 512", bits.len()))
+    }
+}
+
+impl From<Starts> for Vec<u64> {
+    fn from(starts: Starts) -> Self {
+        starts.0.to_vec()
+    }
+}
 
 impl Default for Starts {
     fn default() -> Self {
@@ -109,10 +128,9 @@ mod tests {
     fn each_word_has_a_symbol_of_its_own() {
         let mut symbols = Symbols::default();
         let list: Vec<Symbol> = (0..40_000).map(|n| symbols.add(&format!("w{n}"), Tongue::Any)).collect();
-        let distinct: std::collections::BTreeSet<[u8; 3]> = list.iter().map(|symbol| symbol.0).collect();
+        let distinct: std::collections::BTreeSet<Symbol> = list.iter().copied().collect();
         assert_eq!(distinct.len(), 40_000);
-        assert!(distinct.iter().all(|[a, b, c]| *a >= 0x80 && *b < 0x80 && *c < 0x80));
-        assert!(distinct.iter().all(|[a, ..]| *a != 0xff));
+        assert!(!distinct.contains(&Symbol::STOP));
         assert_eq!(symbols.get("w77"), Some(list[77]));
         assert_eq!(symbols.get("x"), None);
     }
