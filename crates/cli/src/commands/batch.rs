@@ -50,9 +50,10 @@ pub(crate) fn run(args: &Batch, session: &Session) -> Result<Done, Failure> {
     let language = session.language;
     input::check_names(&args.against.posting.as_deref().into_iter().collect::<Vec<_>>(), language)?;
     output::check(&args.target, language)?;
-    let engine = session.engine()?;
     let reader = session.reader()?;
-    let brief = session.brief(&engine, &reader, &args.against)?;
+    let posting = session.begin_against(&reader, &args.against);
+    let engine = session.engine()?;
+    let brief = session.brief(&engine, posting, &args.against)?;
     let files = files(&args.paths);
     if files.is_empty() {
         return Err(Failure::usage("usage.nothing_to_read", messages::nothing_to_read(language)));

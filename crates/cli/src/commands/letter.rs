@@ -8,7 +8,6 @@ use sartor_core::{
     apply::{self, Brief, LetterRequest, ReadResume},
     letter::{Letter as Written, LetterError, Locale},
 };
-use sartor_extract::Kind;
 use sartor_render::Format;
 
 use super::{Done, r#match::template_failure};
@@ -24,10 +23,12 @@ pub(crate) fn run(args: &Letter, session: &Session) -> Result<Done, Failure> {
     input::check_names(&[&args.resume, &args.posting], language)?;
     output::check(&args.target, language)?;
     let request = request(&args.fields, language)?;
-    let engine = session.engine()?;
     let reader = session.reader()?;
-    let brief = Brief::posting(&engine, &session.document(&reader, &args.posting, Kind::Layout)?);
-    let read = session.resume(&engine, &reader, &args.resume)?;
+    let posting = session.begin(&reader, &args.posting);
+    let resume = session.begin(&reader, &args.resume);
+    let engine = session.engine()?;
+    let brief = Brief::posting(&engine, &posting.document()?);
+    let read = ReadResume::new(&engine, resume.document()?);
     let written = write(&engine, &read, &brief, &request, session)?;
     let format = match args.format {
         LetterFormat::Text => Format::Text,

@@ -5,6 +5,7 @@
 mod contact;
 mod cues;
 mod dates;
+mod dialling;
 mod entries;
 mod from_json;
 mod headings;
@@ -26,6 +27,7 @@ mod tests;
 #[cfg(test)]
 mod unusual;
 
+pub(crate) use dialling::is_possible;
 pub use dates::{Dates, months_union, periods};
 pub use json::to_json_resume;
 pub use model::*;
