@@ -46,7 +46,7 @@ fn card(id: &str, format: ReportFormat, session: &Session) -> Result<String, Fai
 fn rank(resume: &str, format: ReportFormat, session: &Session) -> Result<String, Failure> {
     input::check_names(&[resume], session.language)?;
     let engine = session.engine()?;
-    let read = session.resume(&engine, &session.reader()?, resume)?;
+    let read = session.resume(&engine, &*session.reader()?, resume)?;
     let name = input::last_name(resume);
     let ranking = role::rank(&engine, name, &read, session.as_of, session.language);
     match form(format) {

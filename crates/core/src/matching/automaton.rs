@@ -1,18 +1,16 @@
 //! The automaton of all forms.
 
-use std::{
-    collections::BTreeMap,
-    ops::Range,
-    sync::{Arc, OnceLock},
-};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use serde::{Deserialize, Serialize};
 
 use super::{
     Analysis,
     guards::{self, Guard},
+    made::Made,
     polarity, resolve,
     symbols::{Symbol, Symbols, Tongue},
+    tree::Tree,
 };
 use crate::{
     Language, Span,
@@ -21,11 +19,8 @@ use crate::{
     text::{Function, Gap, Token, Tokens, fold_key, language_of, vote},
 };
 
-/// Between symbols where no term goes on; no symbol holds it.
-const STOP: u8 = 0xff;
-
 /// The list of the lexicon that a form belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Class {
     Skill,
     Title,
@@ -35,13 +30,14 @@ pub(super) enum Class {
 }
 
 /// One form of one entry.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Target {
     pub(super) class: Class,
     pub(super) index: u32,
     /// Found by stems.
     pub(super) stemmed: bool,
-    pub(super) guard: Option<Guard>,
+    /// Few have one.
+    pub(super) guard: Option<Box<Guard>>,
 }
 
 /// A match before the rules.
@@ -54,7 +50,7 @@ pub(super) struct Candidate<'e> {
 
 /// The lexicon, ready to read texts.
 ///
-/// Building takes some milliseconds; share one matcher between threads.
+/// Building takes some ten milliseconds, [`unpack`](Self::unpack) a few; share one matcher between threads.
 ///
 /// ```
 /// use sartor_core::{lexicon::{Lexicon, SourceFile}, matching::Matcher};
@@ -62,22 +58,21 @@ pub(super) struct Candidate<'e> {
 /// let matcher = Matcher::new(Lexicon::load(&[SourceFile { name: "x.toml", text }]).unwrap());
 /// assert_eq!(matcher.analyse("JavaScript et Java 17").skills.len(), 1);
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matcher {
     lexicon: Lexicon,
-    automaton: AhoCorasick,
-    targets: Vec<Vec<Target>>,
     symbols: Symbols,
+    tree: Tree,
+    targets: Vec<Target>,
+    /// Where the targets of each form of the tree begin; the last is where those of the last form end.
+    starts: Vec<u32>,
     /// Made when the first posting asks for it.
-    vocabulary: OnceLock<Vocabulary>,
+    #[serde(skip)]
+    vocabulary: Made<Vocabulary>,
 }
 
 impl Matcher {
-    /// Builds the automaton of all forms of the lexicon.
-    ///
-    /// # Panics
-    ///
-    /// When the forms exceed the automaton's 2³¹ states, which no lexicon that fits the memory does.
+    /// Makes the tree of all forms of the lexicon.
     pub fn new(lexicon: Lexicon) -> Self {
         let mut forms = Forms::default();
         for (index, skill) in lexicon.skills.iter().enumerate() {
@@ -101,14 +96,13 @@ impl Matcher {
                 forms.exact(Class::Cue, index, form, None);
             }
         }
-        let symbols = forms.symbols;
-        let (patterns, targets): (Vec<_>, Vec<_>) = forms.patterns.into_iter().unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&patterns)
-            .expect("the forms of a lexicon are far fewer than the automaton can hold");
-        Self { lexicon, automaton, targets, symbols, vocabulary: OnceLock::new() }
+        let tree = Tree::new(forms.patterns.keys().map(Vec::as_slice));
+        let (mut targets, mut starts) = (Vec::new(), vec![0]);
+        for own in forms.patterns.into_values() {
+            targets.extend(own);
+            starts.push(targets.len() as u32);
+        }
+        Self { lexicon, symbols: forms.symbols, tree, targets, starts, vocabulary: Made::default() }
     }
 
     /// The lexicon.
@@ -118,7 +112,7 @@ impl Matcher {
 
     /// The words by which unlisted terms are told.
     pub fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary.get_or_init(|| Vocabulary::new(&self.lexicon))
+        self.vocabulary.get(|| Vocabulary::new(&self.lexicon))
     }
 
     /// Finds everything the lexicon knows in `text`.
@@ -131,18 +125,17 @@ impl Matcher {
         self.resolve(&self.scan(text), text, zones)
     }
 
-    /// Runs the automaton over `text`; what it finds is then resolved, with or without zones.
+    /// Looks for all forms in `text`; what is found is then resolved, with or without zones.
     pub fn scan(&self, text: &str) -> Scan<'_> {
         let tokens = Tokens::of(text);
         let (language, blocks) = languages(text, &tokens);
         let haystack = Haystack::new(&tokens, &blocks, &self.symbols);
         let mut candidates = Vec::new();
-        for found in self.automaton.find_overlapping_iter(&haystack.bytes) {
-            let (first, last) = haystack.tokens(found.start(), found.end());
-            for target in &self.targets[found.pattern().as_usize()] {
-                candidates.push(Candidate { first, last, target });
-            }
-        }
+        self.tree.find(&haystack.symbols, |start, end, form| {
+            let (first, last) = haystack.tokens(start, end);
+            let targets = &self.targets[self.starts[form] as usize..self.starts[form + 1] as usize];
+            candidates.extend(targets.iter().map(|target| Candidate { first, last, target }));
+        });
         Scan { tokens: Arc::new(tokens), language, candidates }
     }
 
@@ -166,7 +159,7 @@ impl Matcher {
     }
 }
 
-/// What the automaton found in a text, before the rules.
+/// What was found in a text, before the rules.
 #[derive(Debug, Clone)]
 pub struct Scan<'e> {
     tokens: Arc<Tokens>,
@@ -184,7 +177,7 @@ impl Scan<'_> {
 /// Collects the patterns of all forms.
 #[derive(Default)]
 struct Forms {
-    patterns: BTreeMap<Vec<u8>, Vec<Target>>,
+    patterns: BTreeMap<Vec<Symbol>, Vec<Target>>,
     symbols: Symbols,
 }
 
@@ -218,8 +211,8 @@ impl Forms {
 
     fn exact(&mut self, class: Class, index: usize, form: &str, guard: Option<Guard>) {
         let tokens = Tokens::of_form(form);
-        let pattern = tokens.words().flat_map(|word| self.symbols.add(word, Tongue::Any).0).collect();
-        self.add(pattern, Target { class, index: index as u32, stemmed: false, guard });
+        let pattern = tokens.words().map(|word| self.symbols.add(word, Tongue::Any)).collect();
+        self.add(pattern, Target { class, index: index as u32, stemmed: false, guard: guard.map(Box::new) });
     }
 
     fn stem(&mut self, class: Class, index: usize, form: &str, language: Language) {
@@ -227,12 +220,12 @@ impl Forms {
         let pattern = tokens
             .words()
             .filter(|word| !Function::of(word).is(language))
-            .flat_map(|word| self.symbols.add(word, Tongue::Of(language)).0)
+            .map(|word| self.symbols.add(word, Tongue::Of(language)))
             .collect();
         self.add(pattern, Target { class, index: index as u32, stemmed: true, guard: None });
     }
 
-    fn add(&mut self, pattern: Vec<u8>, target: Target) {
+    fn add(&mut self, pattern: Vec<Symbol>, target: Target) {
         if pattern.is_empty() {
             return;
         }
@@ -268,20 +261,20 @@ fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<Block>) {
     (whole, blocks)
 }
 
-/// The text as symbols, and for each byte of them its tokens.
+/// The text as symbols, and for each of them its tokens.
 ///
 /// All words come first, then the stems of the French blocks, then those of the English ones.
 struct Haystack {
-    bytes: Vec<u8>,
-    /// First token of the symbol that a byte belongs to, and one past its last.
+    symbols: Vec<Symbol>,
+    /// First token of each symbol, and one past its last.
     places: Vec<(u32, u32)>,
 }
 
 impl Haystack {
     fn new(tokens: &Tokens, blocks: &[Block], symbols: &Symbols) -> Self {
         let list = tokens.list();
-        let room = list.len() * 2 * Symbol::LEN;
-        let mut haystack = Self { bytes: Vec::with_capacity(room), places: Vec::with_capacity(room) };
+        let room = list.len() * 2;
+        let mut haystack = Self { symbols: Vec::with_capacity(room), places: Vec::with_capacity(room) };
         for (index, token) in list.iter().enumerate() {
             if token.gap != Gap::Join {
                 haystack.stop();
@@ -313,16 +306,16 @@ impl Haystack {
 
     /// No term goes on here.
     fn stop(&mut self) {
-        if self.bytes.last() != Some(&STOP) {
-            self.bytes.push(STOP);
+        if self.symbols.last() != Some(&Symbol::STOP) {
+            self.symbols.push(Symbol::STOP);
             self.places.push((0, 0));
         }
     }
 
     fn push(&mut self, tokens: Range<usize>, symbol: Option<Symbol>) {
         let Some(symbol) = symbol else { return self.stop() };
-        self.bytes.extend_from_slice(&symbol.0);
-        self.places.extend_from_slice(&[(tokens.start as u32, tokens.end as u32); Symbol::LEN]);
+        self.symbols.push(symbol);
+        self.places.push((tokens.start as u32, tokens.end as u32));
     }
 
     /// A word cut by a hyphen at a line end is read a second time as one word, among its neighbours.

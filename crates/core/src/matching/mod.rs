@@ -1,17 +1,22 @@
-//! Matching: one automaton over the words and stems of a text, and the rules that decide which match is a mention.
+//! Matching: one tree of all forms over the words and stems of a text, and the rules that decide which match is a mention.
 //!
-//! Each word of the lexicon is a symbol of three bytes, so that a match begins and ends at a token. It becomes a mention when its guards admit it; among the skills the longest then wins and
+//! Each word of the lexicon is a symbol, so that a match begins and ends at a token. It becomes a mention when its guards admit it; among the skills the longest then wins and
 //! consumes its tokens; titles, diplomas, contexts and cues are found beside them and consume nothing of theirs.
 
 mod automaton;
 mod guards;
+mod made;
 #[cfg(test)]
 mod oracle;
+mod packed;
 mod polarity;
 mod resolve;
 mod symbols;
+mod tree;
+mod words;
 
 pub use automaton::{Matcher, Scan};
+pub use packed::{PackError, unpack_lexicon};
 
 use std::sync::Arc;
 

@@ -1,25 +1,26 @@
-//! Symbols: each word and each stem of the lexicon as three bytes, so that the automaton reads words, not letters.
+//! Symbols: each word and each stem of the lexicon as a number, so that forms are compared by words, not by letters.
 
-use std::collections::HashMap;
+use serde::{Deserialize, Serialize};
 
-use foldhash::fast::FixedState;
-
+use super::words::Words;
 use crate::{Language, text::with_stem};
 
 /// A word or a stem.
-///
-/// The first byte has its high bit set and is not 0xff, the others have not: a match begins and ends with a symbol.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Symbol(pub(super) [u8; Self::LEN]);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Symbol(u32);
 
 impl Symbol {
-    /// Bytes of a symbol.
-    pub(super) const LEN: usize = 3;
-    /// The symbol of a number; those beyond two millions are one, and no lexicon comes near.
-    fn numbered(number: usize) -> Self {
-        let number = number.min((0x7f << 14) - 1);
-        let bits = |shift: usize| (number >> shift & 0x7f) as u8;
-        Self([0x80 | bits(14), bits(7), bits(0)])
+    /// Between words where no form goes on; no word has it.
+    pub(super) const STOP: Self = Self(0);
+
+    /// The symbol of a number; no lexicon comes near the end of them.
+    pub(super) fn numbered(number: usize) -> Self {
+        Self(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+
+    /// Its number; those of a lexicon follow one another from 1.
+    pub(super) const fn number(self) -> usize {
+        self.0 as usize
     }
 }
 
@@ -33,48 +34,63 @@ pub(super) enum Tongue {
 }
 
 /// Words and stems by their symbols; only looked up, never walked.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Symbols {
-    words: HashMap<Box<str>, Symbol, FixedState>,
-    stems: [HashMap<Box<str>, Symbol, FixedState>; 2],
+    words: Words,
+    stems: [Words; 2],
     starts: [Starts; 2],
 }
 
 impl Symbols {
     /// The symbol of a folded word or of its stem; a new one where it has none.
     pub(super) fn add(&mut self, word: &str, tongue: Tongue) -> Symbol {
-        let next =
-            Symbol::numbered(1 + self.words.len() + self.stems.iter().map(HashMap::len).sum::<usize>());
+        let next = Symbol::numbered(1 + self.words.len() + self.stems.iter().map(Words::len).sum::<usize>());
         match tongue {
-            Tongue::Any => *self.words.entry(word.into()).or_insert(next),
+            Tongue::Any => self.words.get_or_insert(word, next),
             Tongue::Of(language) => with_stem(word, language, |stem| {
                 self.starts[language as usize].insert(stem);
-                *self.stems[language as usize].entry(stem.into()).or_insert(next)
+                self.stems[language as usize].get_or_insert(stem, next)
             }),
         }
     }
 
     /// The symbol of a folded word.
     pub(super) fn get(&self, word: &str) -> Option<Symbol> {
-        self.words.get(word).copied()
+        self.words.get(word)
     }
 
     /// The symbol of the stem of a folded word.
     pub(super) fn stem(&self, word: &str, language: Language) -> Option<Symbol> {
         let known = &self.stems[language as usize];
         let admitted = self.starts[language as usize].admits(word);
-        admitted.then(|| with_stem(word, language, |stem| known.get(stem).copied()))?
+        admitted.then(|| with_stem(word, language, |stem| known.get(stem)))?
     }
 
     /// Some form is found by stems of `language`.
     pub(super) fn has_stems(&self, language: Language) -> bool {
-        !self.stems[language as usize].is_empty()
+        self.stems[language as usize].len() > 0
     }
 }
 
 /// The first three letters of all stems of a language, five bits each: a word that begins otherwise need not be stemmed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<u64>", into = "Vec<u64>")]
 struct Starts(Box<[u64; 512]>);
+
+impl TryFrom<Vec<u64>> for Starts {
+    type Error = String;
+
+    fn try_from(bits: Vec<u64>) -> Result<Self, String> {
+        let bits: Result<Box<[u64; 512]>, _> = bits.into_boxed_slice().try_into();
+        bits.map(Self).map_err(|bits| format!("{} words of bits and not 512", bits.len()))
+    }
+}
+
+impl From<Starts> for Vec<u64> {
+    fn from(starts: Starts) -> Self {
+        starts.0.to_vec()
+    }
+}
 
 impl Default for Starts {
     fn default() -> Self {
@@ -109,10 +125,9 @@ mod tests {
     fn each_word_has_a_symbol_of_its_own() {
         let mut symbols = Symbols::default();
         let list: Vec<Symbol> = (0..40_000).map(|n| symbols.add(&format!("w{n}"), Tongue::Any)).collect();
-        let distinct: std::collections::BTreeSet<[u8; 3]> = list.iter().map(|symbol| symbol.0).collect();
+        let distinct: std::collections::BTreeSet<Symbol> = list.iter().copied().collect();
         assert_eq!(distinct.len(), 40_000);
-        assert!(distinct.iter().all(|[a, b, c]| *a >= 0x80 && *b < 0x80 && *c < 0x80));
-        assert!(distinct.iter().all(|[a, ..]| *a != 0xff));
+        assert!(!distinct.contains(&Symbol::STOP));
         assert_eq!(symbols.get("w77"), Some(list[77]));
         assert_eq!(symbols.get("x"), None);
     }
