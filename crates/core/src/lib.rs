@@ -20,6 +20,7 @@ pub mod role;
 pub mod scoring;
 mod span;
 pub mod tailoring;
+pub mod terms;
 #[cfg(test)]
 mod testing;
 pub mod text;

@@ -11,6 +11,7 @@ mod r#match;
 mod new;
 mod parse;
 mod posting;
+mod rank;
 mod roles;
 mod serve;
 mod skills;
@@ -85,6 +86,7 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::New(args) => new::run(&args, session),
         Command::Keywords { action } => keywords::run(&action, session),
         Command::Batch(args) => batch::run(&args, session),
+        Command::Rank(args) => rank::run(&args, session),
         Command::Serve(args) => serve::run(&args, session),
         Command::Completions { shell } => completions::run(shell, session),
     }

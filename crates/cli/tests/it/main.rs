@@ -6,6 +6,8 @@ mod commands;
 mod fixtures;
 mod help;
 mod hiding;
+mod keywords;
+mod letters;
 mod matching;
 mod roles;
 mod statuses;

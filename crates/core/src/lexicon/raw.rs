@@ -185,6 +185,14 @@ pub struct Guard {
     pub not_before: Vec<String>,
 }
 
+impl Guard {
+    /// False for a guard that admits its forms wherever they stand.
+    pub fn has_condition(&self) -> bool {
+        let lists = [&self.cues, &self.not_after, &self.not_before];
+        self.case.is_some() || self.context || lists.iter().any(|list| !list.is_empty())
+    }
+}
+
 /// How a guarded form must be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -442,6 +450,9 @@ pub struct Tables {
     /// How sentences of resumes tell a job or studies: `employed_as`, `employed_at`, `graduated`, `school`, `article`; and what is no
     /// job, `leave`, no part of a degree, `grade`.
     pub telling: Vec<Words>,
+    /// Words that tell a `title`, a `degree`, a `school`, an `employer`, a `region` from one another; `town_label`, after which a town
+    /// stands, and `no_town`, what is none.
+    pub naming: Vec<Words>,
     /// Months: ids `01` to `12`.
     pub month: Vec<Words>,
     /// Seasons and parts of a year: id is `first-last` month.
@@ -456,6 +467,10 @@ pub struct Tables {
     pub audit: Vec<Words>,
     /// Words that stand where a company could, and are none: `common` as a whole, `opening` as the first word.
     pub not_company: Vec<Words>,
+    /// What words do around the terms of a trade: see `terms.toml`.
+    pub term: Vec<Words>,
+    /// How common words are: see `background.toml`. Each item holds many words.
+    pub background: Vec<Words>,
 }
 
 /// Words or phrases of one meaning.
@@ -470,4 +485,12 @@ pub struct Words {
     /// English words; the first is the label.
     #[serde(default)]
     pub en: Vec<String>,
+}
+
+impl Words {
+    /// Of an entry of `background.toml` the lower bound of its band, in tenths of the Zipf scale: 45 of `zipf_4.5`.
+    pub fn zipf(&self) -> Option<u8> {
+        let (whole, part) = self.id.strip_prefix("zipf_")?.split_once('.')?;
+        whole.parse::<u8>().ok()?.checked_mul(10)?.checked_add(part.parse().ok()?)
+    }
 }

@@ -3,7 +3,6 @@
 //! A [`ResumeParser`] holds what is made of the lexicon once; [`parse`] makes one for a single resume.
 
 mod contact;
-mod cues;
 mod dates;
 mod entries;
 mod from_json;
@@ -11,6 +10,7 @@ mod headings;
 mod hints;
 mod json;
 mod model;
+mod naming;
 mod phone;
 mod phrases;
 mod pieces;
@@ -34,6 +34,7 @@ pub use json::to_json_resume;
 pub use model::*;
 
 use headings::Headings;
+use naming::Naming;
 use prose::Prose;
 use rows::Row;
 use spoken::Spoken;
@@ -64,6 +65,7 @@ pub struct ResumeParser {
     spoken: Spoken,
     prose: Prose,
     tellings: entries::Tellings,
+    naming: Naming,
 }
 
 /// Reads one resume; for many, keep a [`ResumeParser`].
@@ -80,6 +82,7 @@ impl ResumeParser {
             spoken: Spoken::new(lexicon),
             prose: Prose::new(lexicon),
             tellings: entries::tellings(lexicon),
+            naming: Naming::new(lexicon),
         }
     }
 
@@ -121,13 +124,21 @@ impl ResumeParser {
             analysis,
             lexicon,
             tellings: &self.tellings,
+            naming: &self.naming,
             periods: &periods,
             languages: &languages,
             city: contact.city.as_ref(),
         }
         .entries();
         if !entries.iter().any(|entry| entry.kind == EntryKind::Job) {
-            let sentences = prose::Sentences { text, tokens, rows, sections: &sections, periods: &periods };
+            let sentences = prose::Sentences {
+                text,
+                tokens,
+                rows,
+                sections: &sections,
+                periods: &periods,
+                naming: &self.naming,
+            };
             entries.extend(self.prose.entries(&sentences));
             entries.sort_by_key(|entry| entry.span.start);
         }
@@ -153,7 +164,7 @@ impl ResumeParser {
         sections: &'a [Section],
         analysis: &'a Analysis,
     ) -> contact::Finder<'a> {
-        contact::Finder { document, rows, sections, analysis, headings: &self.headings }
+        contact::Finder { document, rows, sections, analysis, headings: &self.headings, naming: &self.naming }
     }
 }
 
