@@ -176,6 +176,10 @@ fn by_words(told: &mut Vec<String>) {
             .replace("FORMATION\n", "EDUCATION\n"),
     );
     check(
+        "content.unfilled",
+        with("• Formation de l’accueil", "• [… un résultat chiffré]\n• Formation de l’accueil"),
+    );
+    check(
         "content.no_employer",
         with("Développeuse web, Coopérative du Lez, Montpellier", "Développeuse web"),
     );

@@ -68,6 +68,8 @@ impl Lexicon {
             ("remote", tables.remote),
             ("audit", tables.audit),
             ("not_company", tables.not_company),
+            ("term", tables.term),
+            ("background", tables.background),
         ] {
             words.insert(name, by_id(table, |words| &words.id));
         }
@@ -133,7 +135,9 @@ fn merge(into: &mut raw::Tables, from: raw::Tables) {
         contract,
         remote,
         audit,
-        not_company
+        not_company,
+        term,
+        background
     );
 }
 

@@ -7,6 +7,7 @@ mod dates;
 mod entries;
 mod from_json;
 mod headings;
+mod hints;
 mod json;
 mod model;
 mod naming;
@@ -27,6 +28,8 @@ mod tests;
 mod unusual;
 
 pub use dates::{Dates, months_union, periods};
+pub use hints::hints;
+pub(crate) use hints::{forget, without_hints};
 pub use json::to_json_resume;
 pub use model::*;
 

@@ -9,6 +9,7 @@ mod limits;
 mod odt;
 mod outside;
 mod pdf;
+mod pool;
 mod rtf;
 mod web;
 
