@@ -9,6 +9,7 @@
 //! | the words of both languages | `words.rs`, `view/advice.rs` |
 //! | a form | `text.rs`, `markdown.rs`, `html.rs` with `templates/reports/` |
 //! | the audit in every form, SARIF too | `audit/`, `templates/reports/audit.html.j2` |
+//! | roles: cards, tables, resumes to fill in | `role/`, `templates/reports/role.html.j2` |
 //! | the short form that `sartor apply` prints | `summary.rs` |
 
 pub mod audit;
@@ -16,6 +17,9 @@ mod html;
 mod letter;
 mod markdown;
 mod quote;
+mod ranking;
+pub mod role;
+pub mod rows;
 mod summary;
 mod text;
 mod typography;
@@ -25,6 +29,7 @@ mod words;
 pub use html::RenderError;
 pub use letter::letter;
 pub use quote::safe;
+pub use ranking::ranking;
 use sartor_core::{Language, lexicon::Lexicon, report::Report};
 pub use summary::summary;
 pub use view::View;

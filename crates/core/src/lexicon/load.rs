@@ -63,6 +63,7 @@ impl Lexicon {
             ("segment", tables.segment),
             ("cue", tables.cue),
             ("telling", tables.telling),
+            ("naming", tables.naming),
             ("month", tables.month),
             ("season", tables.season),
             ("time", tables.time),
@@ -72,6 +73,8 @@ impl Lexicon {
             ("remote", tables.remote),
             ("audit", tables.audit),
             ("not_company", tables.not_company),
+            ("term", tables.term),
+            ("background", tables.background),
         ] {
             words.insert(name.to_owned(), by_id(table, |words| &words.id));
         }
@@ -130,13 +133,16 @@ fn merge(into: &mut raw::Tables, from: raw::Tables) {
         segment,
         cue,
         telling,
+        naming,
         month,
         season,
         time,
         contract,
         remote,
         audit,
-        not_company
+        not_company,
+        term,
+        background
     );
 }
 

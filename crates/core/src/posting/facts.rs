@@ -33,7 +33,9 @@ static SALARY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     .map(|text| pattern(&text))
 });
 static DAYS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)(?:\d|un|deux|trois|quatre|one|two|three|four)\s(?:jours?|days?)[^.\n]{0,30}(?:télétravail|remote|home|office|bureau|distanciel|distance)|(?:télétravail|remote)[^.\n]{0,30}(?:\d|un|deux|trois|quatre|one|two|three|four)\s(?:jours?|days?)")
+    pattern(
+        r"(?i)(?:\d|un|deux|trois|quatre|one|two|three|four)\s(?:jours?|days?)[^.\n]{0,30}(?:télétravail|remote|home|office|bureau|distanciel|distance)|(?:télétravail|remote)[^.\n]{0,30}(?:\d|un|deux|trois|quatre|one|two|three|four)\s(?:jours?|days?)",
+    )
 });
 
 /// Words of a table found under a span, by place: id and span.

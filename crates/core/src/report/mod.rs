@@ -1,5 +1,10 @@
 //! The answer of a match, serialisable; a change of its shape bumps [`SCHEMA_VERSION`].
 
+mod ranking;
+mod row;
+
+pub use ranking::{NextSkill, RankedPosting, Ranking};
+pub use row::{Cell, Column, Outcome, Row, Scored, rank};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -290,4 +295,7 @@ pub struct Unlisted {
     pub in_posting: u32,
     /// How often the resume does.
     pub in_resume: u32,
+    /// Where the posting says it.
+    #[serde(default)]
+    pub source: Vec<Quote>,
 }

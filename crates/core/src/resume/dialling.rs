@@ -53,7 +53,8 @@ fn dialled(written: &str, international: bool) -> String {
     if !international {
         return digits;
     }
-    let digits = if written.starts_with('+') { &digits } else { digits.strip_prefix("00").unwrap_or(&digits) };
+    let digits =
+        if written.starts_with('+') { &digits } else { digits.strip_prefix("00").unwrap_or(&digits) };
     match code_of(digits) {
         Some((code, _)) => {
             let code = code.to_string();
@@ -142,7 +143,9 @@ mod tests {
             let region = DATABASE.by_code(code).unwrap_or_default()[0];
             let kinds = region.descriptors();
             let example = kinds.mobile().or(kinds.fixed_line()).and_then(|kind| kind.example());
-            for national in example.into_iter().flat_map(|one| [one.to_owned(), format!("0{one}"), format!("{one}5")]) {
+            for national in
+                example.into_iter().flat_map(|one| [one.to_owned(), format!("0{one}"), format!("{one}5")])
+            {
                 let number = format!("+{code}{national}");
                 assert_eq!(is_possible(&number), slow_is_possible(&number), "{number}");
                 for written in [&number, &national].into_iter().filter(|written| written.len() > 8) {
