@@ -5,7 +5,7 @@ use std::{fs, sync::LazyLock};
 use jiff::civil::date;
 use sartor_core::{
     Language,
-    apply::{Brief, Engine, ReadResume},
+    apply::{Brief, ReadResume},
     audit::{FileFacts, Naive, Rules, Subject, audit},
     document::{Document, Format},
 };

@@ -13,7 +13,6 @@ mod polarity;
 mod resolve;
 mod symbols;
 mod tree;
-mod words;
 
 pub use automaton::{Matcher, Scan};
 pub use packed::{PackError, unpack_lexicon};

@@ -1,8 +1,10 @@
 //! Symbols: each word and each stem of the lexicon as a number, so that forms are compared by words, not by letters.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
-use super::words::Words;
 use crate::{Language, text::with_stem};
 
 /// A word or a stem.
@@ -36,39 +38,40 @@ pub(super) enum Tongue {
 /// Words and stems by their symbols; only looked up, never walked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Symbols {
-    words: Words,
-    stems: [Words; 2],
+    words: HashMap<Box<str>, Symbol, FixedState>,
+    stems: [HashMap<Box<str>, Symbol, FixedState>; 2],
     starts: [Starts; 2],
 }
 
 impl Symbols {
     /// The symbol of a folded word or of its stem; a new one where it has none.
     pub(super) fn add(&mut self, word: &str, tongue: Tongue) -> Symbol {
-        let next = Symbol::numbered(1 + self.words.len() + self.stems.iter().map(Words::len).sum::<usize>());
+        let next =
+            Symbol::numbered(1 + self.words.len() + self.stems.iter().map(HashMap::len).sum::<usize>());
         match tongue {
-            Tongue::Any => self.words.get_or_insert(word, next),
+            Tongue::Any => *self.words.entry(word.into()).or_insert(next),
             Tongue::Of(language) => with_stem(word, language, |stem| {
                 self.starts[language as usize].insert(stem);
-                self.stems[language as usize].get_or_insert(stem, next)
+                *self.stems[language as usize].entry(stem.into()).or_insert(next)
             }),
         }
     }
 
     /// The symbol of a folded word.
     pub(super) fn get(&self, word: &str) -> Option<Symbol> {
-        self.words.get(word)
+        self.words.get(word).copied()
     }
 
     /// The symbol of the stem of a folded word.
     pub(super) fn stem(&self, word: &str, language: Language) -> Option<Symbol> {
         let known = &self.stems[language as usize];
         let admitted = self.starts[language as usize].admits(word);
-        admitted.then(|| with_stem(word, language, |stem| known.get(stem)))?
+        admitted.then(|| with_stem(word, language, |stem| known.get(stem).copied()))?
     }
 
     /// Some form is found by stems of `language`.
     pub(super) fn has_stems(&self, language: Language) -> bool {
-        self.stems[language as usize].len() > 0
+        !self.stems[language as usize].is_empty()
     }
 }
 
