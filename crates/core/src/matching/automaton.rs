@@ -1,23 +1,21 @@
-//! The automaton of all forms.
+//! The matcher: all forms of the lexicon, and the search for them in a text.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Analysis,
+    book::Book,
     guards::{self, Guard},
-    polarity, resolve,
-    symbols::{Symbol, Symbols, Tongue},
+    haystack::{Block, Haystack},
+    polarity::{self, Cues},
+    resolve,
+    symbols::{Memories, Symbol, Symbols, Tongue},
 };
 use crate::{
     Language, Span,
-    lexicon::{Lexicon, raw},
-    text::{Function, Gap, Token, Tokens, fold_key, language_of, vote},
+    lexicon::{Kind, Lexicon, raw},
+    text::{Function, Token, Tokens, fold_key, language_of, vote},
 };
-
-/// Between symbols where no term goes on; no symbol holds it.
-const STOP: u8 = 0xff;
 
 /// The list of the lexicon that a form belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +27,11 @@ pub(super) enum Class {
     Cue,
 }
 
+impl Class {
+    /// How many classes there are.
+    const COUNT: usize = Self::Cue as usize + 1;
+}
+
 /// One form of one entry.
 #[derive(Debug, Clone)]
 pub(super) struct Target {
@@ -36,7 +39,11 @@ pub(super) struct Target {
     pub(super) index: u32,
     /// Found by stems.
     pub(super) stemmed: bool,
-    pub(super) guard: Option<Guard>,
+    /// Of skills: a responsibility.
+    pub(super) duty: bool,
+    /// Of skills: a named technical thing, beside which an ambiguous word is technical too.
+    pub(super) technical: bool,
+    pub(super) guard: Option<Box<Guard>>,
 }
 
 /// A match before the rules.
@@ -60,23 +67,24 @@ pub(super) struct Candidate<'e> {
 #[derive(Debug, Clone)]
 pub struct Matcher {
     lexicon: Lexicon,
-    automaton: AhoCorasick,
+    book: Book,
+    /// What each form of the book names.
     targets: Vec<Vec<Target>>,
     symbols: Symbols,
+    cues: Cues,
+    memories: Memories,
 }
 
 impl Matcher {
-    /// Builds the automaton of all forms of the lexicon.
-    ///
-    /// # Panics
-    ///
-    /// When the forms exceed the automaton's 2³¹ states, which no lexicon that fits the memory does.
+    /// Makes the book of all forms of the lexicon.
     pub fn new(lexicon: Lexicon) -> Self {
         let mut forms = Forms::default();
         for (index, skill) in lexicon.skills.iter().enumerate() {
+            forms.kind = Some(skill.kind);
             forms.concept(Class::Skill, index, skill.forms());
             forms.versions(index, skill);
         }
+        forms.kind = None;
         for (index, title) in lexicon.titles.iter().enumerate() {
             forms.concept(Class::Title, index, title.forms());
             if let Some(form) = &title.fr_f {
@@ -94,14 +102,11 @@ impl Matcher {
                 forms.exact(Class::Cue, index, form, None);
             }
         }
-        let symbols = forms.symbols;
-        let (patterns, targets): (Vec<_>, Vec<_>) = forms.patterns.into_iter().unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&patterns)
-            .expect("the forms of a lexicon are far fewer than the automaton can hold");
-        Self { lexicon, automaton, targets, symbols }
+        let Forms { patterns, symbols, .. } = forms;
+        let book = Book::new(patterns.keys().map(Vec::as_slice), symbols.count());
+        let targets = patterns.into_values().collect();
+        let cues = Cues::new(lexicon.table("cue"));
+        Self { lexicon, book, targets, symbols, cues, memories: Memories::default() }
     }
 
     /// The lexicon.
@@ -119,54 +124,69 @@ impl Matcher {
         self.resolve(&self.scan(text), text, zones)
     }
 
-    /// Runs the automaton over `text`; what it finds is then resolved, with or without zones.
+    /// Finds every form in `text`; what is found is then resolved, with or without zones.
     pub fn scan(&self, text: &str) -> Scan<'_> {
         let tokens = Tokens::of(text);
         let (language, blocks) = languages(text, &tokens);
-        let haystack = Haystack::new(&tokens, &blocks, &self.symbols);
-        let mut candidates = Vec::new();
-        for found in self.automaton.find_overlapping_iter(&haystack.bytes) {
-            let (first, last) = haystack.tokens(found.start(), found.end());
-            for target in &self.targets[found.pattern().as_usize()] {
-                candidates.push(Candidate { first, last, target });
-            }
+        let haystack =
+            self.memories.lend(|memory| Haystack::new(&tokens, &blocks, &self.symbols, memory));
+        let mut scan =
+            Scan { tokens: Arc::new(tokens), language, plain: Default::default(), guarded: Vec::new() };
+        for (start, run) in haystack.runs() {
+            self.book.beginning(run, |form, length| {
+                let (first, last) = haystack.tokens(start, length);
+                for target in &self.targets[form] {
+                    scan.add(Candidate { first, last, target });
+                }
+            });
         }
-        Scan { tokens: Arc::new(tokens), language, candidates }
+        scan
     }
 
     /// Applies the guards and lets the longest win; `text` is the one that was scanned.
     pub fn resolve(&self, scan: &Scan<'_>, text: &str, zones: &[Span]) -> Analysis {
         let tokens = Arc::clone(&scan.tokens);
-        let (candidates, doubtful) = guards::admitted(&scan.candidates, text, &tokens, zones, &self.lexicon);
-        let cues = resolve::all(&candidates, Class::Cue, &tokens);
-        let mut skills = resolve::skills(&candidates, &tokens, &self.lexicon);
-        polarity::set(&mut skills, &cues, text, &tokens, &self.lexicon);
-        Analysis {
-            language: scan.language,
-            skills,
-            titles: resolve::longest(&candidates, Class::Title, &tokens),
-            diplomas: resolve::longest(&candidates, Class::Diploma, &tokens),
-            contexts: resolve::longest(&candidates, Class::Context, &tokens),
-            cues,
-            doubtful,
-            tokens,
-        }
+        let (admitted, doubtful) = guards::admitted(scan, text, &tokens, zones, &self.cues);
+        let of = |class: Class| {
+            let guarded = admitted.iter().filter(move |candidate| candidate.target.class == class);
+            scan.plain[class as usize].iter().chain(guarded).copied()
+        };
+        let cues = resolve::all(of(Class::Cue), &tokens);
+        let mut skills = resolve::skills(of(Class::Skill), &tokens);
+        polarity::set(&mut skills, &cues, text, &tokens, &self.cues);
+        let longest = |class| resolve::longest(of(class), &tokens);
+        let [titles, diplomas, contexts] = [Class::Title, Class::Diploma, Class::Context].map(longest);
+        Analysis { language: scan.language, skills, titles, diplomas, contexts, cues, doubtful, tokens }
     }
 }
 
-/// What the automaton found in a text, before the rules.
+/// What was found in a text, before the rules.
 #[derive(Debug, Clone)]
 pub struct Scan<'e> {
     tokens: Arc<Tokens>,
     language: Language,
-    candidates: Vec<Candidate<'e>>,
+    /// The candidates without a guard, by class.
+    pub(super) plain: [Vec<Candidate<'e>>; Class::COUNT],
+    /// Those with a guard.
+    pub(super) guarded: Vec<Candidate<'e>>,
+}
+
+impl<'e> Scan<'e> {
+    fn add(&mut self, candidate: Candidate<'e>) {
+        match candidate.target.guard {
+            None => self.plain[candidate.target.class as usize].push(candidate),
+            Some(_) => self.guarded.push(candidate),
+        }
+    }
 }
 
 /// Collects the patterns of all forms.
 #[derive(Default)]
 struct Forms {
-    patterns: BTreeMap<Vec<u8>, Vec<Target>>,
+    patterns: BTreeMap<Vec<Symbol>, Vec<Target>>,
     symbols: Symbols,
+    /// Of the skill whose forms are collected.
+    kind: Option<Kind>,
 }
 
 impl Forms {
@@ -197,8 +217,8 @@ impl Forms {
 
     fn exact(&mut self, class: Class, index: usize, form: &str, guard: Option<Guard>) {
         let tokens = Tokens::of_form(form);
-        let pattern = tokens.words().flat_map(|word| self.symbols.add(word, Tongue::Any).0).collect();
-        self.add(pattern, Target { class, index: index as u32, stemmed: false, guard });
+        let pattern = tokens.words().map(|word| self.symbols.add(word, Tongue::Any)).collect();
+        self.add(pattern, class, index, false, guard);
     }
 
     fn stem(&mut self, class: Class, index: usize, form: &str, language: Language) {
@@ -206,24 +226,36 @@ impl Forms {
         let pattern = tokens
             .words()
             .filter(|word| !Function::of(word).is(language))
-            .flat_map(|word| self.symbols.add(word, Tongue::Of(language)).0)
+            .map(|word| self.symbols.add(word, Tongue::Of(language)))
             .collect();
-        self.add(pattern, Target { class, index: index as u32, stemmed: true, guard: None });
+        self.add(pattern, class, index, true, None);
     }
 
-    fn add(&mut self, pattern: Vec<u8>, target: Target) {
+    fn add(
+        &mut self,
+        pattern: Vec<Symbol>,
+        class: Class,
+        index: usize,
+        stemmed: bool,
+        guard: Option<Guard>,
+    ) {
         if pattern.is_empty() {
             return;
         }
+        let target = Target {
+            class,
+            index: index as u32,
+            stemmed,
+            duty: self.kind == Some(Kind::Responsibility),
+            technical: self.kind.is_some_and(Kind::is_technical_name),
+            guard: guard.map(Box::new),
+        };
         let targets = self.patterns.entry(pattern).or_default();
         if !targets.iter().any(|known| known.class == target.class && known.index == target.index) {
             targets.push(target);
         }
     }
 }
-
-/// The tokens of a paragraph, and its language where it tells.
-type Block = (Range<usize>, Option<Language>);
 
 /// The language of the text, and of each of its paragraphs as ranges of tokens; `None` where a paragraph does not tell.
 fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<Block>) {
@@ -245,100 +277,6 @@ fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<Block>) {
         start = end;
     }
     (whole, blocks)
-}
-
-/// The text as symbols, and for each byte of them its tokens.
-///
-/// All words come first, then the stems of the French blocks, then those of the English ones.
-struct Haystack {
-    bytes: Vec<u8>,
-    /// First token of the symbol that a byte belongs to, and one past its last.
-    places: Vec<(u32, u32)>,
-}
-
-impl Haystack {
-    fn new(tokens: &Tokens, blocks: &[Block], symbols: &Symbols) -> Self {
-        let list = tokens.list();
-        let room = list.len() * 2 * Symbol::LEN;
-        let mut haystack = Self { bytes: Vec::with_capacity(room), places: Vec::with_capacity(room) };
-        for (index, token) in list.iter().enumerate() {
-            if token.gap != Gap::Join {
-                haystack.stop();
-            }
-            haystack.push(index..index + 1, symbols.get(tokens.word(token)));
-        }
-        haystack.stop();
-        haystack.unhyphenated(tokens, symbols);
-        for language in [Language::Fr, Language::En] {
-            if !symbols.has_stems(language) {
-                continue;
-            }
-            for (range, _) in blocks.iter().filter(|(_, told)| told.is_none_or(|told| told == language)) {
-                haystack.stop();
-                for index in range.clone() {
-                    let token = &list[index];
-                    if token.gap == Gap::Sentence {
-                        haystack.stop();
-                    }
-                    if !token.function.is(language) {
-                        haystack.push(index..index + 1, symbols.stem(tokens.word(token), language));
-                    }
-                }
-            }
-            haystack.stop();
-        }
-        haystack
-    }
-
-    /// No term goes on here.
-    fn stop(&mut self) {
-        if self.bytes.last() != Some(&STOP) {
-            self.bytes.push(STOP);
-            self.places.push((0, 0));
-        }
-    }
-
-    fn push(&mut self, tokens: Range<usize>, symbol: Option<Symbol>) {
-        let Some(symbol) = symbol else { return self.stop() };
-        self.bytes.extend_from_slice(&symbol.0);
-        self.places.extend_from_slice(&[(tokens.start as u32, tokens.end as u32); Symbol::LEN]);
-    }
-
-    /// A word cut by a hyphen at a line end is read a second time as one word, among its neighbours.
-    fn unhyphenated(&mut self, tokens: &Tokens, symbols: &Symbols) {
-        let list = tokens.list();
-        let exact = |token: &Token| symbols.get(tokens.word(token));
-        for (index, pair) in list.windows(2).enumerate() {
-            let [before, after] = pair else { continue };
-            if after.gap != Gap::Join || before.line == after.line {
-                continue;
-            }
-            let between = &tokens.folded().text()[before.folded.end..after.folded.start];
-            if !between.starts_with('-') {
-                continue;
-            }
-            let from = (index.saturating_sub(3)..=index)
-                .rev()
-                .take_while(|&at| at == index || list[at + 1].gap == Gap::Join)
-                .last()
-                .unwrap_or(index);
-            for (at, token) in (from..index).zip(&list[from..index]) {
-                self.push(at..at + 1, exact(token));
-            }
-            let joined = format!("{}{}", tokens.word(before), tokens.word(after));
-            self.push(index..index + 2, symbols.get(&joined));
-            let rest = list[index + 2..].iter().take(3).take_while(|token| token.gap == Gap::Join);
-            for (at, token) in (index + 2..).zip(rest) {
-                self.push(at..at + 1, exact(token));
-            }
-            self.stop();
-        }
-    }
-
-    /// The tokens of a match: first, and one past the last.
-    fn tokens(&self, start: usize, end: usize) -> (u32, u32) {
-        (self.places[start].0, self.places[end - 1].1)
-    }
 }
 
 /// The place of a run of tokens in the text.
