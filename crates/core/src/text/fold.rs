@@ -1,5 +1,7 @@
 //! Folding: the form in which words are equal.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::Span;
@@ -47,17 +49,15 @@ impl Folded {
 
     /// The same, for spans that are asked in order: `cursor` remembers how far the last one reached.
     pub(super) fn original_after(&self, cursor: &mut usize, folded: Span) -> Span {
-        // Most words lie in one stretch, the one of the word before or the next.
-        for at in *cursor..(*cursor + 2).min(self.origins.len()) {
-            let origin = self.origins[at];
-            let reach = self.origins.get(at + 1).map_or(self.text.len(), |next| next.folded as usize);
-            if folded.start < reach {
-                *cursor = at;
-                if origin.width == 0 && folded.end <= reach && origin.folded as usize <= folded.start {
-                    let start = origin.original as usize + folded.start - origin.folded as usize;
-                    return Span::new(start, start + folded.len());
-                }
-                break;
+        while self.origins.get(*cursor + 1).is_some_and(|next| next.folded as usize <= folded.start) {
+            *cursor += 1;
+        }
+        // Most words lie in one stretch.
+        if let Some(origin) = self.origins.get(*cursor).filter(|origin| origin.width == 0) {
+            let reach = self.origins.get(*cursor + 1).map_or(self.text.len(), |next| next.folded as usize);
+            if folded.start < reach && folded.end <= reach {
+                let start = origin.original as usize + folded.start - origin.folded as usize;
+                return Span::new(start, start + folded.len());
             }
         }
         if folded.start >= self.text.len() {
@@ -94,6 +94,7 @@ impl Folded {
 pub fn fold(text: &str) -> Folded {
     let mut folded =
         Folded { text: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len() / 8) };
+    let common = Common::table();
     let mut at = 0;
     // Whether the stretch before ends here and was folded byte by byte.
     let mut plain = false;
@@ -116,7 +117,7 @@ pub fn fold(text: &str) -> Folded {
         plain = false;
         let before = folded.text.len();
         folded.began(at, c.len_utf8());
-        push_folded(c, &mut folded.text);
+        common.push(c, &mut folded.text);
         if folded.text.len() == before {
             folded.origins.pop();
         }
@@ -130,7 +131,13 @@ pub fn fold(text: &str) -> Folded {
 
 /// How many bytes fold by their case alone.
 fn plain_run(bytes: &[u8]) -> usize {
-    bytes.iter().position(|b| !matches!(b, b' '..=b'~') || *b == b'`').unwrap_or(bytes.len())
+    const BLOCK: usize = 16;
+    let plain = |b: &u8| (b.wrapping_sub(b' ') < 0x5f) & (*b != b'`') | (*b == b'\n');
+    // No branch within a block: the compiler takes all of it at once.
+    let blocks =
+        bytes.chunks_exact(BLOCK).take_while(|block| block.iter().fold(true, |all, b| all & plain(b)));
+    let start = blocks.count() * BLOCK;
+    start + bytes[start..].iter().position(|b| !plain(b)).unwrap_or(bytes.len() - start)
 }
 
 fn push_plain(run: &str, out: &mut String) {
@@ -139,14 +146,44 @@ fn push_plain(run: &str, out: &mut String) {
     out[from..].make_ascii_lowercase();
 }
 
+/// What the characters fold to that western texts are written with, found once: accented letters of Latin, and punctuation.
+struct Common(Vec<Box<str>>);
+
+impl Common {
+    const LATIN: std::ops::Range<u32> = 0x80..0x180;
+    const SIGNS: std::ops::Range<u32> = 0x2000..0x2100;
+
+    fn table() -> &'static Self {
+        static TABLE: LazyLock<Common> = LazyLock::new(|| {
+            let folded = |code| {
+                let mut folded = String::new();
+                char::from_u32(code).into_iter().for_each(|c| push_folded(c, &mut folded));
+                folded.into_boxed_str()
+            };
+            Common(Common::LATIN.chain(Common::SIGNS).map(folded).collect())
+        });
+        &TABLE
+    }
+
+    fn push(&self, c: char, out: &mut String) {
+        let code = u32::from(c);
+        let at = match code {
+            _ if Self::LATIN.contains(&code) => code - Self::LATIN.start,
+            _ if Self::SIGNS.contains(&code) => code - Self::SIGNS.start + Self::LATIN.end - Self::LATIN.start,
+            _ => return push_folded(c, out),
+        };
+        out.push_str(&self.0[at as usize]);
+    }
+}
+
 /// The folded text alone, its white space reduced to single spaces: a key to look words up by.
 pub fn fold_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     push_all(text, &mut key);
-    let spaced = key.starts_with(is_space)
-        || key.ends_with(is_space)
-        || key.contains('\n')
-        || key.as_bytes().windows(2).any(|pair| pair == b"  ");
+    let bytes = key.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let wide = pairs.fold(false, |wide, (a, b)| wide | (*a == b' ') & (*b == b' ') | (*a == b'\n'));
+    let spaced = wide || key.starts_with(is_space) || key.ends_with(is_space);
     if spaced { key.split_whitespace().collect::<Vec<_>>().join(" ") } else { key }
 }
 
@@ -169,15 +206,15 @@ const fn is_space(c: char) -> bool {
 }
 
 fn push_all(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let run = plain_run(rest.as_bytes());
-        if run == 0 {
-            push_folded(c, out);
-        } else {
-            push_plain(&rest[..run], out);
-        }
-        rest = &rest[run.max(c.len_utf8())..];
+    let common = Common::table();
+    let mut at = 0;
+    loop {
+        let run = plain_run(&text.as_bytes()[at..]);
+        push_plain(&text[at..at + run], out);
+        at += run;
+        let Some(c) = text[at..].chars().next() else { return };
+        common.push(c, out);
+        at += c.len_utf8();
     }
 }
 
@@ -246,7 +283,24 @@ mod tests {
         assert_eq!(fold("Dock\u{200b}er").text(), "docker");
     }
 
+    #[test]
+    fn characters_of_the_table_fold_as_they_do_one_by_one() {
+        for c in ('\0'..='\u{2fff}').chain('\u{fb00}'..='\u{ffff}') {
+            let (mut quick, mut slow) = (String::new(), String::new());
+            Common::table().push(c, &mut quick);
+            push_folded(c, &mut slow);
+            assert_eq!(quick, slow, "{c:?}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn runs_fold_as_their_characters_do(text in "[a-zA-Zéœ’`\n\t -]{0,80}") {
+            let mut slow = String::new();
+            text.chars().for_each(|c| push_folded(c, &mut slow));
+            prop_assert_eq!(fold(&text).text().to_owned(), slow);
+        }
+
         #[test]
         fn every_folded_span_points_at_characters_of_the_original(text in "\\PC{0,60}") {
             let folded = fold(&text);
