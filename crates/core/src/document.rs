@@ -194,21 +194,20 @@ pub struct Link {
 impl Document {
     /// A document of plain text, its lines without looks.
     pub fn plain(text: &str) -> Self {
-        let lines = lines_of(text)
-            .map(|span| Line {
-                span,
-                page: 1,
-                x: 0.0,
-                right: 0.0,
-                y: 0.0,
-                size: 0.0,
-                bold: false,
-                heading: None,
-                bullet: false,
-                block: 0,
-                running: false,
-            })
-            .collect();
+        let mut lines = Vec::with_capacity(1 + memchr::memchr_iter(b'\n', text.as_bytes()).count());
+        lines.extend(lines_of(text).map(|span| Line {
+            span,
+            page: 1,
+            x: 0.0,
+            right: 0.0,
+            y: 0.0,
+            size: 0.0,
+            bold: false,
+            heading: None,
+            bullet: false,
+            block: 0,
+            running: false,
+        }));
         Self {
             format: Format::Text,
             text: text.to_owned(),
