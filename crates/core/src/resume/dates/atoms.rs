@@ -2,7 +2,7 @@
 
 use super::{
     tokens::{Piece, Token},
-    words::{Sense, Vocabulary},
+    words::Sense,
 };
 use crate::{Month, text::with_folded};
 
@@ -32,8 +32,7 @@ pub(super) struct Atom {
 /// Reads points of time out of tokens.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
-    pub(super) tokens: &'a [Token],
-    pub(super) words: &'a Vocabulary,
+    pub(super) tokens: &'a [Token<'a>],
 }
 
 impl Reader<'_> {
@@ -60,13 +59,13 @@ impl Reader<'_> {
 
     /// Not a word that begins no phrase of time.
     pub(super) fn knows(&self, at: usize) -> bool {
-        self.word(at).is_none_or(|word| !self.words.starting(word).is_empty())
+        let token = &self.tokens[at];
+        token.piece != Piece::Word || !token.phrases.is_empty()
     }
 
     /// The sense at `at` that `test` takes, and the token after it.
     pub(super) fn sense(&self, at: usize, test: impl Fn(Sense) -> bool) -> Option<(Sense, usize)> {
-        let word = self.word(at)?;
-        for (rest, sense) in self.words.starting(word) {
+        for (rest, sense) in self.tokens.get(at)?.phrases {
             if !test(*sense) {
                 continue;
             }

@@ -56,16 +56,16 @@ impl Dates {
 
     /// The periods that `text` tells, in order.
     pub fn periods(&self, text: &str) -> Vec<Period> {
-        let tokens = tokens::near_years(text);
-        let scan = Scan { reader: Reader { text, tokens: &tokens, words: &self.words } };
+        let tokens = tokens::near_years(text, &self.words);
+        let scan = Scan { reader: Reader { text, tokens: &tokens } };
         scan.run()
     }
 
     /// True when all of `text` says "now": « en cours », "present".
     pub fn is_present(&self, text: &str) -> bool {
         let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-        let tokens = tokens::tokens(text);
-        let reader = Reader { text, tokens: &tokens, words: &self.words };
+        let tokens = tokens::tokens(text, &self.words);
+        let reader = Reader { text, tokens: &tokens };
         reader
             .sense(0, |sense| sense == Sense::Present)
             .is_some_and(|(_, next)| tokens[next..].iter().all(|token| token.piece != Piece::Word))
@@ -312,7 +312,7 @@ fn is_range(period: &Period) -> bool {
 }
 
 /// For each token, whether a number stands within reach after it: only there a date can begin.
-fn near_a_number(tokens: &[Token]) -> Vec<bool> {
+fn near_a_number(tokens: &[Token<'_>]) -> Vec<bool> {
     const REACH: usize = 14;
     let mut near = vec![false; tokens.len()];
     let mut number = usize::MAX;
