@@ -26,7 +26,7 @@ pub const SKILLS: [&str; 12] = [
 
 /// The engine over the embedded keywords.
 pub fn engine() -> Engine {
-    Engine::new(sartor_lexicon::embedded())
+    sartor_lexicon::engine()
 }
 
 /// A French resume of 5 kB.

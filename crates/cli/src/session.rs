@@ -61,7 +61,10 @@ impl Session {
 
     /// The lexicon, ready to read texts.
     pub(crate) fn engine(&self) -> Result<Engine, Failure> {
-        Ok(Engine::new(self.lexicon()?))
+        match self.keywords {
+            None => Ok(sartor_lexicon::engine()),
+            Some(_) => Ok(Engine::new(self.lexicon()?)),
+        }
     }
 
     /// Reads files in children of this very program.

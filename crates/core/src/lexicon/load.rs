@@ -68,7 +68,7 @@ impl Lexicon {
             ("audit", tables.audit),
             ("not_company", tables.not_company),
         ] {
-            words.insert(name, by_id(table, |words| &words.id));
+            words.insert(name.to_owned(), by_id(table, |words| &words.id));
         }
         Self {
             skills,

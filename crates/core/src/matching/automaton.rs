@@ -2,14 +2,16 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Analysis,
-    book::Book,
     guards::{self, Guard},
     haystack::{Block, Haystack},
     polarity::{self, Cues},
     resolve,
     symbols::{Memories, Symbol, Symbols, Tongue},
+    tree::Tree,
 };
 use crate::{
     Language, Span,
@@ -18,7 +20,7 @@ use crate::{
 };
 
 /// The list of the lexicon that a form belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Class {
     Skill,
     Title,
@@ -33,7 +35,7 @@ impl Class {
 }
 
 /// One form of one entry.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Target {
     pub(super) class: Class,
     pub(super) index: u32,
@@ -43,6 +45,7 @@ pub(super) struct Target {
     pub(super) duty: bool,
     /// Of skills: a named technical thing, beside which an ambiguous word is technical too.
     pub(super) technical: bool,
+    /// Few have one.
     pub(super) guard: Option<Box<Guard>>,
 }
 
@@ -56,7 +59,7 @@ pub(super) struct Candidate<'e> {
 
 /// The lexicon, ready to read texts.
 ///
-/// Building takes some milliseconds; share one matcher between threads.
+/// Building takes some ten milliseconds, [`unpack`](Self::unpack) a few; share one matcher between threads.
 ///
 /// ```
 /// use sartor_core::{lexicon::{Lexicon, SourceFile}, matching::Matcher};
@@ -64,19 +67,21 @@ pub(super) struct Candidate<'e> {
 /// let matcher = Matcher::new(Lexicon::load(&[SourceFile { name: "x.toml", text }]).unwrap());
 /// assert_eq!(matcher.analyse("JavaScript et Java 17").skills.len(), 1);
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matcher {
     lexicon: Lexicon,
-    book: Book,
-    /// What each form of the book names.
-    targets: Vec<Vec<Target>>,
     symbols: Symbols,
+    tree: Tree,
+    targets: Vec<Target>,
+    /// Where the targets of each form of the tree begin; the last is where those of the last form end.
+    starts: Vec<u32>,
     cues: Cues,
+    #[serde(skip)]
     memories: Memories,
 }
 
 impl Matcher {
-    /// Makes the book of all forms of the lexicon.
+    /// Makes the tree of all forms of the lexicon.
     pub fn new(lexicon: Lexicon) -> Self {
         let mut forms = Forms::default();
         for (index, skill) in lexicon.skills.iter().enumerate() {
@@ -103,10 +108,14 @@ impl Matcher {
             }
         }
         let Forms { patterns, symbols, .. } = forms;
-        let book = Book::new(patterns.keys().map(Vec::as_slice), symbols.count());
-        let targets = patterns.into_values().collect();
+        let tree = Tree::new(patterns.keys().map(Vec::as_slice));
+        let (mut targets, mut starts) = (Vec::new(), vec![0]);
+        for own in patterns.into_values() {
+            targets.extend(own);
+            starts.push(targets.len() as u32);
+        }
         let cues = Cues::new(lexicon.table("cue"));
-        Self { lexicon, book, targets, symbols, cues, memories: Memories::default() }
+        Self { lexicon, symbols, tree, targets, starts, cues, memories: Memories::default() }
     }
 
     /// The lexicon.
@@ -124,7 +133,7 @@ impl Matcher {
         self.resolve(&self.scan(text), text, zones)
     }
 
-    /// Finds every form in `text`; what is found is then resolved, with or without zones.
+    /// Looks for all forms in `text`; what is found is then resolved, with or without zones.
     pub fn scan(&self, text: &str) -> Scan<'_> {
         let tokens = Tokens::of(text);
         let (language, blocks) = languages(text, &tokens);
@@ -132,14 +141,11 @@ impl Matcher {
             self.memories.lend(|memory| Haystack::new(&tokens, &blocks, &self.symbols, memory));
         let mut scan =
             Scan { tokens: Arc::new(tokens), language, plain: Default::default(), guarded: Vec::new() };
-        for (start, run) in haystack.runs() {
-            self.book.beginning(run, |form, length| {
-                let (first, last) = haystack.tokens(start, length);
-                for target in &self.targets[form] {
-                    scan.add(Candidate { first, last, target });
-                }
-            });
-        }
+        self.tree.find(haystack.symbols(), |start, end, form| {
+            let (first, last) = haystack.tokens(start, end);
+            let targets = &self.targets[self.starts[form] as usize..self.starts[form + 1] as usize];
+            targets.iter().for_each(|target| scan.add(Candidate { first, last, target }));
+        });
         scan
     }
 

@@ -2,6 +2,8 @@
 
 use std::cell::LazyCell;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     automaton::{Candidate, Class, Scan, span_of},
     polarity::Cues,
@@ -20,7 +22,7 @@ const CUE: usize = 8;
 const ASK: u32 = 2;
 
 /// A guard of one form, ready to be asked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Guard {
     form: String,
     case: Option<Case>,

@@ -55,15 +55,14 @@ impl Haystack {
         haystack
     }
 
-    /// The runs of symbols that may begin a form: from each symbol on.
-    pub(super) fn runs(&self) -> impl Iterator<Item = (usize, &[Symbol])> {
-        let begins = |(_, symbol): &(usize, &Symbol)| **symbol != Symbol::STOP;
-        self.symbols.iter().enumerate().filter(begins).map(|(at, _)| (at, &self.symbols[at..]))
+    /// All symbols.
+    pub(super) fn symbols(&self) -> &[Symbol] {
+        &self.symbols
     }
 
-    /// The tokens of a run of symbols: the first, and one past the last.
-    pub(super) fn tokens(&self, start: usize, length: usize) -> (u32, u32) {
-        (self.places[start].0, self.places[start + length - 1].1)
+    /// The tokens of the symbols from `start` up to `end`: the first, and one past the last.
+    pub(super) fn tokens(&self, start: usize, end: usize) -> (u32, u32) {
+        (self.places[start].0, self.places[end - 1].1)
     }
 
     /// No term goes on here.

@@ -1,5 +1,7 @@
 //! How a mention is meant: plainly, at a low level, or not at all.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Found, Mention, Polarity};
 use crate::{
     lexicon::raw,
@@ -24,10 +26,10 @@ const ASKING: [&str; 10] = [
 ];
 
 /// What the cues of the table `cue` tell of a mention beside them, by their place in the table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Cues(Vec<Cue>);
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Cue {
     polarity: Polarity,
     asks: bool,

@@ -6,18 +6,24 @@ use std::{
 };
 
 use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
 
 use crate::{Language, text::with_stem};
 
 /// A word or a stem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub(super) struct Symbol(u32);
 
 impl Symbol {
     /// Between symbols where no term goes on, and for what the lexicon does not know; no form holds it.
     pub(super) const STOP: Self = Self(0);
 
-    /// Its number, from 1.
+    /// The symbol of a number; no lexicon comes near the end of them.
+    pub(super) fn numbered(number: usize) -> Self {
+        Self(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+
+    /// Its number; those of a lexicon follow one another from 1.
     pub(super) const fn number(self) -> usize {
         self.0 as usize
     }
@@ -49,7 +55,7 @@ impl Known {
 }
 
 /// Words and stems by their symbols; only looked up, never walked.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Symbols {
     words: HashMap<Box<str>, Symbol, FixedState>,
     stems: [HashMap<Box<str>, Symbol, FixedState>; 2],
@@ -59,7 +65,7 @@ pub(super) struct Symbols {
 impl Symbols {
     /// The symbol of a folded word or of its stem; a new one where it has none.
     pub(super) fn add(&mut self, word: &str, tongue: Tongue) -> Symbol {
-        let next = Symbol(u32::try_from(self.count() + 1).unwrap_or(u32::MAX));
+        let next = Symbol::numbered(1 + self.words.len() + self.stems.iter().map(HashMap::len).sum::<usize>());
         match tongue {
             Tongue::Any => *self.words.entry(word.into()).or_insert(next),
             Tongue::Of(language) => with_stem(word, language, |stem| {
@@ -67,11 +73,6 @@ impl Symbols {
                 *self.stems[language as usize].entry(stem.into()).or_insert(next)
             }),
         }
-    }
-
-    /// How many symbols there are.
-    pub(super) fn count(&self) -> usize {
-        self.words.len() + self.stems.iter().map(HashMap::len).sum::<usize>()
     }
 
     /// What a folded word stands for.
@@ -96,8 +97,24 @@ impl Symbols {
 }
 
 /// The first three letters of all stems of a language, five bits each: a word that begins otherwise need not be stemmed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<u64>", into = "Vec<u64>")]
 struct Starts(Box<[u64; 512]>);
+
+impl TryFrom<Vec<u64>> for Starts {
+    type Error = String;
+
+    fn try_from(bits: Vec<u64>) -> Result<Self, String> {
+        let bits: Result<Box<[u64; 512]>, _> = bits.into_boxed_slice().try_into();
+        bits.map(Self).map_err(|bits| format!("{} words of bits and not 512", bits.len()))
+    }
+}
+
+impl From<Starts> for Vec<u64> {
+    fn from(starts: Starts) -> Self {
+        starts.0.to_vec()
+    }
+}
 
 impl Default for Starts {
     fn default() -> Self {
@@ -170,6 +187,15 @@ impl Clone for Memories {
     }
 }
 
+impl PartialEq for Memories {
+    /// What is remembered makes no difference.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Memories {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,7 +205,7 @@ mod tests {
         let mut symbols = Symbols::default();
         let list: Vec<Symbol> = (0..40_000).map(|n| symbols.add(&format!("w{n}"), Tongue::Any)).collect();
         let distinct: std::collections::BTreeSet<Symbol> = list.iter().copied().collect();
-        assert_eq!((distinct.len(), symbols.count()), (40_000, 40_000));
+        assert_eq!(distinct.len(), 40_000);
         assert!(!distinct.contains(&Symbol::STOP));
         assert_eq!(symbols.known("w77").word, list[77]);
         assert_eq!(symbols.known("x").word, Symbol::STOP);
