@@ -266,8 +266,8 @@ impl Forms {
 /// The language of the text, and of each of its paragraphs as ranges of tokens; `None` where a paragraph does not tell.
 fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<Block>) {
     let list = tokens.list();
-    let whole = language_of(text, list.iter().map(|token| token.function)).unwrap_or(Language::En);
     let mut blocks = Vec::new();
+    let mut all = (0, 0);
     let mut start = 0;
     for end in 1..=list.len() {
         if end < list.len() && list[end].line < list[end - 1].line + 2 && end - start < 60 {
@@ -280,9 +280,10 @@ fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<Block>) {
             _ => None,
         };
         blocks.push((start..end, language));
+        all = (all.0 + fr, all.1 + en);
         start = end;
     }
-    (whole, blocks)
+    (language_of(text, all).unwrap_or(Language::En), blocks)
 }
 
 /// The place of a run of tokens in the text.

@@ -1,5 +1,7 @@
 //! The answer of a match, serialisable; a change of its shape bumps [`SCHEMA_VERSION`].
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -216,7 +218,7 @@ pub struct EvidenceReport {
     /// The words.
     pub text: String,
     /// Kind of the section.
-    pub section: String,
+    pub section: Cow<'static, str>,
     /// Index of the entry, where it stands in one.
     pub entry: Option<usize>,
     /// What it counts as.

@@ -21,7 +21,7 @@ use crate::{
         ResumeHead, RoleHead, SCHEMA_VERSION, Share, Status, Strength,
     },
     resume::{Resume, months_union},
-    text::LineEnds,
+    text::{LineEnds, fold_key},
 };
 
 /// A resume with what was found in it.
@@ -318,7 +318,7 @@ impl<'a> Scorer<'a> {
                         .kinds_at(span.start)
                         .first()
                         .map_or("header", |kind| kind.id())
-                        .to_owned(),
+                        .into(),
                     entry: shown.entry,
                     strength: shown.strength,
                     line: self.lines.line(span.start),
@@ -353,12 +353,10 @@ impl<'a> Scorer<'a> {
         if form.is_empty() {
             return None;
         }
-        let key = crate::text::fold_key(form);
-        let own = shown.shown.iter().filter(|shown| shown.mention.skill == skill);
-        let other_words = own.clone().count() > 0
-            && own.into_iter().all(|shown| {
-                crate::text::fold_key(shown.mention.span.of(&self.applicant.resume.text)) != key
-            });
+        let text = &self.applicant.resume.text;
+        let same = |written: &str| written == form || fold_key(written) == fold_key(form);
+        let mut own = shown.shown.iter().filter(|shown| shown.mention.skill == skill).peekable();
+        let other_words = own.peek().is_some() && own.all(|shown| !same(shown.mention.span.of(text)));
         other_words.then(|| form.to_owned())
     }
 

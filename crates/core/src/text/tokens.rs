@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Folded, Function, fold, masked};
+use super::{Folded, Function, fold, fold::WayBack, masked};
 use crate::Span;
 
 /// What stands between a token and the one before it.
@@ -98,12 +98,11 @@ impl Tokens {
 
 /// Makes tokens of pieces, and leaves out those that are none.
 struct Gatherer<'t> {
-    folded: &'t Folded,
+    text: &'t str,
+    way_back: WayBack<'t>,
     /// In order; those behind the last piece are left out.
     masks: &'t [Span],
     list: Vec<Token>,
-    /// How far the way back to the original has come.
-    cursor: usize,
     line: u32,
     sentence: u32,
     /// Where the text goes on after the last token.
@@ -113,17 +112,25 @@ struct Gatherer<'t> {
 
 impl<'t> Gatherer<'t> {
     fn new(folded: &'t Folded, masks: &'t [Span], pieces: usize) -> Self {
-        let list = Vec::with_capacity(pieces);
-        Self { folded, masks, list, cursor: 0, line: 0, sentence: 0, end: 0, hidden_before: false }
+        Self {
+            text: folded.text(),
+            way_back: folded.way_back(),
+            masks,
+            list: Vec::with_capacity(pieces),
+            line: 0,
+            sentence: 0,
+            end: 0,
+            hidden_before: false,
+        }
     }
 
     fn take(&mut self, piece: Span) {
-        let span = self.folded.original_after(&mut self.cursor, piece);
+        let span = self.way_back.original(piece);
         if self.is_masked(span) {
             self.hidden_before = true;
             return;
         }
-        let bytes = self.folded.text().as_bytes();
+        let bytes = self.text.as_bytes();
         // Between most words stands a space.
         let spaced = self.end + 1 == piece.start && bytes[self.end] == b' ';
         let slash = bytes.get(piece.start + 1) == Some(&b'/');
@@ -144,7 +151,7 @@ impl<'t> Gatherer<'t> {
     }
 
     fn take_after_signs(&mut self, piece: Span, span: Span) {
-        let text = self.folded.text();
+        let text = self.text;
         let between = text.get(self.end..piece.start).unwrap_or_default();
         self.line += between.bytes().filter(|b| *b == b'\n').count() as u32;
         let last = self.list.last().filter(|_| between != " ");
@@ -163,7 +170,7 @@ impl<'t> Gatherer<'t> {
     }
 
     fn add(&mut self, piece: Span, span: Span, gap: Gap) {
-        let function = Function::of(piece.of(self.folded.text()));
+        let function = Function::of(piece.of(self.text));
         let (line, sentence) = (self.line, self.sentence);
         self.list.push(Token { folded: piece, span, gap, line, sentence, function });
         self.end = piece.end;

@@ -56,16 +56,16 @@ impl Dates {
 
     /// The periods that `text` tells, in order.
     pub fn periods(&self, text: &str) -> Vec<Period> {
-        let tokens = tokens::near_years(text, &self.words);
-        let scan = Scan { reader: Reader { text, tokens: &tokens } };
+        let tokens = tokens::near_years(text);
+        let scan = Scan { reader: Reader { text, tokens: &tokens, words: &self.words } };
         scan.run()
     }
 
     /// True when all of `text` says "now": « en cours », "present".
     pub fn is_present(&self, text: &str) -> bool {
         let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-        let tokens = tokens::tokens(text, &self.words);
-        let reader = Reader { text, tokens: &tokens };
+        let tokens = tokens::tokens(text);
+        let reader = Reader { text, tokens: &tokens, words: &self.words };
         reader
             .sense(0, |sense| sense == Sense::Present)
             .is_some_and(|(_, next)| tokens[next..].iter().all(|token| token.piece != Piece::Word))

@@ -1,5 +1,9 @@
 //! Dates are read over their own small tokens: numbers, words, signs, spaces.
 
+use std::cell::Cell;
+
+use memchr::{memchr, memrchr};
+
 use super::words::{Phrase, Vocabulary};
 use crate::Span;
 
@@ -19,15 +23,25 @@ pub(super) enum Piece {
 }
 
 /// A piece and its place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Token<'w> {
     pub(super) piece: Piece,
     pub(super) span: Span,
-    /// The phrases of time that begin with this word.
-    pub(super) phrases: &'w [Phrase],
+    /// The phrases of time that begin with this word, once they were asked for.
+    phrases: Cell<Option<&'w [Phrase]>>,
 }
 
-impl Token<'_> {
+impl<'w> Token<'w> {
+    /// The phrases of time that begin with this word of `text`; most are never asked for, some often.
+    pub(super) fn phrases(&self, text: &str, words: &'w Vocabulary) -> &'w [Phrase] {
+        if let Some(known) = self.phrases.get() {
+            return known;
+        }
+        let phrases = if self.piece == Piece::Word { words.starting(self.span.of(text)) } else { &[] };
+        self.phrases.set(Some(phrases));
+        phrases
+    }
+
     pub(super) const fn is_sign(&self, sign: char) -> bool {
         matches!(self.piece, Piece::Sign(c) if c == sign)
     }
@@ -40,15 +54,15 @@ impl Token<'_> {
 /// Cuts the lines of `text` that hold a year, and those around them: no period stands elsewhere.
 ///
 /// Where lines are left out, one line end more stands for them.
-pub(super) fn near_years<'w>(text: &str, words: &'w Vocabulary) -> Vec<Token<'w>> {
-    let mut cutter = Cutter { text, words, list: Vec::with_capacity(text.len() / 4) };
+pub(super) fn near_years<'w>(text: &str) -> Vec<Token<'w>> {
+    let mut cutter = Cutter { text, list: Vec::with_capacity(text.len() / 4) };
     let (mut cut, mut line, mut after_year) = (0, Span::new(0, 0), false);
     while line.start < text.len() {
         let start = line.start;
-        line.end = text[start..].find('\n').map_or(text.len(), |length| start + length + 1);
+        line.end = memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |length| start + length + 1);
         let year = holds_year(line.of(text).as_bytes());
         if year || after_year {
-            let before = text[..start.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
+            let before = memrchr(b'\n', &text.as_bytes()[..start.saturating_sub(1)]).map_or(0, |at| at + 1);
             let from = if year { before.max(cut) } else { start };
             if from > cut && !cutter.list.is_empty() {
                 cutter.push(Piece::Line, Span::new(from, from));
@@ -80,15 +94,14 @@ fn holds_year(line: &[u8]) -> bool {
 }
 
 /// Cuts all of `text`.
-pub(super) fn tokens<'w>(text: &str, words: &'w Vocabulary) -> Vec<Token<'w>> {
-    let mut cutter = Cutter { text, words, list: Vec::with_capacity(text.len() / 2) };
+pub(super) fn tokens<'w>(text: &str) -> Vec<Token<'w>> {
+    let mut cutter = Cutter { text, list: Vec::with_capacity(text.len() / 2) };
     cutter.cut(Span::new(0, text.len()));
     cutter.list
 }
 
 struct Cutter<'t, 'w> {
     text: &'t str,
-    words: &'w Vocabulary,
     list: Vec<Token<'w>>,
 }
 
@@ -138,12 +151,7 @@ impl Cutter<'_, '_> {
     }
 
     fn push(&mut self, piece: Piece, span: Span) {
-        self.list.push(Token { piece, span, phrases: &[] });
-    }
-
-    fn push_word(&mut self, span: Span) {
-        let phrases = self.words.starting(span.of(self.text));
-        self.list.push(Token { piece: Piece::Word, span, phrases });
+        self.list.push(Token { piece, span, phrases: Cell::new(None) });
     }
 
     /// Adds the word at `start`; one past its last byte, apostrophes at its end included.
@@ -151,7 +159,7 @@ impl Cutter<'_, '_> {
         let bytes = self.text.as_bytes();
         let mut end = run(bytes, start, u8::is_ascii_alphabetic);
         if bytes.get(end).is_none_or(|b| b.is_ascii() && *b != b'\'') {
-            self.push_word(Span::new(start, end));
+            self.push(Piece::Word, Span::new(start, end));
             return end;
         }
         loop {
@@ -170,9 +178,9 @@ impl Cutter<'_, '_> {
         // « d'avril » is the month, « d' » its preposition.
         let cut = start + elision(word).unwrap_or_default();
         if cut > start {
-            self.push_word(Span::new(start, cut));
+            self.push(Piece::Word, Span::new(start, cut));
         }
-        self.push_word(Span::new(cut, start + word.len()));
+        self.push(Piece::Word, Span::new(cut, start + word.len()));
         end
     }
 }
