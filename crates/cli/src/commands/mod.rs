@@ -10,6 +10,7 @@ mod letter;
 mod r#match;
 mod parse;
 mod posting;
+mod rank;
 mod roles;
 mod serve;
 mod skills;
@@ -83,6 +84,7 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::Roles(args) => roles::run(&args, session),
         Command::Keywords { action } => keywords::run(&action, session),
         Command::Batch(args) => batch::run(&args, session),
+        Command::Rank(args) => rank::run(&args, session),
         Command::Serve(args) => serve::run(&args, session),
         Command::Completions { shell } => completions::run(shell, session),
     }

@@ -3,11 +3,13 @@
 //! A [`Brief`] is what is asked, understood once; any number of resumes are then scored against it.
 
 mod letter;
+mod named;
 mod people;
 
 use jiff::civil::Date;
 
 pub use letter::{LetterRequest, letter, writer};
+pub use named::Named;
 
 use crate::{
     Language, Span,

@@ -1,5 +1,11 @@
 //! The answer of a match, serialisable; a change of its shape bumps [`SCHEMA_VERSION`].
 
+mod ranking;
+mod row;
+
+pub use ranking::{NextSkill, RankedPosting, Ranking};
+pub use row::{Cell, Column, Outcome, Row, Scored, rank};
+
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
