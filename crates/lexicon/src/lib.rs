@@ -76,7 +76,10 @@ mod tests {
     fn what_is_packed_is_what_the_files_say() {
         let read = Lexicon::load_trusted(&keyword_files());
         assert!(embedded() == read, "the packed lexicon differs from its files");
-        assert!(engine().matcher() == &Matcher::new(read), "the packed matcher differs from that of the lexicon");
+        assert!(
+            engine().matcher() == &Matcher::new(read),
+            "the packed matcher differs from that of the lexicon"
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    automaton::{Candidate, Class, Scan, span_of},
+    matcher::{Candidate, Class, Scan, span_of},
     polarity::Cues,
 };
 use crate::{
@@ -132,9 +132,11 @@ pub(super) fn admitted<'e>(
                 let free = !guard.context && guard.cues.is_empty();
                 let near = |other: &&(u32, u32)| is_near(candidate, **other, list);
                 let span = span_of(list, candidate.first, candidate.last);
-                let known_place = || zones.iter().any(|zone| zone.contains(span)) || names.iter().any(|name| near(&name));
+                let known_place =
+                    || zones.iter().any(|zone| zone.contains(span)) || names.iter().any(|name| near(&name));
                 let in_list = || {
-                    is_item(candidate, list) && listed.iter().filter(near).nth(enough(candidate, list)).is_some()
+                    is_item(candidate, list)
+                        && listed.iter().filter(near).nth(enough(candidate, list)).is_some()
                 };
                 let named = || {
                     let written = span.of(text);

@@ -94,8 +94,8 @@ impl Haystack {
                 .take_while(|&at| at == index || list[at + 1].gap == Gap::Join)
                 .last()
                 .unwrap_or(index);
-            for at in from..index {
-                self.push(at..at + 1, known[at].word);
+            for (at, known) in (from..index).zip(&known[from..index]) {
+                self.push(at..at + 1, known.word);
             }
             let joined = format!("{}{}", tokens.word(before), tokens.word(after));
             self.push(index..index + 2, symbols.known(&joined).word);

@@ -4,9 +4,9 @@
 //! admit it; among the skills the longest then wins and
 //! consumes its tokens; titles, diplomas, contexts and cues are found beside them and consume nothing of theirs.
 
-mod automaton;
 mod guards;
 mod haystack;
+mod matcher;
 #[cfg(test)]
 mod oracle;
 mod packed;
@@ -15,7 +15,7 @@ mod resolve;
 mod symbols;
 mod tree;
 
-pub use automaton::{Matcher, Scan};
+pub use matcher::{Matcher, Scan};
 pub use packed::{PackError, unpack_lexicon};
 
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use super::{
     Found, Mention, Polarity,
-    automaton::{Candidate, span_of},
+    matcher::{Candidate, span_of},
 };
 use crate::{lexicon::SkillIx, text::Tokens};
 

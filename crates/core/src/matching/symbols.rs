@@ -65,7 +65,8 @@ pub(super) struct Symbols {
 impl Symbols {
     /// The symbol of a folded word or of its stem; a new one where it has none.
     pub(super) fn add(&mut self, word: &str, tongue: Tongue) -> Symbol {
-        let next = Symbol::numbered(1 + self.words.len() + self.stems.iter().map(HashMap::len).sum::<usize>());
+        let next =
+            Symbol::numbered(1 + self.words.len() + self.stems.iter().map(HashMap::len).sum::<usize>());
         match tongue {
             Tongue::Any => *self.words.entry(word.into()).or_insert(next),
             Tongue::Of(language) => with_stem(word, language, |stem| {

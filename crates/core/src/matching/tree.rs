@@ -68,7 +68,8 @@ impl Tree {
                 }
                 let branches = &self.branches[self.starts[node] as usize..self.starts[node + 1] as usize];
                 let next = text.get(end).filter(|_| !branches.is_empty());
-                let branch = next.and_then(|next| branches.binary_search_by_key(next, |(symbol, _)| *symbol).ok());
+                let branch =
+                    next.and_then(|next| branches.binary_search_by_key(next, |(symbol, _)| *symbol).ok());
                 node = branch.map_or(0, |branch| branches[branch].1 as usize);
                 end += 1;
             }

@@ -314,11 +314,7 @@ impl<'a> Scorer<'a> {
                     start: span.start,
                     end: span.end,
                     text: span.of(&resume.text).to_owned(),
-                    section: resume
-                        .kinds_at(span.start)
-                        .first()
-                        .map_or("header", |kind| kind.id())
-                        .into(),
+                    section: resume.kinds_at(span.start).first().map_or("header", |kind| kind.id()).into(),
                     entry: shown.entry,
                     strength: shown.strength,
                     line: self.lines.line(span.start),

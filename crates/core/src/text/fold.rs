@@ -156,7 +156,8 @@ pub fn fold(text: &str) -> Folded {
 
 /// How many bytes fold by their case alone.
 fn plain_run(bytes: &[u8]) -> usize {
-    let odd = |b: &u8| u8::from(b.wrapping_sub(b' ') > b'~' - b' ') & u8::from(*b != b'\n') | u8::from(*b == b'`');
+    let odd =
+        |b: &u8| u8::from(b.wrapping_sub(b' ') > b'~' - b' ') & u8::from(*b != b'\n') | u8::from(*b == b'`');
     // No branch within a block: the compiler takes all of it at once.
     let (blocks, _) = bytes.as_chunks::<16>();
     let plain = |block: &&[u8; 16]| block.iter().fold(0, |all, b| all | odd(b)) == 0;
@@ -193,7 +194,9 @@ impl Common {
         let code = u32::from(c);
         let at = match code {
             _ if Self::LATIN.contains(&code) => code - Self::LATIN.start,
-            _ if Self::SIGNS.contains(&code) => code - Self::SIGNS.start + Self::LATIN.end - Self::LATIN.start,
+            _ if Self::SIGNS.contains(&code) => {
+                code - Self::SIGNS.start + Self::LATIN.end - Self::LATIN.start
+            }
             _ => return push_folded(c, out),
         };
         out.push_str(&self.0[at as usize]);

@@ -120,7 +120,11 @@ impl Cutter<'_, '_> {
                 b'0'..=b'9' => {
                     at = run(bytes, at, u8::is_ascii_digit);
                     let digits = &text[start..at];
-                    Piece::Number(if digits.len() > 8 { u32::MAX } else { digits.parse().unwrap_or(u32::MAX) })
+                    Piece::Number(if digits.len() > 8 {
+                        u32::MAX
+                    } else {
+                        digits.parse().unwrap_or(u32::MAX)
+                    })
                 }
                 b'\n' => {
                     at += 1;

@@ -137,8 +137,7 @@ impl Matcher {
     pub fn scan(&self, text: &str) -> Scan<'_> {
         let tokens = Tokens::of(text);
         let (language, blocks) = languages(text, &tokens);
-        let haystack =
-            self.memories.lend(|memory| Haystack::new(&tokens, &blocks, &self.symbols, memory));
+        let haystack = self.memories.lend(|memory| Haystack::new(&tokens, &blocks, &self.symbols, memory));
         let mut scan =
             Scan { tokens: Arc::new(tokens), language, plain: Default::default(), guarded: Vec::new() };
         self.tree.find(haystack.symbols(), |start, end, form| {
@@ -237,14 +236,7 @@ impl Forms {
         self.add(pattern, class, index, true, None);
     }
 
-    fn add(
-        &mut self,
-        pattern: Vec<Symbol>,
-        class: Class,
-        index: usize,
-        stemmed: bool,
-        guard: Option<Guard>,
-    ) {
+    fn add(&mut self, pattern: Vec<Symbol>, class: Class, index: usize, stemmed: bool, guard: Option<Guard>) {
         if pattern.is_empty() {
             return;
         }
