@@ -1,6 +1,9 @@
 //! Symbols: each word and each stem of the lexicon as a number, so that forms are compared by words, not by letters.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
 
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
@@ -8,11 +11,11 @@ use serde::{Deserialize, Serialize};
 use crate::{Language, text::with_stem};
 
 /// A word or a stem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub(super) struct Symbol(u32);
 
 impl Symbol {
-    /// Between words where no form goes on; no word has it.
+    /// Between symbols where no term goes on, and for what the lexicon does not know; no form holds it.
     pub(super) const STOP: Self = Self(0);
 
     /// The symbol of a number; no lexicon comes near the end of them.
@@ -33,6 +36,22 @@ pub(super) enum Tongue {
     Any,
     /// Stems of a language.
     Of(Language),
+}
+
+/// What a word of a text stands for; [`Symbol::STOP`] where the lexicon knows it not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known {
+    /// The word itself.
+    pub(super) word: Symbol,
+    /// Its stem in French and in English.
+    stems: [Symbol; 2],
+}
+
+impl Known {
+    /// Its stem in a language.
+    pub(super) const fn stem(self, language: Language) -> Symbol {
+        self.stems[language as usize]
+    }
 }
 
 /// Words and stems by their symbols; only looked up, never walked.
@@ -57,16 +76,19 @@ impl Symbols {
         }
     }
 
-    /// The symbol of a folded word.
-    pub(super) fn get(&self, word: &str) -> Option<Symbol> {
-        self.words.get(word).copied()
+    /// What a folded word stands for.
+    pub(super) fn known(&self, word: &str) -> Known {
+        Known {
+            word: self.words.get(word).copied().unwrap_or_default(),
+            stems: [Language::Fr, Language::En].map(|language| self.stem(word, language)),
+        }
     }
 
-    /// The symbol of the stem of a folded word.
-    pub(super) fn stem(&self, word: &str, language: Language) -> Option<Symbol> {
+    fn stem(&self, word: &str, language: Language) -> Symbol {
         let known = &self.stems[language as usize];
         let admitted = self.starts[language as usize].admits(word);
-        admitted.then(|| with_stem(word, language, |stem| known.get(stem).copied()))?
+        let found = admitted.then(|| with_stem(word, language, |stem| known.get(stem).copied())).flatten();
+        found.unwrap_or_default()
     }
 
     /// Some form is found by stems of `language`.
@@ -120,6 +142,61 @@ impl Starts {
     }
 }
 
+/// What the words of texts stand for, remembered from text to text: most words of a text stood in one before.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// Only looked up, never walked: its order cannot reach an answer.
+    known: HashMap<Box<str>, Known, FixedState>,
+}
+
+impl Memory {
+    /// Words remembered before memory starts anew.
+    const MOST: usize = 1 << 16;
+
+    /// What a folded word stands for by `symbols`, which are the same at every call.
+    pub(super) fn known(&mut self, word: &str, symbols: &Symbols) -> Known {
+        if let Some(known) = self.known.get(word) {
+            return *known;
+        }
+        if self.known.len() >= Self::MOST {
+            self.known.clear();
+        }
+        let known = symbols.known(word);
+        self.known.insert(word.into(), known);
+        known
+    }
+}
+
+/// The memories of a matcher: each reading takes one and gives it back, so that threads do not wait for one another.
+#[derive(Debug, Default)]
+pub(super) struct Memories(Mutex<Vec<Memory>>);
+
+impl Memories {
+    pub(super) fn lend<R>(&self, read: impl FnOnce(&mut Memory) -> R) -> R {
+        let free = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memory = free().pop().unwrap_or_default();
+        let answer = read(&mut memory);
+        free().push(memory);
+        answer
+    }
+}
+
+impl Clone for Memories {
+    /// A copy remembers nothing yet.
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Memories {
+    /// What is remembered makes no difference.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Memories {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,17 +208,28 @@ mod tests {
         let distinct: std::collections::BTreeSet<Symbol> = list.iter().copied().collect();
         assert_eq!(distinct.len(), 40_000);
         assert!(!distinct.contains(&Symbol::STOP));
-        assert_eq!(symbols.get("w77"), Some(list[77]));
-        assert_eq!(symbols.get("x"), None);
+        assert_eq!(symbols.known("w77").word, list[77]);
+        assert_eq!(symbols.known("x").word, Symbol::STOP);
     }
 
     #[test]
     fn stems_stand_apart_from_words() {
         let mut symbols = Symbols::default();
         let stem = symbols.add("distribues", Tongue::Of(Language::Fr));
-        assert_eq!(symbols.stem("distribue", Language::Fr), Some(stem));
-        assert_eq!(symbols.stem("docker", Language::Fr), None);
+        assert_eq!(symbols.known("distribue").stem(Language::Fr), stem);
+        assert_eq!(symbols.known("docker").stem(Language::Fr), Symbol::STOP);
         assert_ne!(symbols.add("distribue", Tongue::Any), stem);
         assert!(symbols.has_stems(Language::Fr) && !symbols.has_stems(Language::En));
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_is_known() {
+        let mut symbols = Symbols::default();
+        symbols.add("distribues", Tongue::Of(Language::Fr));
+        symbols.add("docker", Tongue::Any);
+        let memories = Memories::default();
+        for word in ["docker", "distribue", "docker", "x", "distribue", "x"] {
+            assert_eq!(memories.lend(|memory| memory.known(word, &symbols)), symbols.known(word), "{word}");
+        }
     }
 }

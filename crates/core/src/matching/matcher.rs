@@ -1,22 +1,24 @@
-//! The automaton of all forms.
+//! The matcher: all forms of the lexicon, and the search for them in a text.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     Analysis,
     guards::{self, Guard},
+    haystack::{Block, Haystack},
     made::Made,
-    polarity, resolve,
-    symbols::{Symbol, Symbols, Tongue},
+    polarity::{self, Cues},
+    resolve,
+    symbols::{Memories, Symbol, Symbols, Tongue},
     tree::Tree,
 };
 use crate::{
     Language, Span,
-    lexicon::{Lexicon, raw},
+    lexicon::{Kind, Lexicon, raw},
     terms::Vocabulary,
-    text::{Function, Gap, Token, Tokens, fold_key, language_of, vote},
+    text::{Function, Token, Tokens, fold_key, language_of, vote},
 };
 
 /// The list of the lexicon that a form belongs to.
@@ -29,6 +31,11 @@ pub(super) enum Class {
     Cue,
 }
 
+impl Class {
+    /// How many classes there are.
+    const COUNT: usize = Self::Cue as usize + 1;
+}
+
 /// One form of one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Target {
@@ -36,6 +43,10 @@ pub(super) struct Target {
     pub(super) index: u32,
     /// Found by stems.
     pub(super) stemmed: bool,
+    /// Of skills: a responsibility.
+    pub(super) duty: bool,
+    /// Of skills: a named technical thing, beside which an ambiguous word is technical too.
+    pub(super) technical: bool,
     /// Few have one.
     pub(super) guard: Option<Box<Guard>>,
 }
@@ -66,6 +77,9 @@ pub struct Matcher {
     targets: Vec<Target>,
     /// Where the targets of each form of the tree begin; the last is where those of the last form end.
     starts: Vec<u32>,
+    cues: Cues,
+    #[serde(skip)]
+    memories: Memories,
     /// Made when the first posting asks for it.
     #[serde(skip)]
     vocabulary: Made<Vocabulary>,
@@ -76,9 +90,11 @@ impl Matcher {
     pub fn new(lexicon: Lexicon) -> Self {
         let mut forms = Forms::default();
         for (index, skill) in lexicon.skills.iter().enumerate() {
+            forms.kind = Some(skill.kind);
             forms.concept(Class::Skill, index, skill.forms());
             forms.versions(index, skill);
         }
+        forms.kind = None;
         for (index, title) in lexicon.titles.iter().enumerate() {
             forms.concept(Class::Title, index, title.forms());
             if let Some(form) = &title.fr_f {
@@ -96,13 +112,16 @@ impl Matcher {
                 forms.exact(Class::Cue, index, form, None);
             }
         }
-        let tree = Tree::new(forms.patterns.keys().map(Vec::as_slice));
+        let Forms { patterns, symbols, .. } = forms;
+        let tree = Tree::new(patterns.keys().map(Vec::as_slice));
         let (mut targets, mut starts) = (Vec::new(), vec![0]);
-        for own in forms.patterns.into_values() {
+        for own in patterns.into_values() {
             targets.extend(own);
             starts.push(targets.len() as u32);
         }
-        Self { lexicon, symbols: forms.symbols, tree, targets, starts, vocabulary: Made::default() }
+        let cues = Cues::new(lexicon.table("cue"));
+        let (memories, vocabulary) = (Memories::default(), Made::default());
+        Self { lexicon, symbols, tree, targets, starts, cues, memories, vocabulary }
     }
 
     /// The lexicon.
@@ -129,33 +148,31 @@ impl Matcher {
     pub fn scan(&self, text: &str) -> Scan<'_> {
         let tokens = Tokens::of(text);
         let (language, blocks) = languages(text, &tokens);
-        let haystack = Haystack::new(&tokens, &blocks, &self.symbols);
-        let mut candidates = Vec::new();
-        self.tree.find(&haystack.symbols, |start, end, form| {
+        let haystack = self.memories.lend(|memory| Haystack::new(&tokens, &blocks, &self.symbols, memory));
+        let mut scan =
+            Scan { tokens: Arc::new(tokens), language, plain: Default::default(), guarded: Vec::new() };
+        self.tree.find(haystack.symbols(), |start, end, form| {
             let (first, last) = haystack.tokens(start, end);
             let targets = &self.targets[self.starts[form] as usize..self.starts[form + 1] as usize];
-            candidates.extend(targets.iter().map(|target| Candidate { first, last, target }));
+            targets.iter().for_each(|target| scan.add(Candidate { first, last, target }));
         });
-        Scan { tokens: Arc::new(tokens), language, candidates }
+        scan
     }
 
     /// Applies the guards and lets the longest win; `text` is the one that was scanned.
     pub fn resolve(&self, scan: &Scan<'_>, text: &str, zones: &[Span]) -> Analysis {
         let tokens = Arc::clone(&scan.tokens);
-        let (candidates, doubtful) = guards::admitted(&scan.candidates, text, &tokens, zones, &self.lexicon);
-        let cues = resolve::all(&candidates, Class::Cue, &tokens);
-        let mut skills = resolve::skills(&candidates, &tokens, &self.lexicon);
-        polarity::set(&mut skills, &cues, text, &tokens, &self.lexicon);
-        Analysis {
-            language: scan.language,
-            skills,
-            titles: resolve::longest(&candidates, Class::Title, &tokens),
-            diplomas: resolve::longest(&candidates, Class::Diploma, &tokens),
-            contexts: resolve::longest(&candidates, Class::Context, &tokens),
-            cues,
-            doubtful,
-            tokens,
-        }
+        let (admitted, doubtful) = guards::admitted(scan, text, &tokens, zones, &self.cues);
+        let of = |class: Class| {
+            let guarded = admitted.iter().filter(move |candidate| candidate.target.class == class);
+            scan.plain[class as usize].iter().chain(guarded).copied()
+        };
+        let cues = resolve::all(of(Class::Cue), &tokens);
+        let mut skills = resolve::skills(of(Class::Skill), &tokens);
+        polarity::set(&mut skills, &cues, text, &tokens, &self.cues);
+        let longest = |class| resolve::longest(of(class), &tokens);
+        let [titles, diplomas, contexts] = [Class::Title, Class::Diploma, Class::Context].map(longest);
+        Analysis { language: scan.language, skills, titles, diplomas, contexts, cues, doubtful, tokens }
     }
 }
 
@@ -164,7 +181,19 @@ impl Matcher {
 pub struct Scan<'e> {
     tokens: Arc<Tokens>,
     language: Language,
-    candidates: Vec<Candidate<'e>>,
+    /// The candidates without a guard, by class.
+    pub(super) plain: [Vec<Candidate<'e>>; Class::COUNT],
+    /// Those with a guard.
+    pub(super) guarded: Vec<Candidate<'e>>,
+}
+
+impl<'e> Scan<'e> {
+    fn add(&mut self, candidate: Candidate<'e>) {
+        match candidate.target.guard {
+            None => self.plain[candidate.target.class as usize].push(candidate),
+            Some(_) => self.guarded.push(candidate),
+        }
+    }
 }
 
 impl Scan<'_> {
@@ -179,6 +208,8 @@ impl Scan<'_> {
 struct Forms {
     patterns: BTreeMap<Vec<Symbol>, Vec<Target>>,
     symbols: Symbols,
+    /// Of the skill whose forms are collected.
+    kind: Option<Kind>,
 }
 
 impl Forms {
@@ -212,7 +243,7 @@ impl Forms {
     fn exact(&mut self, class: Class, index: usize, form: &str, guard: Option<Guard>) {
         let tokens = Tokens::of_form(form);
         let pattern = tokens.words().map(|word| self.symbols.add(word, Tongue::Any)).collect();
-        self.add(pattern, Target { class, index: index as u32, stemmed: false, guard: guard.map(Box::new) });
+        self.add(pattern, class, index, false, guard);
     }
 
     fn stem(&mut self, class: Class, index: usize, form: &str, language: Language) {
@@ -222,13 +253,21 @@ impl Forms {
             .filter(|word| !Function::of(word).is(language))
             .map(|word| self.symbols.add(word, Tongue::Of(language)))
             .collect();
-        self.add(pattern, Target { class, index: index as u32, stemmed: true, guard: None });
+        self.add(pattern, class, index, true, None);
     }
 
-    fn add(&mut self, pattern: Vec<Symbol>, target: Target) {
+    fn add(&mut self, pattern: Vec<Symbol>, class: Class, index: usize, stemmed: bool, guard: Option<Guard>) {
         if pattern.is_empty() {
             return;
         }
+        let target = Target {
+            class,
+            index: index as u32,
+            stemmed,
+            duty: self.kind == Some(Kind::Responsibility),
+            technical: self.kind.is_some_and(Kind::is_technical_name),
+            guard: guard.map(Box::new),
+        };
         let targets = self.patterns.entry(pattern).or_default();
         if !targets.iter().any(|known| known.class == target.class && known.index == target.index) {
             targets.push(target);
@@ -236,14 +275,11 @@ impl Forms {
     }
 }
 
-/// The tokens of a paragraph, and its language where it tells.
-type Block = (Range<usize>, Option<Language>);
-
 /// The language of the text, and of each of its paragraphs as ranges of tokens; `None` where a paragraph does not tell.
 fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<Block>) {
     let list = tokens.list();
-    let whole = language_of(text, list.iter().map(|token| token.function)).unwrap_or(Language::En);
     let mut blocks = Vec::new();
+    let mut all = (0, 0);
     let mut start = 0;
     for end in 1..=list.len() {
         if end < list.len() && list[end].line < list[end - 1].line + 2 && end - start < 60 {
@@ -256,103 +292,10 @@ fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<Block>) {
             _ => None,
         };
         blocks.push((start..end, language));
+        all = (all.0 + fr, all.1 + en);
         start = end;
     }
-    (whole, blocks)
-}
-
-/// The text as symbols, and for each of them its tokens.
-///
-/// All words come first, then the stems of the French blocks, then those of the English ones.
-struct Haystack {
-    symbols: Vec<Symbol>,
-    /// First token of each symbol, and one past its last.
-    places: Vec<(u32, u32)>,
-}
-
-impl Haystack {
-    fn new(tokens: &Tokens, blocks: &[Block], symbols: &Symbols) -> Self {
-        let list = tokens.list();
-        let room = list.len() * 2;
-        let mut haystack = Self { symbols: Vec::with_capacity(room), places: Vec::with_capacity(room) };
-        for (index, token) in list.iter().enumerate() {
-            if token.gap != Gap::Join {
-                haystack.stop();
-            }
-            haystack.push(index..index + 1, symbols.get(tokens.word(token)));
-        }
-        haystack.stop();
-        haystack.unhyphenated(tokens, symbols);
-        for language in [Language::Fr, Language::En] {
-            if !symbols.has_stems(language) {
-                continue;
-            }
-            for (range, _) in blocks.iter().filter(|(_, told)| told.is_none_or(|told| told == language)) {
-                haystack.stop();
-                for index in range.clone() {
-                    let token = &list[index];
-                    if token.gap == Gap::Sentence {
-                        haystack.stop();
-                    }
-                    if !token.function.is(language) {
-                        haystack.push(index..index + 1, symbols.stem(tokens.word(token), language));
-                    }
-                }
-            }
-            haystack.stop();
-        }
-        haystack
-    }
-
-    /// No term goes on here.
-    fn stop(&mut self) {
-        if self.symbols.last() != Some(&Symbol::STOP) {
-            self.symbols.push(Symbol::STOP);
-            self.places.push((0, 0));
-        }
-    }
-
-    fn push(&mut self, tokens: Range<usize>, symbol: Option<Symbol>) {
-        let Some(symbol) = symbol else { return self.stop() };
-        self.symbols.push(symbol);
-        self.places.push((tokens.start as u32, tokens.end as u32));
-    }
-
-    /// A word cut by a hyphen at a line end is read a second time as one word, among its neighbours.
-    fn unhyphenated(&mut self, tokens: &Tokens, symbols: &Symbols) {
-        let list = tokens.list();
-        let exact = |token: &Token| symbols.get(tokens.word(token));
-        for (index, pair) in list.windows(2).enumerate() {
-            let [before, after] = pair else { continue };
-            if after.gap != Gap::Join || before.line == after.line {
-                continue;
-            }
-            let between = &tokens.folded().text()[before.folded.end..after.folded.start];
-            if !between.starts_with('-') {
-                continue;
-            }
-            let from = (index.saturating_sub(3)..=index)
-                .rev()
-                .take_while(|&at| at == index || list[at + 1].gap == Gap::Join)
-                .last()
-                .unwrap_or(index);
-            for (at, token) in (from..index).zip(&list[from..index]) {
-                self.push(at..at + 1, exact(token));
-            }
-            let joined = format!("{}{}", tokens.word(before), tokens.word(after));
-            self.push(index..index + 2, symbols.get(&joined));
-            let rest = list[index + 2..].iter().take(3).take_while(|token| token.gap == Gap::Join);
-            for (at, token) in (index + 2..).zip(rest) {
-                self.push(at..at + 1, exact(token));
-            }
-            self.stop();
-        }
-    }
-
-    /// The tokens of a match: first, and one past the last.
-    fn tokens(&self, start: usize, end: usize) -> (u32, u32) {
-        (self.places[start].0, self.places[end - 1].1)
-    }
+    (language_of(text, all).unwrap_or(Language::En), blocks)
 }
 
 /// The place of a run of tokens in the text.
