@@ -40,6 +40,7 @@ impl Engine {
     /// The same with a matcher that stands already.
     pub fn with_matcher(matcher: Matcher) -> Self {
         let resumes = ResumeParser::new(matcher.lexicon());
+        matcher.make_ready();
         Self { matcher, resumes }
     }
 

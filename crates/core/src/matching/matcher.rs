@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Analysis,
+    automaton::Automaton,
     guards::{self, Guard},
     haystack::{Block, Haystack},
     made::Made,
     polarity::{self, Cues},
     resolve,
     symbols::{Memories, Symbol, Symbols, Tongue},
-    tree::Tree,
 };
 use crate::{
     Language, Span,
@@ -73,9 +73,9 @@ pub(super) struct Candidate<'e> {
 pub struct Matcher {
     lexicon: Lexicon,
     symbols: Symbols,
-    tree: Tree,
+    automaton: Automaton,
     targets: Vec<Target>,
-    /// Where the targets of each form of the tree begin; the last is where those of the last form end.
+    /// Where the targets of each form begin; the last is where those of the last form end.
     starts: Vec<u32>,
     cues: Cues,
     #[serde(skip)]
@@ -86,7 +86,7 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    /// Makes the tree of all forms of the lexicon.
+    /// Collects the forms of the lexicon.
     pub fn new(lexicon: Lexicon) -> Self {
         let mut forms = Forms::default();
         for (index, skill) in lexicon.skills.iter().enumerate() {
@@ -113,7 +113,7 @@ impl Matcher {
             }
         }
         let Forms { patterns, symbols, .. } = forms;
-        let tree = Tree::new(patterns.keys().map(Vec::as_slice));
+        let automaton = Automaton::new(patterns.keys().map(Vec::as_slice));
         let (mut targets, mut starts) = (Vec::new(), vec![0]);
         for own in patterns.into_values() {
             targets.extend(own);
@@ -121,7 +121,12 @@ impl Matcher {
         }
         let cues = Cues::new(lexicon.table("cue"));
         let (memories, vocabulary) = (Memories::default(), Made::default());
-        Self { lexicon, symbols, tree, targets, starts, cues, memories, vocabulary }
+        Self { lexicon, symbols, automaton, targets, starts, cues, memories, vocabulary }
+    }
+
+    /// Makes the automaton now, which the first text would make else; it takes some ten milliseconds.
+    pub fn make_ready(&self) {
+        self.automaton.make_ready();
     }
 
     /// The lexicon.
@@ -151,7 +156,7 @@ impl Matcher {
         let haystack = self.memories.lend(|memory| Haystack::new(&tokens, &blocks, &self.symbols, memory));
         let mut scan =
             Scan { tokens: Arc::new(tokens), language, plain: Default::default(), guarded: Vec::new() };
-        self.tree.find(haystack.symbols(), |start, end, form| {
+        self.automaton.find(haystack.symbols(), |start, end, form| {
             let (first, last) = haystack.tokens(start, end);
             let targets = &self.targets[self.starts[form] as usize..self.starts[form + 1] as usize];
             targets.iter().for_each(|target| scan.add(Candidate { first, last, target }));

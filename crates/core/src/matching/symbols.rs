@@ -18,9 +18,17 @@ impl Symbol {
     /// Between symbols where no term goes on, and for what the lexicon does not know; no form holds it.
     pub(super) const STOP: Self = Self(0);
 
-    /// The symbol of a number; no lexicon comes near the end of them.
+    /// The symbol of a number; those beyond two millions are one, and no lexicon comes near.
     pub(super) fn numbered(number: usize) -> Self {
-        Self(u32::try_from(number).unwrap_or(u32::MAX))
+        Self(number.min((1 << 21) - 1) as u32)
+    }
+
+    /// How many bytes it has for the automaton.
+    pub(super) const LEN: usize = 3;
+
+    /// It as bytes: the first has its high bit set and the others have not, so that no symbol begins within another.
+    pub(super) const fn bytes(self) -> [u8; Self::LEN] {
+        [0x80 | (self.0 >> 14) as u8, (self.0 >> 7 & 0x7f) as u8, (self.0 & 0x7f) as u8]
     }
 
     /// Its number; those of a lexicon follow one another from 1.
