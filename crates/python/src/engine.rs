@@ -142,7 +142,7 @@ impl Engine {
                     format!("a letter knows no field {unknown}; it knows {}", LetterRequest::KEYS.join(", "));
                 return Err(Failure::new("letter.unknown_field", message));
             }
-            let request = LetterRequest { locale, template, fields };
+            let request = LetterRequest { locale, template, fields, ..LetterRequest::default() };
             let failed =
                 |error: sartor_core::letter::LetterError| Failure::new(error.code(), error.to_string());
             let writer = apply::writer(sartor_lexicon::template_files()).map_err(failed)?;
