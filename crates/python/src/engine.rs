@@ -39,14 +39,15 @@ impl Engine {
         let reader = Reader::new(WorkerCommand { program, args: worker.collect() });
         let engine = py.detach(|| {
             if keywords.is_empty() {
-                return Ok(sartor_lexicon::embedded());
+                return Ok(sartor_lexicon::engine());
             }
             let files: Vec<SourceFile<'_>> =
                 keywords.iter().map(|(name, text)| SourceFile { name, text }).collect();
             sartor_lexicon::with_overlay(&files)
+                .map(apply::Engine::new)
                 .map_err(|error| Failure::new(error.code(), error.to_string()))
         })?;
-        Ok(Self { engine: apply::Engine::new(engine), reader })
+        Ok(Self { engine, reader })
     }
 
     /// Digest of the lexicon.

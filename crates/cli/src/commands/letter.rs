@@ -24,10 +24,12 @@ pub(crate) fn run(args: &Letter, session: &Session) -> Result<Done, Failure> {
     input::check_names(&[&args.resume, posting], language)?;
     output::check(&args.target, language)?;
     let request = request(&args.fields, language)?;
-    let engine = session.engine()?;
     let reader = session.reader()?;
-    let brief = session.brief(&engine, &reader, &args.against)?;
-    let read = session.resume(&engine, &reader, &args.resume)?;
+    let posting = session.begin_against(&reader, &args.against);
+    let resume = session.begin(&reader, &args.resume);
+    let engine = session.engine()?;
+    let brief = session.brief(&engine, posting, &args.against)?;
+    let read = ReadResume::new(&engine, resume.document()?);
     let written = write(&engine, &read, &brief, &request, session)?;
     let format = match args.format {
         LetterFormat::Text => Format::Text,

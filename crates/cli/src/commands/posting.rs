@@ -11,7 +11,6 @@ use sartor_core::{
     posting::{Modality, Posting, Requirement, Target, parse, to_json},
     text::LineEnds,
 };
-use sartor_extract::Kind;
 use sartor_render::safe;
 
 use super::{Done, pretty};
@@ -23,8 +22,9 @@ use crate::{
 };
 
 pub(crate) fn run(args: &PostingArgs, session: &Session) -> Result<Done, Failure> {
+    let posting = session.begin(&session.reader()?, &args.file);
     let engine = session.engine()?;
-    let document = session.document(&session.reader()?, &args.file, Kind::Layout)?;
+    let document = posting.document()?;
     if args.lint {
         return lint(args, &document, &engine, session);
     }

@@ -1,6 +1,6 @@
 //! `sartor roles`: the roles of the lexicon, the card of one, and those that a resume fits best.
 
-use sartor_core::role;
+use sartor_core::{apply::ReadResume, role};
 use sartor_render::Format;
 
 use super::{Done, r#match::template_failure, pretty};
@@ -45,8 +45,9 @@ fn card(id: &str, format: ReportFormat, session: &Session) -> Result<String, Fai
 
 fn rank(resume: &str, format: ReportFormat, session: &Session) -> Result<String, Failure> {
     input::check_names(&[resume], session.language)?;
+    let reading = session.begin(&session.reader()?, resume);
     let engine = session.engine()?;
-    let read = session.resume(&engine, &session.reader()?, resume)?;
+    let read = ReadResume::new(&engine, reading.document()?);
     let name = input::last_name(resume);
     let ranking = role::rank(&engine, name, &read, session.as_of, session.language);
     match form(format) {

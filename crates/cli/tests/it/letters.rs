@@ -25,7 +25,7 @@ impl Desk {
             WorkerCommand { program: env!("CARGO_BIN_EXE_sartor").into(), args: vec!["worker".to_owned()] };
         Self {
             reader: Reader::new(worker),
-            engine: Engine::new(sartor_lexicon::embedded()),
+            engine: sartor_lexicon::engine(),
             writer: apply::writer(sartor_lexicon::template_files()).expect("the templates work"),
         }
     }

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::{AS_OF, fixtures, run};
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(sartor_lexicon::embedded()));
+static ENGINE: LazyLock<Engine> = LazyLock::new(sartor_lexicon::engine);
 
 fn template(name: &str) -> &'static str {
     sartor_lexicon::template_files().iter().find(|(known, _)| *known == name).expect("a template").1

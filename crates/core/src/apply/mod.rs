@@ -32,10 +32,15 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Makes the automaton and the tables ready; takes some milliseconds.
+    /// Makes everything ready; takes some ten milliseconds.
     pub fn new(lexicon: Lexicon) -> Self {
-        let resumes = ResumeParser::new(&lexicon);
-        Self { matcher: Matcher::new(lexicon), resumes }
+        Self::with_matcher(Matcher::new(lexicon))
+    }
+
+    /// The same with a matcher that stands already.
+    pub fn with_matcher(matcher: Matcher) -> Self {
+        let resumes = ResumeParser::new(matcher.lexicon());
+        Self { matcher, resumes }
     }
 
     /// The lexicon.

@@ -1,10 +1,13 @@
 //! How to reach the applicant.
 
 use minijinja::Value;
-use phonenumber::metadata::DATABASE;
 
 use super::case::Case;
-use crate::{Span, Spanned, document::FrameKind, resume::SectionKind};
+use crate::{
+    Span, Spanned,
+    document::FrameKind,
+    resume::{SectionKind, is_possible},
+};
 
 /// Lines between two blocks of contact.
 const APART: usize = 6;
@@ -83,17 +86,6 @@ fn meant_as_phone(case: &Case<'_>) -> Option<Span> {
     None
 }
 
-/// True for a number with the length and the first digits of its country.
-///
-/// Numbers that are set aside for fiction are possible too, so the finer lists of ranges in use are not asked.
-fn is_possible(e164: &str) -> bool {
-    let Ok(number) = phonenumber::parse(None, e164) else { return false };
-    let national = number.national().to_string();
-    DATABASE
-        .by_code(&number.code().value())
-        .is_some_and(|known| known.iter().any(|one| one.descriptors().general().is_match(&national)))
-}
-
 /// Addresses in two places of the document, references apart.
 fn twice(case: &mut Case<'_>) {
     let text = case.text();
@@ -116,20 +108,5 @@ fn twice(case: &mut Case<'_>) {
     let (Some(first), Some(last)) = (places.first(), places.last()) else { return };
     if line(last).saturating_sub(line(first)) >= APART {
         case.raise_at("contact.twice", &[*first, *last]);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_of_their_country() {
-        for number in ["+33639981234", "+33199001234", "+442079460123", "+12025550143", "+33536491234"] {
-            assert!(is_possible(number), "{number}");
-        }
-        for number in ["+3363998123", "+33039981234", "+1202555014"] {
-            assert!(!is_possible(number), "{number}");
-        }
     }
 }

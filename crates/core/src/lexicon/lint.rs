@@ -15,8 +15,13 @@ use crate::text::Tokens;
 /// The same check runs in the tests and in `sartor keywords lint`. Within one file an id stands once; across files a later one
 /// replaces an earlier one, as an overlay does.
 pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
-    let Parsed { tables, roles, faults } = parse(files);
-    let mut lint = Lint { files, faults };
+    check(files, &parse(files))
+}
+
+/// The same for files that were parsed before.
+pub(super) fn check(files: &[SourceFile<'_>], parsed: &Parsed) -> Vec<Fault> {
+    let Parsed { tables, roles, faults } = parsed;
+    let mut lint = Lint { files, faults: faults.clone() };
     lint.ids_once();
     let skills: BTreeMap<&str, &raw::Skill> =
         tables.skill.iter().map(|skill| (skill.id.as_str(), skill)).collect();

@@ -38,18 +38,23 @@ impl Lexicon {
     /// assert!(lexicon.skill("lang.rust").is_some());
     /// ```
     pub fn load(files: &[SourceFile<'_>]) -> Result<Self, LexiconError> {
-        let faults = lint(files);
+        let parsed = parse(files);
+        let faults = lint::check(files, &parsed);
         if !faults.is_empty() {
             return Err(LexiconError(faults));
         }
-        Ok(Self::load_trusted(files))
+        Ok(Self::of(parsed, files))
     }
 
     /// Reads keyword files that were validated before, as the embedded ones are by the tests; skips the lint.
     ///
     /// What does not parse is left out.
     pub fn load_trusted(files: &[SourceFile<'_>]) -> Self {
-        let Parsed { tables, roles, .. } = parse(files);
+        Self::of(parse(files), files)
+    }
+
+    fn of(parsed: Parsed, files: &[SourceFile<'_>]) -> Self {
+        let Parsed { tables, roles, .. } = parsed;
         let skills = by_id(tables.skill, |skill| &skill.id);
         let implied = implied(&skills);
         let mut words = BTreeMap::new();
@@ -71,7 +76,7 @@ impl Lexicon {
             ("term", tables.term),
             ("background", tables.background),
         ] {
-            words.insert(name, by_id(table, |words| &words.id));
+            words.insert(name.to_owned(), by_id(table, |words| &words.id));
         }
         Self {
             skills,

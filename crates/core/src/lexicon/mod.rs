@@ -22,20 +22,21 @@ pub use fault::{Fault, LexiconError};
 pub use kind::{Category, Kind};
 pub use lint::lint;
 pub use load::{SourceFile, schema};
+use serde::{Deserialize, Serialize};
 pub use thin::thin_roles;
 pub use usage::{Usage, usage};
 
 use crate::Language;
 
 /// A skill of the [`Lexicon`], by its place in [`Lexicon::skills`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SkillIx(pub u32);
 
 /// Tables of words: meaning to French and English words.
 pub type WordTable = Vec<raw::Words>;
 
 /// The validated model.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lexicon {
     /// Skills, by id.
     pub skills: Vec<raw::Skill>,
@@ -49,7 +50,7 @@ pub struct Lexicon {
     pub roles: Vec<raw::Role>,
     /// The word tables, by name: `heading`, `segment`, `cue`, `telling`, `naming`, `month`, `season`, `time`, `spoken`, `spoken_level`, `contract`, `remote`,
     /// `audit`, `not_company`, `term`, `background`.
-    pub words: BTreeMap<&'static str, WordTable>,
+    pub words: BTreeMap<String, WordTable>,
     /// blake3 id of the files, the first 16 hexadecimal digits.
     pub digest: String,
     implied: Vec<Vec<SkillIx>>,

@@ -14,6 +14,7 @@ mod learning;
 mod lines;
 mod modality;
 mod model;
+mod patterns;
 mod people;
 mod read;
 mod segments;

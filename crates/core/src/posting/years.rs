@@ -8,29 +8,28 @@ use super::{
     Modality, Requirement, SegmentKind, Target, Years,
     cues::Say,
     modality::{Reader, Sentence},
+    patterns::pattern,
 };
 use crate::{Span, matching::Mention};
 
 const NUMBER: &str = r"\d{1,2}(?:[.,]5)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|five|seven|eight|nine|ten";
 
 static SPAN_OF_TIME: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(
+    let text = format!(
         r"(?i)(?:^|[^\w.,+/])(?P<whole>(?:\+\s?|>\s?|min\.?\s?)?(?P<n>{NUMBER})\s?\+?(?:\s?(?:à|a|-|–|—|/|ou|to|or)\s?(?:{NUMBER})\s?\+?)?(?:\s(?:ou plus|or more|et plus|or so))?[\s\u{{a0}}\u{{202f}}-]?(?P<unit>ans?|années?|mois|years?|yrs?|months?)\b\+?)"
     );
-    Regex::new(&pattern).expect("the pattern of years is well formed")
+    pattern(&text)
 });
 
 static EXPERIENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:exp[ée]riences?|xp|exp\.|pratique|experienced|expérimentée?|professional)\b")
-        .expect("well formed")
+    pattern(r"(?i)\b(?:exp[ée]riences?|xp|exp\.|pratique|experienced|expérimentée?|professional)\b")
 });
 /// Ages, ages of companies, lengths of contracts and of studies.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?i)years? old|years? of age|\bage\b|ans d['’]âge|âgée?|\b(?:depuis|il y a|existe|fête|anniversaire|créée?|fondée?|founded|since|for over|for more than|last|past|next|prochaine?s?|dernières?|derniers)\b|",
         r"\b(?:CDD|durée|duration|contract of|fixed[- ]term|contrat d['’]apprentissage|professionnalisation|renouvelable|renewable|stage de|internship of|a year|per year|par an)\b"
     ))
-    .expect("well formed")
 });
 
 struct Found {

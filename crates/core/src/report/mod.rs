@@ -5,6 +5,9 @@ mod row;
 
 pub use ranking::{NextSkill, RankedPosting, Ranking};
 pub use row::{Cell, Column, Outcome, Row, Scored, rank};
+
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -221,7 +224,7 @@ pub struct EvidenceReport {
     /// The words.
     pub text: String,
     /// Kind of the section.
-    pub section: String,
+    pub section: Cow<'static, str>,
     /// Index of the entry, where it stands in one.
     pub entry: Option<usize>,
     /// What it counts as.

@@ -4,6 +4,7 @@
 
 mod contact;
 mod dates;
+mod dialling;
 mod entries;
 mod from_json;
 mod headings;
@@ -28,6 +29,7 @@ mod tests;
 mod unusual;
 
 pub use dates::{Dates, months_union, periods};
+pub(crate) use dialling::is_possible;
 pub use hints::hints;
 pub(crate) use hints::{forget, without_hints};
 pub use json::to_json_resume;

@@ -58,8 +58,12 @@ pub(super) const fn is_icon(c: char) -> bool {
 /// The pieces between commas outside brackets.
 pub(super) fn commas(text: &str, span: Span) -> Vec<Span> {
     let content = span.of(text);
-    let mut depth = 0_i32;
     let mut out = Vec::new();
+    if !content.contains(',') {
+        push(text, span, &mut out);
+        return out;
+    }
+    let mut depth = 0_i32;
     let mut start = 0;
     for (at, c) in content.char_indices() {
         match c {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memrchr;
+
 use crate::{Span, document::Document};
 
 /// One line that holds something.
@@ -67,7 +69,7 @@ pub(super) fn rows(document: &Document) -> Vec<Row> {
             text.get(end..start).is_some_and(|between| between.bytes().filter(|b| *b == b'\n').count() > 1);
         let (hashes, rest) = heading_mark(text, span);
         let (sign, rest) = bullet_mark(text, rest);
-        let before = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let before = memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |at| at + 1);
         let spaces = text[before..start].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum::<u32>();
         rows.push(Row {
             line: span,
@@ -80,7 +82,10 @@ pub(super) fn rows(document: &Document) -> Vec<Row> {
             size: line.size,
             running: line.running,
             room: columns.get(&(line.page, line.block)).map_or(0.0, |right| right - line.right),
-            pace: (line.right - line.x).max(0.0) / content.chars().count() as f32,
+            pace: match line.right - line.x {
+                width if width > 0.0 => width / content.chars().count() as f32,
+                _ => 0.0,
+            },
         });
         end = span.end;
     }

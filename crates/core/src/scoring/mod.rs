@@ -24,7 +24,7 @@ use crate::{
         ResumeHead, RoleHead, SCHEMA_VERSION, Share, Status, Strength, Unlisted,
     },
     resume::{Resume, months_union},
-    text::LineEnds,
+    text::{LineEnds, fold_key},
 };
 
 /// A resume with what was found in it.
@@ -356,11 +356,7 @@ impl<'a> Scorer<'a> {
                     start: span.start,
                     end: span.end,
                     text: span.of(&resume.text).to_owned(),
-                    section: resume
-                        .kinds_at(span.start)
-                        .first()
-                        .map_or("header", |kind| kind.id())
-                        .to_owned(),
+                    section: resume.kinds_at(span.start).first().map_or("header", |kind| kind.id()).into(),
                     entry: shown.entry,
                     strength: shown.strength,
                     line: self.lines.line(span.start),
@@ -395,12 +391,10 @@ impl<'a> Scorer<'a> {
         if form.is_empty() {
             return None;
         }
-        let key = crate::text::fold_key(form);
-        let own = shown.shown.iter().filter(|shown| shown.mention.skill == skill);
-        let other_words = own.clone().count() > 0
-            && own.into_iter().all(|shown| {
-                crate::text::fold_key(shown.mention.span.of(&self.applicant.resume.text)) != key
-            });
+        let text = &self.applicant.resume.text;
+        let same = |written: &str| written == form || fold_key(written) == fold_key(form);
+        let mut own = shown.shown.iter().filter(|shown| shown.mention.skill == skill).peekable();
+        let other_words = own.peek().is_some() && own.all(|shown| !same(shown.mention.span.of(text)));
         other_words.then(|| form.to_owned())
     }
 

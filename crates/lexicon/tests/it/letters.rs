@@ -8,7 +8,7 @@ use sartor_core::{
     letter::{Letter, Source},
 };
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(sartor_lexicon::embedded()));
+static ENGINE: LazyLock<Engine> = LazyLock::new(sartor_lexicon::engine);
 
 const RESUME: &str = "Zoé Martin\nDéveloppeuse back-end\nzoe.martin@example.fr\nLyon\n\nExpérience professionnelle\n\n\
 Développeuse back-end, Atelier du Port\nFévrier 2023 - aujourd'hui\n- Conception d'API REST en Python\n\

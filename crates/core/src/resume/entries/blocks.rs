@@ -247,7 +247,7 @@ impl Blocks<'_, '_> {
 
     fn is_short(&self, at: usize) -> bool {
         let content = self.content(at);
-        content.split_whitespace().count() <= SHORT && !content.ends_with(['.', ';'])
+        !content.ends_with(['.', ';']) && content.split_whitespace().nth(SHORT).is_none()
     }
 
     /// The first entry shows how many lines of a head stand above the date; the others follow it.
