@@ -92,7 +92,7 @@ impl Pool {
         })
     }
 
-    fn entry(&mut self) -> Result<Option<(String, Result<Vec<u8>, ReadError>)>, ReadError> {
+    fn entry(&mut self) -> Result<Option<<Self as Iterator>::Item>, ReadError> {
         let head = self.frame(self.limits.answer_bytes)?;
         // An empty head ends the list.
         if head.is_empty() {
