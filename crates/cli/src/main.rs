@@ -7,6 +7,7 @@ mod failure;
 mod input;
 mod messages;
 mod output;
+mod reading;
 mod session;
 
 use std::process::ExitCode;

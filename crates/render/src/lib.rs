@@ -9,6 +9,7 @@
 //! | the words of both languages | `words.rs`, `view/advice.rs` |
 //! | a form | `text.rs`, `markdown.rs`, `html.rs` with `templates/reports/` |
 //! | the audit in every form, SARIF too | `audit/`, `templates/reports/audit.html.j2` |
+//! | roles: cards, tables, resumes to fill in | `role/`, `templates/reports/role.html.j2` |
 //! | the short form that `sartor apply` prints | `summary.rs` |
 
 pub mod audit;
@@ -17,6 +18,7 @@ mod letter;
 mod markdown;
 mod quote;
 mod ranking;
+pub mod role;
 pub mod rows;
 mod summary;
 mod text;

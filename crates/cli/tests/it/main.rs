@@ -6,7 +6,10 @@ mod commands;
 mod fixtures;
 mod help;
 mod hiding;
+mod keywords;
+mod letters;
 mod matching;
+mod roles;
 mod statuses;
 mod structure;
 

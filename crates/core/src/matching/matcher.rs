@@ -8,6 +8,7 @@ use super::{
     Analysis,
     guards::{self, Guard},
     haystack::{Block, Haystack},
+    made::Made,
     polarity::{self, Cues},
     resolve,
     symbols::{Memories, Symbol, Symbols, Tongue},
@@ -16,6 +17,7 @@ use super::{
 use crate::{
     Language, Span,
     lexicon::{Kind, Lexicon, raw},
+    terms::Vocabulary,
     text::{Function, Token, Tokens, fold_key, language_of, vote},
 };
 
@@ -78,6 +80,9 @@ pub struct Matcher {
     cues: Cues,
     #[serde(skip)]
     memories: Memories,
+    /// Made when the first posting asks for it.
+    #[serde(skip)]
+    vocabulary: Made<Vocabulary>,
 }
 
 impl Matcher {
@@ -115,12 +120,18 @@ impl Matcher {
             starts.push(targets.len() as u32);
         }
         let cues = Cues::new(lexicon.table("cue"));
-        Self { lexicon, symbols, tree, targets, starts, cues, memories: Memories::default() }
+        let (memories, vocabulary) = (Memories::default(), Made::default());
+        Self { lexicon, symbols, tree, targets, starts, cues, memories, vocabulary }
     }
 
     /// The lexicon.
     pub const fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The words by which unlisted terms are told.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get(|| Vocabulary::new(&self.lexicon))
     }
 
     /// Finds everything the lexicon knows in `text`.
@@ -185,6 +196,13 @@ impl<'e> Scan<'e> {
     }
 }
 
+impl Scan<'_> {
+    /// The language of the text.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+}
+
 /// Collects the patterns of all forms.
 #[derive(Default)]
 struct Forms {
@@ -200,7 +218,9 @@ impl Forms {
         let lists = forms.alt.iter().chain(forms.alt_fr).chain(forms.alt_en).map(String::as_str);
         for form in labels.chain(lists) {
             let key = if forms.guards.is_empty() { String::new() } else { fold_key(form) };
-            let guard = forms.guards.iter().find_map(|guard| {
+            // A guard without a condition says that the form was judged to be safe.
+            let conditional = |guard: &&raw::Guard| guard.has_condition();
+            let guard = forms.guards.iter().filter(conditional).find_map(|guard| {
                 guard.forms.iter().find(|known| fold_key(known) == key).map(|known| Guard::new(guard, known))
             });
             self.exact(class, index, form, guard);

@@ -1,11 +1,11 @@
 //! Matching: one tree of all forms over the words and stems of a text, and the rules that decide which match is a mention.
 //!
 //! Each word and each stem of the lexicon is a symbol, so that a match begins and ends at a token. It becomes a mention when its guards
-//! admit it; among the skills the longest then wins and
-//! consumes its tokens; titles, diplomas, contexts and cues are found beside them and consume nothing of theirs.
+//! admit it; among the skills the longest then wins and consumes its tokens; titles, diplomas, contexts and cues are found beside them and consume nothing of theirs.
 
 mod guards;
 mod haystack;
+mod made;
 mod matcher;
 #[cfg(test)]
 mod oracle;
@@ -14,6 +14,7 @@ mod polarity;
 mod resolve;
 mod symbols;
 mod tree;
+mod words;
 
 pub use matcher::{Matcher, Scan};
 pub use packed::{PackError, unpack_lexicon};

@@ -8,6 +8,7 @@ use std::{
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
+use super::words::Words;
 use crate::{Language, text::with_stem};
 
 /// A word or a stem.
@@ -57,21 +58,20 @@ impl Known {
 /// Words and stems by their symbols; only looked up, never walked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Symbols {
-    words: HashMap<Box<str>, Symbol, FixedState>,
-    stems: [HashMap<Box<str>, Symbol, FixedState>; 2],
+    words: Words,
+    stems: [Words; 2],
     starts: [Starts; 2],
 }
 
 impl Symbols {
     /// The symbol of a folded word or of its stem; a new one where it has none.
     pub(super) fn add(&mut self, word: &str, tongue: Tongue) -> Symbol {
-        let next =
-            Symbol::numbered(1 + self.words.len() + self.stems.iter().map(HashMap::len).sum::<usize>());
+        let next = Symbol::numbered(1 + self.words.len() + self.stems.iter().map(Words::len).sum::<usize>());
         match tongue {
-            Tongue::Any => *self.words.entry(word.into()).or_insert(next),
+            Tongue::Any => self.words.get_or_insert(word, next),
             Tongue::Of(language) => with_stem(word, language, |stem| {
                 self.starts[language as usize].insert(stem);
-                *self.stems[language as usize].entry(stem.into()).or_insert(next)
+                self.stems[language as usize].get_or_insert(stem, next)
             }),
         }
     }
@@ -79,7 +79,7 @@ impl Symbols {
     /// What a folded word stands for.
     pub(super) fn known(&self, word: &str) -> Known {
         Known {
-            word: self.words.get(word).copied().unwrap_or_default(),
+            word: self.words.get(word).unwrap_or_default(),
             stems: [Language::Fr, Language::En].map(|language| self.stem(word, language)),
         }
     }
@@ -87,13 +87,12 @@ impl Symbols {
     fn stem(&self, word: &str, language: Language) -> Symbol {
         let known = &self.stems[language as usize];
         let admitted = self.starts[language as usize].admits(word);
-        let found = admitted.then(|| with_stem(word, language, |stem| known.get(stem).copied())).flatten();
-        found.unwrap_or_default()
+        admitted.then(|| with_stem(word, language, |stem| known.get(stem))).flatten().unwrap_or_default()
     }
 
     /// Some form is found by stems of `language`.
     pub(super) fn has_stems(&self, language: Language) -> bool {
-        !self.stems[language as usize].is_empty()
+        self.stems[language as usize].len() > 0
     }
 }
 

@@ -188,7 +188,7 @@ fn gap_of(between: &str, first: bool) -> Gap {
     if first {
         return Gap::Sentence;
     }
-    if between.is_empty() || matches!(between, " " | "-" | "/" | "." | "_" | "'") {
+    if between.is_empty() || matches!(between, " " | "-" | "/" | "." | "_" | "'" | "&" | ":") {
         return Gap::Join;
     }
     let lines = between.bytes().filter(|b| *b == b'\n').count();
@@ -383,8 +383,13 @@ impl Cutter<'_> {
     fn push(&mut self, piece: Span) {
         let bytes = self.text.as_bytes();
         let apostrophe = bytes.get(piece.end) == Some(&b'\'');
-        let signed = || piece.start > 0 && matches!(bytes[piece.start - 1], b'&' | b'.');
-        if !apostrophe && (piece.len() > LONG || !signed()) {
+        // « $Universe » is a name; « 5 $ » and « US$ » are none.
+        let before = |by: usize| piece.start.checked_sub(by).map(|at| bytes[at]);
+        let dollar = before(1) == Some(b'$')
+            && bytes[piece.start].is_ascii_alphabetic()
+            && before(2).is_none_or(|b| !is_solid(b));
+        let piece = if dollar { Span::new(piece.start - 1, piece.end) } else { piece };
+        if !apostrophe && (piece.len() > LONG || !matches!(before(1), Some(b'&' | b'.'))) {
             self.list.push(piece);
             return;
         }
@@ -467,6 +472,10 @@ mod tests {
         assert_eq!(words("ASP.NET Core"), ["asp", "net", "core"]);
         assert_eq!(words("R&D, PL/SQL, TCP/IP"), ["r&d", "pl", "sql", "tcp", "ip"]);
         assert_eq!(words("Python 3.11 k8s"), ["python", "3.11", "k8s"]);
+        assert_eq!(words("$Universe, 5 $ US$Universe"), ["$universe", "5", "us", "universe"]);
+        let joins = |text: &str| Tokens::of(text).list().iter().skip(1).all(|token| token.gap == Gap::Join);
+        assert!(joins("MITRE ATT&CK") && joins("JSON:API"));
+        assert!(!joins("MITRE: ATT") && !joins("Java & C"));
         assert_eq!(words("le réseau.net 5"), ["le", "reseau", "net", "5"]);
     }
 
