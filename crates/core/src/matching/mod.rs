@@ -1,8 +1,7 @@
 //! Matching: one automaton of all forms over the words and stems of a text, and the rules that decide which match is a mention.
 //!
 //! Each word and each stem of the lexicon is a symbol, so that a match begins and ends at a token. It becomes a mention when its guards
-//! admit it; among the skills the longest then wins and
-//! consumes its tokens; titles, diplomas, contexts and cues are found beside them and consume nothing of theirs.
+//! admit it; among the skills the longest then wins and consumes its tokens; titles, diplomas, contexts and cues are found beside them and consume nothing of theirs.
 
 mod automaton;
 mod guards;

@@ -1,4 +1,4 @@
-//! A slow reading of the same rules, to hold the automaton against.
+//! A slow reading of the same rules, to hold the matcher against.
 
 use proptest::prelude::*;
 
@@ -72,7 +72,7 @@ fn naive(text: &str) -> Vec<(Span, String)> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
     #[test]
-    fn the_automaton_agrees_with_the_slow_reading(
+    fn the_matcher_agrees_with_the_slow_reading(
         words in prop::collection::vec((prop::sample::select(&["React", "native", "Native", "apps", "SQL", "server", "MS", "PL", "c", "C++", "node", "js", "NodeJS", "the"][..]),
             prop::sample::select(&[" ", "-", ".", "/", ", ", ". ", "\n", " (", "\n\n"][..])), 0..12)
     ) {

@@ -16,7 +16,7 @@ const SPACES: usize = 3;
 pub(crate) fn apart(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut after = 0;
-    for space in memchr_spaces(text) {
+    for space in spaces(text) {
         if space < after {
             continue;
         }
@@ -67,8 +67,14 @@ pub(super) fn gaps(text: &str) -> Vec<usize> {
         .collect()
 }
 
-fn memchr_spaces(text: &str) -> impl Iterator<Item = usize> {
-    text.bytes().enumerate().filter(|(_, b)| *b == b' ').map(|(at, _)| at)
+/// The spaces after what may be a single letter.
+fn spaces(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let alone = |at: usize| match bytes[..at] {
+        [.., before, letter] if letter.is_ascii() => before.is_ascii_whitespace(),
+        _ => true,
+    };
+    memchr::memchr_iter(b' ', bytes).filter(move |at| alone(*at))
 }
 
 /// Where the letter before a space begins, if it is the first of its piece.

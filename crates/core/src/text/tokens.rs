@@ -384,14 +384,12 @@ impl Cutter<'_> {
         let bytes = self.text.as_bytes();
         let apostrophe = bytes.get(piece.end) == Some(&b'\'');
         // « $Universe » is a name; « 5 $ » and « US$ » are none.
-        let before = piece.start.checked_sub(2).and_then(|at| bytes.get(at));
-        let dollar = piece.start > 0
-            && bytes[piece.start - 1] == b'$'
+        let before = |by: usize| piece.start.checked_sub(by).map(|at| bytes[at]);
+        let dollar = before(1) == Some(b'$')
             && bytes[piece.start].is_ascii_alphabetic()
-            && before.is_none_or(|b| !is_solid(*b));
+            && before(2).is_none_or(|b| !is_solid(b));
         let piece = if dollar { Span::new(piece.start - 1, piece.end) } else { piece };
-        let signed = || piece.start > 0 && matches!(bytes[piece.start - 1], b'&' | b'.');
-        if !apostrophe && (piece.len() > LONG || !signed()) {
+        if !apostrophe && (piece.len() > LONG || !matches!(before(1), Some(b'&' | b'.'))) {
             self.list.push(piece);
             return;
         }
