@@ -12,19 +12,29 @@
 //! | the short form that `sartor apply` prints | `summary.rs` |
 
 pub mod audit;
+mod docx;
 mod html;
 mod letter;
 mod markdown;
+mod paper;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod quote;
+mod resume;
 mod summary;
 mod text;
 mod typography;
 mod view;
 mod words;
 
+pub use docx::{DocxError, letter_docx, resume_docx};
 pub use html::RenderError;
 pub use letter::letter;
+pub use paper::{Design, Paper};
+#[cfg(feature = "pdf")]
+pub use pdf::{PdfError, letter_pdf, resume_pdf};
 pub use quote::safe;
+pub use resume::{form_pack, json_resume, resume};
 use sartor_core::{Language, lexicon::Lexicon, report::Report};
 pub use summary::summary;
 pub use view::View;
