@@ -9,6 +9,7 @@ mod hiding;
 mod matching;
 mod statuses;
 mod structure;
+mod tailor;
 
 use std::path::PathBuf;
 

@@ -12,10 +12,10 @@ mod json;
 mod model;
 mod phone;
 mod phrases;
-mod pieces;
+pub(crate) mod pieces;
 mod place;
 mod prose;
-mod rows;
+pub(crate) mod rows;
 mod sections;
 mod spoken;
 
