@@ -85,6 +85,8 @@ pub(crate) struct Apply {
     pub(crate) output: PathBuf,
     #[command(flatten)]
     pub(crate) fields: Fields,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
     /// Replace existing files
     #[arg(long)]
     pub(crate) force: bool,
@@ -105,6 +107,23 @@ pub(crate) struct Fields {
     /// One field, such as availability="from March"; may be repeated
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = pair)]
     pub(crate) set: Vec<(String, String)>,
+}
+
+/// How letters and resumes look as PDF and DOCX.
+#[derive(Debug, Args)]
+pub(crate) struct Looks {
+    /// Design of PDF and DOCX: a serif in black, or a sans-serif with a colour
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) design: DesignName,
+    /// Folder of templates laid over the built-in ones; see sartor templates lint
+    #[arg(long, value_name = "DIR")]
+    pub(crate) templates: Option<PathBuf>,
+    /// Read PDF and DOCX back and tell what was recovered [default]
+    #[arg(long, overrides_with = "no_verify")]
+    pub(crate) verify: bool,
+    /// Do not read PDF and DOCX back
+    #[arg(long, overrides_with = "verify")]
+    pub(crate) no_verify: bool,
 }
 
 /// What a resume is held against.
@@ -155,9 +174,11 @@ pub(crate) struct Letter {
     pub(crate) posting: String,
     #[command(flatten)]
     pub(crate) fields: Fields,
-    /// Form of the letter
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: LetterFormat,
+    /// Form of the letter [default: by the ending of the file to write, else text]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Form>,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
     #[command(flatten)]
     pub(crate) target: Target,
 }
@@ -344,12 +365,24 @@ impl From<Gravity> for Severity {
     }
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LetterFormat {
-    #[default]
+/// A form of a letter or a resume.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
     Text,
     Markdown,
     Html,
+    Pdf,
+    Docx,
+    Json,
+    /// Blocks to paste into an application form
+    Form,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DesignName {
+    #[default]
+    Classic,
+    Modern,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

@@ -7,6 +7,7 @@ mod input;
 mod messages;
 mod output;
 mod session;
+mod templates;
 
 use std::process::ExitCode;
 

@@ -193,6 +193,68 @@ pub(crate) fn too_long(words: usize, limit: usize, language: Language) -> String
     )
 }
 
+pub(crate) fn too_many_pages(pages: usize, language: Language) -> String {
+    language.pick(
+        format!("La lettre prend {pages} pages et n’en a droit qu’à une\u{202f}; raccourcissez la raison, ou demandez une lettre plus courte."),
+        format!("The letter takes {pages} pages and may take one; shorten the reason, or ask for a shorter letter."),
+    )
+}
+
+pub(crate) fn needs_output(language: Language) -> String {
+    language
+        .pick(
+            "Un PDF ou un DOCX ne se lit pas dans un terminal\u{202f}; donnez un fichier avec -o.",
+            "A PDF or DOCX cannot be read in a terminal; give a file with -o.",
+        )
+        .to_owned()
+}
+
+pub(crate) fn recovered(told: &str, language: Language) -> String {
+    language.pick(format!("Relu, rien n’est perdu\u{a0}: {told}.\n"), format!("Read back, nothing is lost: {told}.\n"))
+}
+
+pub(crate) fn lost(what: &str, count: usize, language: Language) -> String {
+    let (fr, en) = match what {
+        "letter" => ("la lettre", "the letter"),
+        _ => ("le CV", "the resume"),
+    };
+    language.pick(
+        format!("Relu, le fichier perd {count} élément(s) que {fr} contient, et n’a pas été écrit\u{202f}; --no-verify l’écrit tel quel\u{a0}:"),
+        format!("Read back, the file loses {count} field(s) that {en} holds, and was not written; --no-verify writes it as it is:"),
+    )
+}
+
+pub(crate) fn unplaced(fields: &[String], language: Language) -> String {
+    let head = language.pick("Lu, mais pas compris comme tel\u{a0}:", "Read, but not taken for what it is:");
+    format!("{head} {} [export.unplaced]\n", fields.join(language.pick("\u{202f}; ", "; ")))
+}
+
+pub(crate) fn naive_failed(language: Language) -> String {
+    language
+        .pick(
+            "Un lecteur simple n’arrive pas à lire ce fichier [export.naive_lost]\n",
+            "A simple reader cannot read this file [export.naive_lost]\n",
+        )
+        .to_owned()
+}
+
+pub(crate) fn naive_lost(fields: &[String], language: Language) -> String {
+    let head = language.pick("Un lecteur simple ne retrouve pas\u{a0}:", "A simple reader does not find:");
+    format!("{head} {} [export.naive_lost]\n", fields.join(language.pick("\u{202f}; ", "; ")))
+}
+
+pub(crate) fn templates_unreadable(dir: &Path, reason: &str, language: Language) -> String {
+    let dir = shown(dir);
+    language.pick(
+        format!("Le dossier de modèles {dir} ne peut être lu ({reason})\u{202f}; vérifiez son chemin."),
+        format!("The templates folder {dir} cannot be read ({reason}); check its path."),
+    )
+}
+
+pub(crate) fn no_templates(language: Language) -> &'static str {
+    language.pick("aucun modèle dedans", "no template in it")
+}
+
 pub(crate) fn listening(address: std::net::SocketAddr, language: Language) -> String {
     language.pick(
         format!("À l’écoute sur http://{address}/ (Ctrl+C pour finir)\n"),

@@ -24,6 +24,7 @@ mod resume;
 mod summary;
 mod text;
 mod typography;
+mod verify;
 mod view;
 mod words;
 
@@ -37,6 +38,7 @@ pub use quote::safe;
 pub use resume::{form_pack, json_resume, resume};
 use sartor_core::{Language, lexicon::Lexicon, report::Report};
 pub use summary::summary;
+pub use verify::{FieldKind, Found, Recovered, Recovery, letter_recovery, resume_recovery};
 pub use view::View;
 
 /// The form of a report or a letter.

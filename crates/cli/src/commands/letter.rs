@@ -9,35 +9,36 @@ use sartor_core::{
     letter::{Letter as Written, LetterError, Locale},
 };
 use sartor_extract::Kind;
-use sartor_render::Format;
 
-use super::{Done, r#match::template_failure};
+use super::{
+    Done,
+    export::{self, Exporter},
+};
 use crate::{
-    args::{Fields, Letter, LetterFormat, LetterLang},
+    args::{Fields, Letter, LetterLang},
     failure::Failure,
     input, messages, output,
-    session::{Session, template},
+    session::Session,
+    templates::Templates,
 };
 
 pub(crate) fn run(args: &Letter, session: &Session) -> Result<Done, Failure> {
     let language = session.language;
     input::check_names(&[&args.resume, &args.posting], language)?;
     output::check(&args.target, language)?;
+    let form = export::form(args.format, args.target.output.as_deref());
+    export::check(form, args.target.output.as_deref(), language)?;
+    let templates = Templates::load(args.looks.templates.as_deref(), language)?;
     let request = request(&args.fields, language)?;
     let engine = session.engine()?;
     let reader = session.reader()?;
     let brief = Brief::posting(&engine, &session.document(&reader, &args.posting, Kind::Layout)?);
     let read = session.resume(&engine, &reader, &args.resume)?;
-    let written = write(&engine, &read, &brief, &request, session)?;
-    let format = match args.format {
-        LetterFormat::Text => Format::Text,
-        LetterFormat::Markdown => Format::Markdown,
-        LetterFormat::Html => Format::Html,
-    };
-    let text = sartor_render::letter(&written, format, template("reports/letter.html.j2"))
-        .map_err(|error| template_failure(&error))?;
-    output::deliver(&text, &args.target, language)?;
+    let written = write(&engine, &read, &brief, &request, &templates, session)?;
+    let export = Exporter::new(session, &engine, &reader, &templates, &args.looks).letter(&written, form)?;
+    output::deliver_bytes(&export.bytes, &args.target, language)?;
     output::complain(&remarks(&written, language));
+    output::complain(&export.remark);
     Ok(Done::Well)
 }
 
@@ -107,10 +108,12 @@ pub(crate) fn write(
     read: &ReadResume,
     brief: &Brief,
     request: &LetterRequest,
+    templates: &Templates,
     session: &Session,
 ) -> Result<Written, Failure> {
     let failed = |error: LetterError| failure(&error, session.language);
-    let writer = apply::writer(sartor_lexicon::template_files()).map_err(failed)?;
+    let files = templates.files();
+    let writer = apply::writer(&files).map_err(failed)?;
     apply::letter(engine, &writer, read, brief, request, session.as_of).map_err(failed)
 }
 

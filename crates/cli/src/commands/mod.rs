@@ -4,6 +4,7 @@ mod apply;
 mod audit;
 mod batch;
 mod completions;
+mod export;
 mod extract;
 mod keywords;
 mod letter;

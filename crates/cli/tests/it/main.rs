@@ -7,6 +7,7 @@ mod fixtures;
 mod help;
 mod hiding;
 mod matching;
+mod paper;
 mod statuses;
 mod structure;
 mod tailor;

@@ -57,7 +57,9 @@ pub fn resume_docx(resume: &TailoredResume, design: Design, date: Date) -> Resul
     }
     ways(&mut body, &shape.contact);
     for section in &shape.sections {
-        body.paragraph("Heading1", &[Run::plain(section.heading)]);
+        if !section.heading.is_empty() {
+            body.paragraph("Heading1", &[Run::plain(section.heading)]);
+        }
         for block in &section.blocks {
             match block {
                 BlockShape::Paragraph { text } => body.paragraph("Normal", &[Run::plain(text)]),

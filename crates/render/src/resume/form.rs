@@ -51,6 +51,7 @@ fn contact(out: &mut String, resume: &TailoredResume, language: Language) {
             ContactKind::Phone => language.pick("Téléphone", "Phone"),
             ContactKind::Email => language.pick("Courriel", "E-mail"),
             ContactKind::Link => language.pick("Lien", "Link"),
+            ContactKind::Other => language.pick("Autre", "Other"),
         };
         tell(label, &way.text.text);
     }

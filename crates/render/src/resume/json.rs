@@ -65,7 +65,7 @@ fn basics(resume: &TailoredResume) -> Value {
             ContactKind::Link => {
                 profiles.push(json!({ "url": way.target.as_ref().unwrap_or(&way.text.text) }));
             }
-            ContactKind::City => {}
+            ContactKind::City | ContactKind::Other => {}
         }
     }
     let summary: Vec<&str> = resume

@@ -15,7 +15,9 @@ pub(crate) fn write(resume: &TailoredResume) -> String {
     let ways: Vec<String> = shape.contact.iter().map(|way| escape(&way.text)).collect();
     blocks.push(ways.join("  \n"));
     for section in &shape.sections {
-        blocks.push(format!("## {}", escape(section.heading)));
+        if !section.heading.is_empty() {
+            blocks.push(format!("## {}", escape(section.heading)));
+        }
         blocks.extend(section.blocks.iter().map(|block| match block {
             BlockShape::Paragraph { text } => escape(text),
             BlockShape::List { items } => items_of(items),

@@ -4,13 +4,12 @@ mod form;
 mod json;
 mod markdown;
 pub(crate) mod shape;
-mod text;
 
 use minijinja::{
     context,
     value::{Serde, Value},
 };
-use sartor_core::tailoring::TailoredResume;
+use sartor_core::tailoring::{TailoredResume, compose};
 
 use crate::{Format, RenderError, html};
 pub use form::form_pack;
@@ -23,7 +22,7 @@ pub use json::json_resume;
 /// Where the HTML template does not work; the other forms cannot fail.
 pub fn resume(resume: &TailoredResume, format: Format, template: &str) -> Result<String, RenderError> {
     match format {
-        Format::Text => Ok(text::write(resume)),
+        Format::Text => Ok(compose(resume)),
         Format::Markdown => Ok(markdown::write(resume)),
         Format::Html => {
             let values = context! { resume => Value::from(Serde(shape::of(resume))) };

@@ -9,7 +9,7 @@ use sartor_core::{
     posting::Modality,
     report::{Report, RequirementReport, Share, Status, Strength},
 };
-pub use panes::{Pane, PaneLine, Piece};
+use panes::Pane;
 use serde::Serialize;
 
 use crate::{
