@@ -7,6 +7,7 @@ mod people;
 
 use jiff::civil::Date;
 
+pub(crate) use letter::locale_of;
 pub use letter::{LetterRequest, letter, writer};
 
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
     posting::{self, Posting},
     report::Report,
     resume::{self, Resume, ResumeParser},
-    scoring::{Applicant, Asked, relevant_months, report},
+    scoring::{Applicant, Asked, Standing, relevant_months, report},
 };
 
 /// Everything that is made once of a lexicon and then reads any number of documents; share one between threads.
@@ -125,6 +126,16 @@ impl Brief {
         as_of: Date,
     ) -> Option<(u32, Vec<Span>)> {
         relevant_months(applicant("", read), self.asked(), engine.lexicon(), as_of)
+    }
+
+    /// The score, ready to be asked what a change would bring.
+    pub(crate) fn standing<'a>(
+        &'a self,
+        engine: &'a Engine,
+        read: &'a ReadResume,
+        as_of: Date,
+    ) -> Standing<'a> {
+        Standing::new(applicant("", read), self.asked(), engine.lexicon(), as_of)
     }
 
     fn asked(&self) -> Asked<'_> {

@@ -133,6 +133,17 @@ pub(super) fn admitted<'e>(
                 };
                 let span = span_of(list, candidate.first, candidate.last);
                 let known_place = || zones.iter().any(|zone| zone.contains(span)) || near(&names) > 0;
+                // What the section of skills lists is meant wherever it is written so.
+                let vouched = || {
+                    let listed = |known: &&Candidate<'_>| {
+                        known.target.class == candidate.target.class
+                            && known.target.index == candidate.target.index
+                            && zones.iter().any(|zone| zone.contains(span_of(list, known.first, known.last)))
+                    };
+                    technical(candidate)
+                        && same_letters(span.of(text), &guard.form)
+                        && kept.iter().any(|known| listed(&known))
+                };
                 let in_list = || is_item(candidate, list) && near(&listed) > enough(candidate, list);
                 let named = || {
                     let written = span.of(text);
@@ -142,7 +153,7 @@ pub(super) fn admitted<'e>(
                     let on_its_own = || is_alone(candidate, list) && (beside(&names) || beside(&asking));
                     technical(candidate) && as_a_name && (asked() || on_its_own())
                 };
-                free || guard.context && (known_place() || in_list() || named())
+                free || guard.context && (known_place() || in_list() || named() || vouched())
                     || guard.has_cue(candidate, tokens)
             })
         });

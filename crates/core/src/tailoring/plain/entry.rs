@@ -223,7 +223,7 @@ impl Reader<'_> {
 }
 
 /// « Environnement technique : Java 17, Spring Boot »: a label of a few words.
-fn is_labelled(content: &str) -> bool {
+pub(in crate::tailoring) fn is_labelled(content: &str) -> bool {
     content.split_once(':').is_some_and(|(label, rest)| {
         (1..=3).contains(&label.split_whitespace().count()) && !rest.starts_with("//") && has_words(rest)
     })

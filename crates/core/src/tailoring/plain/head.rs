@@ -17,6 +17,8 @@ use crate::{
 
 /// Words from which a line of the head is a sentence of the profile.
 const PROFILE: usize = 9;
+/// Most words of a title that no lexicon knows.
+const TITLE: usize = 8;
 /// Most words of a label: « Tél. portable : ».
 const LABEL: usize = 3;
 
@@ -81,8 +83,19 @@ pub(super) fn read(source: &Source<'_>, words: &Wording, resume: &mut TailoredRe
         resume.name.text = format!("{} {}", honour.text, resume.name.text);
         resume.name.spans.splice(0..0, honour.spans);
     }
-    let others = others.into_iter();
-    head.contact.extend(others.map(|text| ContactLine { kind: ContactKind::Other, text, target: None }));
+    let mut others: Vec<Text> = others;
+    // A title that no lexicon knows stands under the name all the same.
+    let under = own.contact.name.as_ref().map(|name| name.span.end);
+    if head.headline.is_none()
+        && let Some(at) = others.iter().position(|text| is_title(source, text, under))
+    {
+        head.headline = Some(others.remove(at));
+    }
+    head.contact.extend(others.into_iter().map(|text| ContactLine {
+        kind: ContactKind::Other,
+        text,
+        target: None,
+    }));
     head.contact.sort_by_key(|line| line.kind);
     resume.headline = head.headline;
     resume.contact = head.contact;
@@ -268,6 +281,16 @@ impl Head<'_> {
             }
         }
     }
+}
+
+/// The line right under the name, of a few words and no figures.
+fn is_title(source: &Source<'_>, text: &Text, name: Option<usize>) -> bool {
+    let (Some(name), Some(place)) = (name, text.spans.first()) else { return false };
+    let between = source.text().get(name..place.start);
+    between.is_some_and(|between| between.trim().is_empty() && between.matches('\n').count() == 1)
+        && (1..=TITLE).contains(&text.text.split_whitespace().count())
+        && !text.text.bytes().any(|b| b.is_ascii_digit())
+        && text.text.starts_with(char::is_uppercase)
 }
 
 /// A page number.

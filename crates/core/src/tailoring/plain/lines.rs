@@ -4,10 +4,10 @@ use crate::{
     Language, Span, Spanned,
     apply::ReadResume,
     resume::{
-        Section,
+        EntryKind, Section, SectionKind,
         rows::{Row, rows, trimmed_of},
     },
-    tailoring::Text,
+    tailoring::{TailoredEntry, Text},
 };
 
 /// What the plain resume is made of.
@@ -54,6 +54,19 @@ impl<'a> Source<'a> {
         self.read.resume.entries.iter().any(|entry| entry.span.start == row.line.start)
     }
 
+    /// The section that an entry of the resume belongs to by its kind.
+    pub(super) fn kind_of(&self, own: &TailoredEntry) -> Option<SectionKind> {
+        let place = own.title.as_ref().or(own.organisation.as_ref())?.spans.first()?.start;
+        let (_, entry) = self.read.resume.entry_at(place)?;
+        Some(match entry.kind {
+            EntryKind::Job => SectionKind::Experience,
+            EntryKind::Project => SectionKind::Projects,
+            EntryKind::Volunteering => SectionKind::Volunteering,
+            EntryKind::Education => SectionKind::Education,
+            EntryKind::Certification => SectionKind::Certifications,
+        })
+    }
+
     /// Rows joined where a line goes on in the next, each told as an item or not. In `prose` a line ends where its paragraph does, else
     /// where the line does.
     pub(super) fn paragraphs(&self, rows: &[Row], prose: bool) -> Vec<(bool, Text)> {
@@ -78,6 +91,10 @@ impl<'a> Source<'a> {
         let (content, after) = (row.text.of(self.text()), next.text.of(self.text()));
         if next.bullet || next.blank_before || next.level.is_some() || next.bold && !row.bold {
             return false;
+        }
+        let spoken = &self.read.resume.languages;
+        if spoken.iter().any(|own| own.span.overlaps(row.text) && own.span.overlaps(next.text)) {
+            return true;
         }
         if self.geometry && row.ended_before(next, self.text()) {
             return false;
@@ -137,7 +154,7 @@ pub(super) fn text_of(place: &Spanned) -> Text {
 }
 
 /// On one line, with single spaces, without marks of emphasis.
-pub(super) fn joined(text: &str) -> String {
+pub(in crate::tailoring) fn joined(text: &str) -> String {
     // A sign within a word is of it: « D*DD ».
     let plain = |word: &str| word.trim_matches(['*', '`']).replace("**", "").replace("__", "");
     text.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")

@@ -5,7 +5,10 @@ mod head;
 mod lines;
 mod skills;
 
-use lines::{Source, joined, text_of};
+use lines::{Source, text_of};
+
+pub(super) use entry::is_labelled;
+pub(super) use lines::joined;
 
 use super::{Block, TailoredResume, TailoredSection, Text, Wording};
 use crate::{
@@ -41,19 +44,21 @@ impl TailoredResume {
         let profile = head::read(&source, words, &mut resume);
         let mut bodies: Vec<(&Section, TailoredSection)> = Vec::new();
         for section in read.resume.sections.iter().filter(|section| !head::is_head(section)) {
-            let kind = kind_of(section);
-            let blocks = body(&source, section, kind);
-            let goes_on = bodies
-                .iter_mut()
-                .find(|(known, _)| section.heading.is_none() && known.kinds == section.kinds)
-                .map(|(_, body)| body);
-            match goes_on {
-                _ if blocks.is_empty() => {}
-                Some(body) => body.blocks.extend(blocks),
-                None => {
-                    let own = section.heading.as_ref().map(|heading| joined(&heading.text));
-                    let heading = own.unwrap_or_else(|| words.heading(kind, locale).to_owned());
-                    bodies.push((section, TailoredSection { kind, heading, blocks }));
+            for (kind, blocks) in parted(&source, section) {
+                let goes_on = bodies
+                    .iter_mut()
+                    .find(|(known, body)| {
+                        section.heading.is_none() && known.kinds == section.kinds && body.kind == kind
+                    })
+                    .map(|(_, body)| body);
+                match goes_on {
+                    _ if blocks.is_empty() => {}
+                    Some(body) => body.blocks.extend(blocks),
+                    None => {
+                        let own = section.heading.as_ref().map(|heading| joined(&heading.text));
+                        let heading = own.unwrap_or_else(|| words.heading(kind, locale).to_owned());
+                        bodies.push((section, TailoredSection { kind, heading, blocks }));
+                    }
                 }
             }
         }
@@ -85,6 +90,27 @@ fn kind_of(section: &Section) -> SectionKind {
     let entries = [SectionKind::Experience, SectionKind::Education, SectionKind::Certifications];
     let found = entries.into_iter().find(|kind| section.kinds.contains(kind));
     found.or(section.kinds.first().copied()).unwrap_or(SectionKind::Misc)
+}
+
+/// The blocks of a section; where no heading parts jobs from studies, each kind under its own.
+fn parted(source: &Source<'_>, section: &Section) -> Vec<(SectionKind, Vec<Block>)> {
+    let kind = kind_of(section);
+    let blocks = body(source, section, kind);
+    if section.heading.is_some() || kind != SectionKind::Experience {
+        return vec![(kind, blocks)];
+    }
+    let mut list: Vec<(SectionKind, Vec<Block>)> = Vec::new();
+    let mut current = kind;
+    for block in blocks {
+        if let Block::Entry(entry) = &block {
+            current = source.kind_of(entry).unwrap_or(kind);
+        }
+        match list.iter_mut().find(|(known, _)| *known == current) {
+            Some((_, blocks)) => blocks.push(block),
+            None => list.push((current, vec![block])),
+        }
+    }
+    list
 }
 
 fn body(source: &Source<'_>, section: &Section, kind: SectionKind) -> Vec<Block> {

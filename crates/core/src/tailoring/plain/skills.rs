@@ -107,14 +107,15 @@ fn ends(content: &str) -> bool {
     content.ends_with('.')
 }
 
-/// « Langages » of « Langages : Python, SQL ».
+/// « Langages » of « Langages : Python, SQL », or in a column of its own.
 fn label(text: &str, row: Span) -> Option<Span> {
     let content = row.of(text);
-    let at = content.find(':').filter(|at| *at < LABEL && !content[at + 1..].starts_with("//"))?;
+    let column = || content.find('\t').filter(|at| content[..*at].split_whitespace().count() <= 4);
+    let at = content.find(':').or_else(column)?;
     let label = bare(text, Span::new(row.start, row.start + at));
-    (has_words(content.get(at + 1..).unwrap_or_default()) && !label.is_empty())
-        .then_some(Span::new(label.start, row.start + at + 1))
-        .map(|span| Span::new(span.start, span.end - 1))
+    let rest = content.get(at + 1..).unwrap_or_default();
+    let fits = at < LABEL && !label.is_empty() && !label.of(text).contains(',') && !rest.starts_with("//");
+    (fits && has_words(rest)).then_some(label)
 }
 
 /// The items between commas, semicolons, bars and full stops outside brackets.
