@@ -4,6 +4,8 @@
 
 mod letter;
 mod people;
+mod similar;
+mod variant;
 
 use jiff::civil::Date;
 

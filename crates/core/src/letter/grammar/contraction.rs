@@ -80,6 +80,14 @@ impl Grammar {
         glued(lead, &company.name)
     }
 
+    /// « à » and the name of a school: « à l'Université de Lyon », « au Wagon », « à OpenClassrooms ».
+    pub fn at_school(&self, company: &Company) -> String {
+        match self.prep(company) {
+            Some(prep) if plain(&prep) != "chez" => glued(&prep, &company.name),
+            _ => self.a(&company.name),
+        }
+    }
+
     /// The words given, else those of the first word when it is an institution: « au » ministère, « à l' » université.
     fn prep(&self, company: &Company) -> Option<String> {
         if company.prep.is_some() {
@@ -87,6 +95,9 @@ impl Grammar {
         }
         let first = plain(first_word(head(&company.name)));
         let (m, f) = (self.institutions.m.contains(&first), self.institutions.f.contains(&first));
+        if self.institutions.pl.contains(&first) {
+            return Some("aux".to_owned());
+        }
         let word = match (m || f, self.elides_before(&company.name)) {
             (false, _) => return None,
             (true, true) => "à l'",

@@ -72,6 +72,11 @@ impl Grammar {
         format!("{word} {noun}")
     }
 
+    /// « un » or « une » and the noun; a noun of unknown gender gives none.
+    pub fn un(&self, noun: &str) -> Option<String> {
+        self.noun_gender(noun).map(|gender| format!("{} {noun}", gender.pick("un", "une")))
+    }
+
     /// « mon » or « ma » and the noun; « mon » before a feminine vowel.
     pub fn mon(&self, noun: &str) -> String {
         let feminine = self.noun_gender(noun) == Some(Gender::F) && !self.elides_before(noun);
@@ -91,11 +96,14 @@ impl Grammar {
     /// The title in the gender given; without one, as it stands. Only words of the table change.
     pub fn title_in(&self, title: &str, of: Option<Gender>) -> String {
         let Some(of) = of else { return title.to_owned() };
+        let mut after_title = true;
         map_words(title, |word| {
             let folded = plain(word);
             let forms =
-                self.titles.iter().find(|forms| plain(&forms.m) == folded || plain(&forms.f) == folded)?;
-            Some(like(word, of.pick(&forms.m, &forms.f)))
+                self.titles.iter().find(|forms| plain(&forms.m) == folded || plain(&forms.f) == folded);
+            let agrees = forms.is_some_and(|forms| !forms.adjacent || after_title);
+            after_title = forms.is_some() || word == "technico";
+            forms.filter(|_| agrees).map(|forms| like(word, of.pick(&forms.m, &forms.f)))
         })
     }
 
@@ -133,7 +141,7 @@ pub(super) fn like(word: &str, form: &str) -> String {
 }
 
 /// Replaces words (runs of letters) one by one, keeping all between them.
-fn map_words(text: &str, change: impl Fn(&str) -> Option<String>) -> String {
+fn map_words(text: &str, mut change: impl FnMut(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {

@@ -24,13 +24,16 @@ use crate::letter::LetterError;
 pub struct Grammar {
     pub(super) elision: Elision,
     pub(super) nouns: Nouns,
-    pub(super) institutions: Nouns,
+    pub(super) institutions: Institutions,
     pub(super) titles: Vec<TitleForms>,
     pub(super) prepositions: BTreeMap<String, String>,
     pub(super) preposition_of: BTreeMap<String, String>,
     pub(super) articles: BTreeMap<String, String>,
     pub(super) title: TitleWords,
     pub(crate) lines: Lines,
+    pub(super) actions: BTreeMap<String, String>,
+    pub(super) invariable: BTreeSet<String>,
+    pub(super) singular_in_s: BTreeSet<String>,
     pub(crate) stop: Stop,
 }
 
@@ -50,6 +53,14 @@ pub(super) struct Nouns {
     pub(super) f: BTreeSet<String>,
 }
 
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Institutions {
+    pub(super) m: BTreeSet<String>,
+    pub(super) f: BTreeSet<String>,
+    pub(super) pl: BTreeSet<String>,
+}
+
 /// The two forms of a word of a title.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,6 +69,10 @@ pub struct TitleForms {
     pub m: String,
     /// Feminine.
     pub f: String,
+    /// An adjective that agrees only right after a word of this table: « attaché commercial », but « développement
+    /// commercial ».
+    #[serde(default)]
+    pub adjacent: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -65,6 +80,7 @@ pub struct TitleForms {
 pub(super) struct TitleWords {
     pub(super) brands: BTreeSet<String>,
     pub(super) common: BTreeSet<String>,
+    pub(super) tails: Vec<String>,
     pub(super) acronyms: Vec<String>,
     pub(super) noise: BTreeSet<String>,
 }
@@ -79,13 +95,20 @@ pub struct Lines {
     pub(crate) past: BTreeSet<String>,
     pub(crate) base: BTreeSet<String>,
     pub(crate) gerund: BTreeSet<String>,
+    pub(crate) not_past: BTreeSet<String>,
+    pub(crate) never_fr: BTreeSet<String>,
+    pub(crate) never_en: BTreeSet<String>,
+    pub(crate) fragments: BTreeSet<String>,
+    pub(crate) persons: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Stop {
-    pub(crate) fr: Vec<String>,
-    pub(crate) en: Vec<String>,
+    pub(crate) praise_fr: Vec<String>,
+    pub(crate) praise_en: Vec<String>,
+    pub(crate) unproved_fr: Vec<String>,
+    pub(crate) unproved_en: Vec<String>,
 }
 
 impl Grammar {
@@ -109,14 +132,30 @@ impl Grammar {
             &mut read.lines.past,
             &mut read.lines.base,
             &mut read.lines.gerund,
+            &mut read.lines.not_past,
+            &mut read.lines.never_fr,
+            &mut read.lines.never_en,
+            &mut read.lines.fragments,
+            &mut read.lines.persons,
+            &mut read.invariable,
+            &mut read.singular_in_s,
+            &mut read.institutions.pl,
         ] {
             *set = set.iter().map(|word| plain(word)).collect();
         }
         for list in
-            [&mut read.elision.mute_h, &mut read.lines.noun_endings, &mut read.stop.fr, &mut read.stop.en]
+            [
+                &mut read.elision.mute_h,
+                &mut read.lines.noun_endings,
+                &mut read.stop.praise_fr,
+                &mut read.stop.praise_en,
+                &mut read.stop.unproved_fr,
+                &mut read.stop.unproved_en,
+            ]
         {
             *list = list.iter().map(|word| plain(word)).collect();
         }
+        read.actions = read.actions.into_iter().map(|(k, v)| (plain(&k), v)).collect();
         read.articles = read.articles.into_iter().map(|(k, v)| (plain(&k), v)).collect();
         read.preposition_of = read.preposition_of.into_iter().map(|(k, v)| (plain(&k), v)).collect();
         Ok(read)

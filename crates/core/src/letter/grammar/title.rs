@@ -157,6 +157,19 @@ impl Grammar {
 }
 
 impl Grammar {
+    /// The title without a last part that names the contract: « Assistant de gestion en alternance ».
+    pub fn without_tail(&self, title: &str) -> String {
+        let lower = title.to_lowercase();
+        let tail = self.title.tails.iter().find(|tail| {
+            lower.strip_suffix(tail.as_str()).is_some_and(|head| head.len() > 3 && head.ends_with(' '))
+        });
+        // Lower case may change the length of a letter; such a title stays whole.
+        match tail.and_then(|tail| title.get(..title.len() - tail.len())) {
+            Some(head) if lower.len() == title.len() => head.trim_end().to_owned(),
+            _ => title.to_owned(),
+        }
+    }
+
     /// A title inside a French sentence: « développeuse back-end Python »; brands and unknown names keep their capitals.
     pub fn in_prose(&self, title: &str) -> String {
         let words: Vec<String> = title
