@@ -62,6 +62,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: Keywords,
     },
+    /// The templates of letters and pages: check them
+    Templates {
+        #[command(subcommand)]
+        action: TemplatesAction,
+    },
     /// Many resumes against one posting or role, one row a file
     Batch(Batch),
     /// The same over HTTP, with an upload page
@@ -278,6 +283,18 @@ pub(crate) enum Keywords {
     Schema,
 }
 
+#[derive(Debug, Subcommand)]
+pub(crate) enum TemplatesAction {
+    /// Check templates, with file, line and remedy for each fault
+    Lint {
+        /// Folder laid over the built-in templates; without it, the built-in ones are checked
+        dir: Option<PathBuf>,
+        /// text for people, json for programs
+        #[arg(long, value_enum, default_value_t)]
+        format: Plain,
+    },
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Batch {
     /// Files, and folders that are walked
@@ -428,6 +445,7 @@ impl Command {
             Self::Keywords { action: Keywords::Lint { format, .. } | Keywords::Show { format, .. } } => {
                 *format == Plain::Json
             }
+            Self::Templates { action: TemplatesAction::Lint { format, .. } } => *format == Plain::Json,
             _ => false,
         }
     }

@@ -255,6 +255,68 @@ pub(crate) fn no_templates(language: Language) -> &'static str {
     language.pick("aucun modèle dedans", "no template in it")
 }
 
+/// What is wrong with a template, and what to do.
+pub(crate) fn template_fault(code: &str, what: &str, language: Language) -> (String, &'static str) {
+    let (fr, en, do_fr, do_en) = match code {
+        "templates.unknown_value" => (
+            format!("aucune lettre n’a de valeur {what}"),
+            format!("no letter has a value {what}"),
+            "prenez une valeur que nomme le README des modèles",
+            "take a value that the README of the templates names",
+        ),
+        "templates.unknown_file" => (
+            format!("le modèle {what} n’existe pas"),
+            format!("there is no template {what}"),
+            "nommez un modèle du dossier, ou un modèle intégré",
+            "name a template of the folder, or a built-in one",
+        ),
+        "templates.unknown_part" => (
+            format!("une lettre n’a pas de partie [{what}]"),
+            format!("a letter has no part [{what}]"),
+            "prenez une partie que nomme le README des modèles",
+            "take a part that the README of the templates names",
+        ),
+        "templates.missing_part" => (
+            format!("la partie [{what}] manque"),
+            format!("the part [{what}] is missing"),
+            "ouvrez-la, ou partez d’un modèle intégré avec extends",
+            "open it, or extend a built-in template",
+        ),
+        "templates.package" => (
+            format!("le paquet {what} devrait être téléchargé"),
+            format!("the package {what} would have to be downloaded"),
+            "copiez ce qu’il vous faut dans un fichier du dossier",
+            "copy what you need of it into a file of the folder",
+        ),
+        "templates.reads" => (
+            format!("{what} lit un fichier ou exécute un texte"),
+            format!("{what} reads a file or runs a text"),
+            "retirez-le\u{a0}: tout ce qui s’imprime vient de sys.inputs",
+            "remove it: all that is printed comes from sys.inputs",
+        ),
+        _ => (
+            format!("ne fonctionne pas\u{a0}: {what}"),
+            format!("does not work: {what}"),
+            "corrigez cette ligne",
+            "correct this line",
+        ),
+    };
+    (language.pick(fr, en), language.pick(do_fr, do_en))
+}
+
+pub(crate) fn templates_checked(files: usize, faults: usize, language: Language) -> String {
+    match faults {
+        0 => language.pick(
+            format!("{files} modèles, aucune faute.\n"),
+            format!("{files} templates, no fault.\n"),
+        ),
+        n => language.pick(
+            format!("{files} modèles, {n} faute(s).\n"),
+            format!("{files} templates, {n} fault(s).\n"),
+        ),
+    }
+}
+
 pub(crate) fn listening(address: std::net::SocketAddr, language: Language) -> String {
     language.pick(
         format!("À l’écoute sur http://{address}/ (Ctrl+C pour finir)\n"),

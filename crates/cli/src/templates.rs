@@ -44,11 +44,6 @@ impl Templates {
     pub(crate) fn under(&self, folder: &str) -> Vec<(&str, &str)> {
         self.files().into_iter().filter_map(|(name, text)| Some((name.strip_prefix(folder)?, text))).collect()
     }
-
-    /// Names of those of the folder.
-    pub(crate) fn own(&self) -> impl Iterator<Item = &str> {
-        self.own.iter().map(|(name, _)| name.as_str())
-    }
 }
 
 fn walk(dir: &Path, prefix: &str, files: &mut Vec<(String, String)>) -> io::Result<()> {

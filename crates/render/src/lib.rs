@@ -34,6 +34,8 @@ pub use letter::letter;
 pub use paper::{Design, Paper};
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, letter_pdf, resume_pdf};
+#[cfg(feature = "pdf")]
+pub use sartor_typeset::{SourceFault, SourceFaultKind, TypesetError, lint as lint_sources, uncovered};
 pub use quote::safe;
 pub use resume::{form_pack, json_resume, resume};
 use sartor_core::{Language, lexicon::Lexicon, report::Report};

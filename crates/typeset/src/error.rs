@@ -36,6 +36,23 @@ pub enum TypesetError {
 }
 
 impl TypesetError {
+    /// The source at fault and the line in it, from 1; 0 where none is to blame.
+    pub fn place(&self) -> (&str, usize) {
+        match self {
+            Self::Source { name, line, .. } => (name, *line),
+            Self::TooSlow { name } | Self::Values { name, .. } => (name, 0),
+            Self::Unavailable => ("", 0),
+        }
+    }
+
+    /// What is wrong, without the place.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Source { reason, .. } | Self::Values { reason, .. } => reason.clone(),
+            other => other.to_string(),
+        }
+    }
+
     /// Stable code.
     pub const fn code(&self) -> &'static str {
         match self {

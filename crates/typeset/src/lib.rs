@@ -19,6 +19,7 @@
 
 mod error;
 mod fonts;
+mod lint;
 mod pages;
 mod world;
 
@@ -26,6 +27,7 @@ use std::{sync::mpsc, thread, time::Duration};
 
 pub use error::TypesetError;
 pub use fonts::uncovered;
+pub use lint::{SourceFault, SourceFaultKind, lint};
 pub use pages::Pages;
 
 /// What is to be set.
@@ -75,5 +77,44 @@ pub fn typeset(sheet: &Sheet<'_>) -> Result<Pages, TypesetError> {
         Ok(result) => result,
         Err(mpsc::RecvTimeoutError::Timeout) => Err(TypesetError::TooSlow { name: sheet.main.to_owned() }),
         Err(mpsc::RecvTimeoutError::Disconnected) => Err(TypesetError::Unavailable),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(source: &str, values: serde_json::Value) -> Result<Pages, TypesetError> {
+        typeset(&Sheet { main: "a.typ", sources: &[("a.typ", source)], values: &values, date: (2026, 11, 22) })
+    }
+
+    fn reason(source: &str) -> (usize, String) {
+        match set(source, serde_json::json!({})) {
+            Err(TypesetError::Source { line, reason, .. }) => (line, reason),
+            other => panic!("{source}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn values_are_text_and_sources_reach_nothing() {
+        let evil = "#read(\"/etc/passwd\") #while true {} *bold* $x$ <a> @b // c";
+        let pages = set("#sys.inputs.text", serde_json::json!({ "text": evil })).expect("a value is text");
+        assert_eq!(pages.count(), 1);
+        for source in ["\n#read(\"/etc/passwd\")", "\n#read(\"a.typ\")", "\n#image(\"x.png\")", "\n#import \"@preview/a:1.0.0\""] {
+            assert_eq!(reason(source).0, 2, "{source}");
+        }
+        assert!(reason("#let i = 0\n#while i < 1 {}").1.contains("infinite"));
+        assert!(reason("#datetime.today()").1.contains("date"), "{:?}", reason("#datetime.today()"));
+        assert!(reason("#sys.inputs.nothing").1.contains("nothing"));
+    }
+
+    #[test]
+    fn the_same_sheet_is_the_same_file_and_accessible() {
+        let source = "#set document(title: \"T\")\n#set text(lang: \"fr\")\n= Zoé\nTexte";
+        let one = set(source, serde_json::json!({})).and_then(|pages| pages.pdf()).expect("is set");
+        let two = set(source, serde_json::json!({})).and_then(|pages| pages.pdf()).expect("is set");
+        assert_eq!(one, two);
+        let text = String::from_utf8_lossy(&one);
+        assert!(text.contains("pdfuaid:part") && text.contains("/Lang(fr)") && text.contains("D:20261122"));
     }
 }

@@ -14,6 +14,7 @@ mod posting;
 mod roles;
 mod serve;
 mod skills;
+mod templates;
 
 use std::{
     panic::{self, AssertUnwindSafe},
@@ -83,6 +84,7 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::Extract(args) => extract::run(&args, session),
         Command::Roles(args) => roles::run(&args, session),
         Command::Keywords { action } => keywords::run(&action, session),
+        Command::Templates { action } => templates::run(&action, session),
         Command::Batch(args) => batch::run(&args, session),
         Command::Serve(args) => serve::run(&args, session),
         Command::Completions { shell } => completions::run(shell, session),
