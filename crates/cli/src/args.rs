@@ -100,9 +100,13 @@ pub(crate) struct Apply {
 /// What a letter needs and the files do not hold.
 #[derive(Debug, Args)]
 pub(crate) struct Fields {
-    /// Letter to write
+    /// Variant of letter: offer, speculative, career_change, junior, mid, senior, internship, apprenticeship, email
+    /// [default: chosen by the facts]
     #[arg(long, value_name = "ID")]
     pub(crate) template: Option<String>,
+    /// How much the letter tells
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) length: LetterLength,
     /// Language of the letter [default: that of the posting]
     #[arg(long, value_name = "fr|en-US|en-GB")]
     pub(crate) letter_lang: Option<LetterLang>,
@@ -174,9 +178,8 @@ pub(crate) struct Match {
 pub(crate) struct Letter {
     /// The resume; - is standard input
     pub(crate) resume: String,
-    /// The posting; - is standard input
-    #[arg(long, value_name = "FILE")]
-    pub(crate) posting: String,
+    #[command(flatten)]
+    pub(crate) against: Against,
     #[command(flatten)]
     pub(crate) fields: Fields,
     /// Form of the letter [default: by the ending of the file to write, else text]
@@ -341,6 +344,14 @@ pub(crate) enum LetterLang {
     EnUs,
     #[value(name = "en-GB", alias = "en-gb")]
     EnGb,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LetterLength {
+    Short,
+    #[default]
+    Standard,
+    Full,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

@@ -184,6 +184,15 @@ pub(crate) fn no_template(name: &str, language: Language) -> String {
     )
 }
 
+/// The variant of letter that the facts called for, and why.
+pub(crate) fn variant(id: &str, why: &str, language: Language) -> String {
+    let why = safe(why);
+    language.pick(
+        format!("\nLettre\u{a0}: {id} ({why}). Une autre\u{a0}: --template ID.\n"),
+        format!("\nLetter: {id} ({why}). Another one: --template ID.\n"),
+    )
+}
+
 pub(crate) fn too_long(words: usize, limit: usize, language: Language) -> String {
     language.pick(
         format!(

@@ -6,16 +6,15 @@ use sartor_core::{
     Language,
     apply::Engine,
     apply::{self, Brief, LetterRequest, ReadResume},
-    letter::{Letter as Written, LetterError, Locale},
+    letter::{Length, Letter as Written, LetterError, Locale},
 };
-use sartor_extract::Kind;
 
 use super::{
     Done,
     export::{self, Exporter},
 };
 use crate::{
-    args::{Fields, Letter, LetterLang},
+    args::{Fields, Letter, LetterLang, LetterLength},
     failure::Failure,
     input, messages, output,
     session::Session,
@@ -24,7 +23,8 @@ use crate::{
 
 pub(crate) fn run(args: &Letter, session: &Session) -> Result<Done, Failure> {
     let language = session.language;
-    input::check_names(&[&args.resume, &args.posting], language)?;
+    let posting = args.against.posting.as_deref().unwrap_or_default();
+    input::check_names(&[&args.resume, posting], language)?;
     output::check(&args.target, language)?;
     let form = export::form(args.format, args.target.output.as_deref());
     export::check(form, args.target.output.as_deref(), language)?;
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Letter, session: &Session) -> Result<Done, Failure> {
     let request = request(&args.fields, language)?;
     let engine = session.engine()?;
     let reader = session.reader()?;
-    let brief = Brief::posting(&engine, &session.document(&reader, &args.posting, Kind::Layout)?);
+    let brief = session.brief(&engine, &reader, &args.against)?;
     let read = session.resume(&engine, &reader, &args.resume)?;
     let written = write(&engine, &read, &brief, &request, &templates, session)?;
     let export = Exporter::new(session, &engine, &reader, &templates, &args.looks).letter(&written, form)?;
@@ -66,7 +66,12 @@ pub(crate) fn request(fields: &Fields, language: Language) -> Result<LetterReque
         LetterLang::EnUs => Locale::EnUs,
         LetterLang::EnGb => Locale::EnGb,
     });
-    Ok(LetterRequest { locale, template: fields.template.clone(), fields: all })
+    let length = match fields.length {
+        LetterLength::Short => Length::Short,
+        LetterLength::Standard => Length::Standard,
+        LetterLength::Full => Length::Full,
+    };
+    Ok(LetterRequest { locale, template: fields.template.clone(), length, fields: all })
 }
 
 /// A TOML file of strings; a table's name stands before its keys: `[cand] city` is `cand.city`.
@@ -129,11 +134,15 @@ fn failure(error: &LetterError, language: Language) -> Failure {
 
 /// What would make the letter better, for its writer only.
 pub(crate) fn remarks(letter: &Written, language: Language) -> String {
+    let mut out = match &letter.why {
+        Some(why) => messages::variant(&letter.variant, why, language),
+        None => String::new(),
+    };
     if letter.weak.is_empty() && letter.asked.is_empty() {
-        return String::new();
+        return out;
     }
-    let mut out =
-        format!("\n{}\n", language.pick("Pour une meilleure lettre\u{a0}:", "For a better letter:"));
+    let head = language.pick("Pour une meilleure lettre\u{a0}:", "For a better letter:");
+    let _ = writeln!(out, "\n{head}");
     for weakness in &letter.weak {
         let _ = writeln!(out, "  • {}", language.pick(&weakness.message_fr, &weakness.message_en));
     }

@@ -6,6 +6,7 @@ mod commands;
 mod fixtures;
 mod help;
 mod hiding;
+mod letters;
 mod matching;
 mod paper;
 mod statuses;

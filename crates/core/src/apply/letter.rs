@@ -13,8 +13,8 @@ use super::{
 use crate::{
     Language, Span, Spanned,
     letter::{
-        Entry, EntryKind, Fact, Length, Letter, LetterError, LetterInput, LetterMatch, Locale, Plan, PostingFacts,
-        Source, Strength, Trace, When, Writer,
+        Entry, EntryKind, Fact, Length, Letter, LetterError, LetterInput, LetterMatch, Locale, Plan,
+        PostingFacts, Source, Strength, Trace, When, Writer,
         grammar::{Apostrophe, Grammar, Nbsp},
     },
     lexicon::{Kind, raw::Skill},
@@ -324,12 +324,15 @@ impl Draft<'_> {
         let (mut own, mut other, mut periods) = (Vec::new(), Vec::new(), Vec::new());
         for (index, entry) in self.read.resume.entries.iter().enumerate() {
             let Some(place) = places.get(&index).and_then(|place| entries.get_mut(*place)) else { continue };
-            let by_role = entry.period.is_some_and(|period| {
-                known.as_ref().is_some_and(|(_, spans)| spans.contains(&period.span))
-            });
-            let by_title = sought.zip(entry.title.as_ref()).is_some_and(|(sought, title)| alike(self.grammar, sought, &title.text));
+            let by_role = entry
+                .period
+                .is_some_and(|period| known.as_ref().is_some_and(|(_, spans)| spans.contains(&period.span)));
+            let by_title = sought
+                .zip(entry.title.as_ref())
+                .is_some_and(|(sought, title)| alike(self.grammar, sought, &title.text));
             place.family = entry.kind == resume::EntryKind::Job && (by_role || by_title);
-            let months = entry.period.and_then(|period| period.months(today).map(|months| (months, period.span)));
+            let months =
+                entry.period.and_then(|period| period.months(today).map(|months| (months, period.span)));
             if let Some((months, span)) = months.filter(|_| entry.kind == resume::EntryKind::Job) {
                 if place.family {
                     own.push(months);
@@ -348,7 +351,11 @@ impl Draft<'_> {
             Brief::Posting(posting, _) => !posting.roles.is_empty(),
             Brief::Role(_) => true,
         };
-        Family { months: months.filter(|months| roles || *months > 0), periods, other: resume::months_union(other.into_iter()) }
+        Family {
+            months: months.filter(|months| roles || *months > 0),
+            periods,
+            other: resume::months_union(other.into_iter()),
+        }
     }
 
     /// The name of the role that a letter without a posting asks for.
@@ -410,8 +417,9 @@ impl Draft<'_> {
                     known.into_iter().for_each(|found| found.label.traces.push(place.clone()));
                     continue;
                 }
-                let mut label =
-                    Fact { text: self.language.pick(&skill.fr, &skill.en).clone(), traces: vec![place] };
+                let text =
+                    self.wording(skill, &shown.text, asked.source.iter().map(|source| source.text.as_str()));
+                let mut label = Fact { text, traces: vec![place] };
                 label.traces.extend(asked.source.iter().map(|source| Trace {
                     source: Source::Posting,
                     span: Some(Span::new(source.start, source.end)),
@@ -429,6 +437,16 @@ impl Draft<'_> {
             }
         }
         list
+    }
+
+    /// The name of a skill in the letter: of a product its own; of anything else the word that both documents use, where
+    /// they use the same.
+    fn wording<'s>(&self, skill: &Skill, own: &str, mut asked: impl Iterator<Item = &'s str>) -> String {
+        let label = self.language.pick(&skill.fr, &skill.en).clone();
+        let product = self.grammar.preposition(&label, &kind_name(skill.kind)).is_some();
+        let key = crate::text::fold_key(own);
+        let same = asked.any(|asked| crate::text::fold_key(asked) == key);
+        if !product && same && self.read.resume.language == self.language { own.to_owned() } else { label }
     }
 
     /// The mention behind a piece of evidence, where the posting asks for just that skill: having PostgreSQL is having SQL, but an
@@ -459,7 +477,8 @@ fn is_claimable(skill: &Skill) -> bool {
 /// « Stage de développement », « Stagiaire », `Internship`: no trade.
 fn is_internship(title: &str) -> bool {
     let plain = crate::text::fold_key(title);
-    ["stage", "stagiaire", "internship", "intern"].contains(&plain.split([' ', ',']).next().unwrap_or_default())
+    ["stage", "stagiaire", "internship", "intern"]
+        .contains(&plain.split([' ', ',']).next().unwrap_or_default())
 }
 
 /// The name of a kind, as keyword files write it.

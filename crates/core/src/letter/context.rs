@@ -154,12 +154,13 @@ pub(super) fn context(
         Locale::EnGb => date_gb(input.date),
     };
     let date = marks.wrap(FactKind::Date, &Fact::applicant(&date, "as-of"));
-    let missions = if step.extras && !plan.speculative { missions(grammar, input, marks) } else { Vec::new() };
+    let missions =
+        if step.extras && !plan.speculative { missions(grammar, input, marks) } else { Vec::new() };
     let years = input.years_relevant.as_ref().and_then(|fact| {
         let n = fact.text.trim().parse().ok().filter(|n| *n > 0)?;
         Some(Years { text: marks.wrap(FactKind::Number, fact), n })
     });
-    let study = study(input, marks);
+    let study = study(grammar, input, marks);
     let Choice { top, proofs, former, declared } = choose(grammar, input, plan, step, marks);
     Ok(Context {
         cand,
@@ -181,9 +182,12 @@ pub(super) fn context(
 }
 
 /// The diploma being prepared: by the applicant's word, else the studies that still run.
-fn study(input: &LetterInput, marks: &mut Marks) -> Option<Study> {
+fn study(grammar: &Grammar, input: &LetterInput, marks: &mut Marks) -> Option<Study> {
     let (diploma, school) = (&input.applicant.diploma, &input.applicant.school);
-    let running = input.entries.iter().find(|entry| entry.kind == EntryKind::Education && entry.current);
+    let now = crate::Month::of(input.date);
+    let running = input.entries.iter().find(|entry| {
+        entry.kind == EntryKind::Education && super::periods::latest(entry).is_some_and(|end| end >= now)
+    });
     let own = |own: &Option<Fact>, entry: Option<&Fact>| own.clone().or(entry.cloned()).filter(said);
     let diploma = own(diploma, running.and_then(|entry| entry.title.as_ref()));
     let school = own(school, running.and_then(|entry| entry.organisation.as_ref()));
@@ -192,8 +196,12 @@ fn study(input: &LetterInput, marks: &mut Marks) -> Option<Study> {
         .and_then(|entry| entry.start.as_ref())
         .map(|when| super::periods::date(when, language, marks));
     (diploma.is_some() || school.is_some()).then(|| Study {
-        diploma: diploma.map(|diploma| marks.wrap(FactKind::Other, &diploma)),
-        school: school.map(|school| Company { name: marks.wrap(FactKind::Organisation, &school), prep: None }),
+        diploma: diploma.map(|diploma| {
+            let short = Fact { text: grammar.short_title(&diploma.text), traces: diploma.traces.clone() };
+            marks.wrap(FactKind::Other, &short)
+        }),
+        school: school
+            .map(|school| Company { name: marks.wrap(FactKind::Organisation, &school), prep: None }),
         since,
     })
 }
@@ -248,7 +256,10 @@ fn missions(grammar: &Grammar, input: &LetterInput, marks: &mut Marks) -> Vec<Mi
         let first = super::grammar::plain(text.split(' ').next().unwrap_or_default());
         let short = MISSION_WORDS.contains(&text.split_whitespace().count());
         let plain = !text.contains(['«', '»', '“', '”', '"', ':', '•', '!', '?']) && !text.contains(". ");
-        if !short || !plain || grammar.lines.fragments.contains(&first) || !grammar.scan(text, language).is_empty()
+        if !short
+            || !plain
+            || grammar.lines.fragments.contains(&first)
+            || !grammar.scan(text, language).is_empty()
         {
             continue;
         }
@@ -270,9 +281,13 @@ fn missions(grammar: &Grammar, input: &LetterInput, marks: &mut Marks) -> Vec<Mi
         let fits = !shown.is_empty() && input.posting_skills.iter().filter(|skill| within(skill)).all(known);
         let heaviest = shown.iter().max_by_key(|(found, _)| found.weight).map(|(found, _)| *found);
         let entry = heaviest.and_then(|found| input.entries.get(found.entry?));
-        let place = entry.filter(|_| fits).and_then(|entry| entry.organisation.as_ref()).filter(|name| said(name));
-        let place =
-            place.map(|name| Company { name: marks.wrap(FactKind::Organisation, name), prep: None });
+        let job = |entry: &&super::Entry| entry.kind == EntryKind::Job;
+        let place = entry
+            .filter(|_| fits)
+            .filter(job)
+            .and_then(|entry| entry.organisation.as_ref())
+            .filter(|name| said(name));
+        let place = place.map(|name| Company { name: marks.wrap(FactKind::Organisation, name), prep: None });
         let quoted = Fact { text: grammar.lower_first(text), traces: fact.traces.clone() };
         let rank = heaviest.filter(|_| fits).map_or(0, |found| found.weight);
         let speaks = grammar.lines.persons.contains(&first);

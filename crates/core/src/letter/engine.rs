@@ -25,7 +25,7 @@ pub(super) fn environment<'t>(
         minijinja::escape_formatter(out, state, value)
     });
     french(&mut env, grammar);
-    english(&mut env);
+    english(&mut env, grammar);
     for (name, text) in templates {
         env.add_template(name, text).map_err(|error| broken(name, &error))?;
     }
@@ -64,7 +64,9 @@ fn french(env: &mut Environment<'_>, grammar: &Arc<Grammar>) {
     // Whether a list of subjects takes the plural.
     env.add_filter("plural", |items: Vec<String>| {
         let articles = ["les ", "des "];
-        items.len() > 1 || items.iter().any(|item| articles.iter().any(|article| item.starts_with(article)))
+        let bare = |item: &str| item.trim_start_matches(grammar::is_mark).to_owned();
+        items.len() > 1
+            || items.iter().any(|item| articles.iter().any(|article| bare(item).starts_with(article)))
     });
     let g = Arc::clone(grammar);
     env.add_filter("title_clean", move |text: &str| g.title_clean(text, None));
@@ -111,7 +113,9 @@ fn french(env: &mut Environment<'_>, grammar: &Arc<Grammar>) {
     });
 }
 
-fn english(env: &mut Environment<'_>) {
+fn english(env: &mut Environment<'_>, grammar: &Arc<Grammar>) {
+    let g = Arc::clone(grammar);
+    env.add_filter("the", move |name: &str| g.the(name));
     env.add_filter("an", |text: &str| grammar::an(text));
     env.add_filter("join_and", |items: Vec<String>, serial: Option<bool>| {
         grammar::join_and(&items, serial.unwrap_or(true))

@@ -263,16 +263,16 @@ fn claim(letter: &mut Letter, mut found: Vec<(String, Vec<Found>)>) -> Vec<Vec<F
 }
 
 /// Of each sentence the first wording that begins unlike the sentence before, and unlike the next where that one has no choice.
-fn unlike(
-    lines: Vec<Vec<String>>,
-    piece: &impl Fn(&str) -> Piece,
-    last: &mut String,
-) -> Vec<Piece> {
+fn unlike(lines: Vec<Vec<String>>, piece: &impl Fn(&str) -> Piece, last: &mut String) -> Vec<Piece> {
     let mut choices: Vec<Vec<Piece>> =
         lines.iter().map(|wordings| wordings.iter().map(|line| piece(line)).collect()).collect();
     let fixed: Vec<Option<String>> = choices
         .iter()
-        .map(|wordings| if wordings.len() == 1 { wordings.first().map(|one| opening(&one.text)) } else { None })
+        .map(
+            |wordings| {
+                if wordings.len() == 1 { wordings.first().map(|one| opening(&one.text)) } else { None }
+            },
+        )
         .collect();
     let mut out = Vec::new();
     for (at, wordings) in choices.iter_mut().enumerate() {
@@ -295,7 +295,13 @@ fn unlike(
 /// The first word of a sentence, folded.
 pub(super) fn opening(sentence: &str) -> String {
     let rest = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-    super::grammar::plain(rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default())
+    match super::grammar::plain(rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default())
+        .as_str()
+    {
+        // « J'ai » begins like « Je ».
+        "j" => "je".to_owned(),
+        first => first.to_owned(),
+    }
 }
 
 /// The sections of a rendered template, each a list of sentences with their wordings; marked text never opens one.

@@ -47,7 +47,9 @@ pub(super) fn period(
         let name = whole.split(' ').next().unwrap_or_default();
         let start = marks.wrap(FactKind::Date, &Fact::resume(name, a.span));
         let end = date(b, language, marks);
-        return Some(language.pick(format!("{} à {end}", grammar.de(&start)), format!("from {start} to {end}")));
+        return Some(
+            language.pick(format!("{} à {end}", grammar.de(&start)), format!("from {start} to {end}")),
+        );
     }
     let same = matches!((first, last), (Some(a), Some(b)) if a.year == b.year && a.month == b.month);
     let start = first.map(|when| date(when, language, marks));

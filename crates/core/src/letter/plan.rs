@@ -9,9 +9,7 @@ use super::{EntryKind, LetterError};
 use crate::Language;
 
 /// How long a letter is asked to be.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Length {
     /// A few lines for each proof: half a page.
@@ -182,8 +180,8 @@ mod tests {
         let plan = Plan::parse(TEXT).unwrap();
         let offer = plan.variant("offer").unwrap();
         for language in [Language::Fr, Language::En] {
-            let most =
-                [Length::Short, Length::Standard, Length::Full].map(|length| plan.most(offer, length, language));
+            let most = [Length::Short, Length::Standard, Length::Full]
+                .map(|length| plan.most(offer, length, language));
             assert!(most[0] < most[1] && most[1] < most[2], "{most:?}");
             assert!(Plan::least(offer, Length::Standard, language) < most[0]);
         }

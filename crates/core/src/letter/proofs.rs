@@ -58,6 +58,7 @@ pub(super) struct Top {
     title: Option<String>,
     organisation: Option<Company>,
     period: Option<String>,
+    years: Option<String>,
     since: Option<String>,
     current: bool,
     internship: bool,
@@ -79,15 +80,32 @@ pub(super) fn choose(
     step: Step,
     marks: &mut Marks,
 ) -> Choice {
-    let former = if plan.former { former(input) } else { None };
+    // Where the former work itself shows most of what is asked, it is no aside: the letter opens with it.
+    let strongest = (0..input.entries.len()).map(|index| weight(input, index)).max().unwrap_or(0);
+    let former =
+        former(input).filter(|index| plan.former && (strongest == 0 || weight(input, *index) < strongest));
     let ranked = ranked(input, plan, step, former);
     let mut teller = Teller { grammar, input, told: BTreeSet::new() };
-    // The opening speaks of a job or a project; of studies only where there is nothing else.
+    // The opening speaks of a job; of a project or of studies only where there is no job that shows anything.
     let top_entry = ranked
         .iter()
-        .filter(|index| input.entries[**index].kind != EntryKind::Education)
-        .max_by_key(|index| (weight(input, **index), std::cmp::Reverse(**index)))
-        .or(ranked.first())
+        .max_by_key(|index| {
+            let entry = &input.entries[**index];
+            let names = !teller.strongest(**index).is_empty();
+            let job = entry.kind == EntryKind::Job;
+            let learned = entry.kind == EntryKind::Education;
+            // Without a skill to name, the latest job in the work sought.
+            let time = if names { None } else { latest(entry) };
+            (
+                names,
+                job,
+                !learned,
+                if names { weight(input, **index) } else { 0 },
+                entry.family,
+                time,
+                std::cmp::Reverse(**index),
+            )
+        })
         .copied();
     let top = top_entry.map(|index| teller.top(index, marks));
 
@@ -119,13 +137,18 @@ fn ranked(input: &LetterInput, plan: &VariantPlan, step: Step, former: Option<us
     let student = plan.one_of_each;
     let mut ranked: Vec<usize> = (0..input.entries.len())
         .filter(|index| former != Some(*index))
-        .filter(|index| input.entries[*index].organisation.iter().chain(&input.entries[*index].title).any(said))
+        .filter(|index| {
+            input.entries[*index].organisation.iter().chain(&input.entries[*index].title).any(said)
+        })
         .filter(|index| {
             let entry = &input.entries[*index];
             weight(input, *index) > 0
                 || present == Some(*index)
                 || entry.family
-                || student && (entry.current && entry.kind == EntryKind::Education || entry.internship)
+                || student
+                    && (entry.kind == EntryKind::Education
+                        && latest(entry).is_some_and(|end| end >= Month::of(input.date))
+                        || entry.internship)
         })
         .collect();
     ranked.sort_by_key(|index| {
@@ -210,30 +233,38 @@ impl<'a> Teller<'a> {
     fn top(&mut self, index: usize, marks: &mut Marks) -> Top {
         let (grammar, input) = (self.grammar, self.input);
         let entry = &input.entries[index];
-        let shown: Vec<&LetterMatch> =
-            shown_in(input, index).into_iter().filter(|found| !found.wished).collect();
-        let (tools, points): (Vec<_>, Vec<_>) = shown.into_iter().partition(|found| is_tool(grammar, found));
-        let mut sort = "tool";
-        let mut chosen: Vec<&LetterMatch> = tools.into_iter().take(3).collect();
-        if !chosen.is_empty() && chosen.iter().all(|found| found.kind == "language") {
-            sort = "language";
-        }
-        if chosen.is_empty() {
-            sort = "point";
-            chosen = points.into_iter().filter(|found| self.named(found, &mut Marks::default()).is_some()).take(2).collect();
-        }
+        let chosen = self.strongest(index);
+        let sort = match chosen.first() {
+            Some(found) if !is_tool(grammar, found) => "point",
+            _ if chosen.iter().all(|found| found.kind == "language") => "language",
+            _ => "tool",
+        };
         self.told.extend(chosen.iter().map(|found| found.id.as_str()));
         Top {
             skills: chosen.iter().filter_map(|found| self.named(found, marks)).collect(),
             sort,
             kind: entry.kind,
-            title: title(entry, marks),
+            title: title(grammar, entry, marks),
             organisation: organisation(entry, marks),
             period: period(grammar, entry, self.language(), marks),
+            years: brief(entry, self.language(), marks),
             since: entry.start.as_ref().map(|when| date(when, self.language(), marks)),
             current: entry.current,
             internship: entry.internship,
         }
+    }
+
+    /// The heaviest skills that the entry shows and the posting more than wishes for: tools; or two or three others, for
+    /// one alone says little.
+    fn strongest(&self, index: usize) -> Vec<&'a LetterMatch> {
+        let shown = shown_in(self.input, index).into_iter().filter(|found| !found.wished);
+        let (tools, points): (Vec<_>, Vec<_>) = shown.partition(|found| is_tool(self.grammar, found));
+        if !tools.is_empty() {
+            return tools.into_iter().take(3).collect();
+        }
+        let named = |found: &&LetterMatch| self.named(found, &mut Marks::default()).is_some();
+        let points: Vec<&LetterMatch> = points.into_iter().filter(named).take(3).collect();
+        if points.len() > 1 { points } else { Vec::new() }
     }
 
     /// The skill in a sentence: a tool by its name, another with its article; none where the article is not known.
@@ -251,7 +282,11 @@ impl<'a> Teller<'a> {
         let (grammar, input, language) = (self.grammar, self.input, self.language());
         let entry = &input.entries[index];
         let shown = shown_in(input, index);
-        let lines = lines_of(grammar, input, entry, &shown, most);
+        let mut lines = lines_of(grammar, input, entry, &shown, most);
+        // Only the job of the opening has a sentence for things beside one that says what was done.
+        if !opened && lines.iter().any(|(form, _)| *form != Form::Thing) {
+            lines.retain(|(form, _)| *form != Form::Thing);
+        }
         let mut quoted: String =
             lines.iter().map(|(_, line)| plain(&line.text)).collect::<Vec<_>>().join("\n");
         if let Some(title) = &entry.title {
@@ -282,14 +317,15 @@ impl<'a> Teller<'a> {
         let (noun, verb, base, gerund, thing) =
             (of(Form::Noun), of(Form::Verb), of(Form::Base), of(Form::Gerund), of(Form::Thing));
         let words: usize = lines.iter().map(|(_, line)| line.text.split_whitespace().count()).sum();
-        let apart = words > 34
-            || lines.iter().any(|(_, line)| outer_comma(&line.text).is_some() || line.text.contains(" et ") && lines.len() > 2);
+        let and = language.pick(" et ", " and ");
+        let parts = |line: &Fact| outer_comma(&line.text).is_some() || line.text.contains(and);
+        let apart = lines.len() > 1 && (words > 34 || lines.iter().any(|(_, line)| parts(line)));
         self.told.extend(shown.iter().filter(|found| quotes(found)).map(|found| found.id.as_str()));
         self.told.extend(skills.iter().map(|found| found.id.as_str()));
         Proof {
             kind: entry.kind,
             nth: 1,
-            title: title(entry, marks),
+            title: title(grammar, entry, marks),
             organisation: organisation(entry, marks),
             period: period(grammar, entry, language, marks),
             years: brief(entry, language, marks),
@@ -332,8 +368,10 @@ impl<'a> Teller<'a> {
     }
 }
 
-fn title(entry: &Entry, marks: &mut Marks) -> Option<String> {
-    entry.title.as_ref().filter(|title| said(title)).map(|title| marks.wrap(FactKind::Other, title))
+fn title(grammar: &Grammar, entry: &Entry, marks: &mut Marks) -> Option<String> {
+    let title = entry.title.as_ref().filter(|title| said(title))?;
+    let short = Fact { text: grammar.short_title(&title.text), traces: title.traces.clone() };
+    Some(marks.wrap(FactKind::Other, &short))
 }
 
 fn organisation(entry: &Entry, marks: &mut Marks) -> Option<Company> {
@@ -402,10 +440,6 @@ fn lines_of(
         let number = folded.chars().any(|c| c.is_ascii_digit());
         (*form == Form::Thing, std::cmp::Reverse(2 * named + usize::from(number)), *at)
     });
-    // A thing needs a sentence of its own kind: beside a sentence that says what was done it is left out.
-    if fit.iter().any(|(_, form, _)| *form != Form::Thing) {
-        fit.retain(|(_, form, _)| *form != Form::Thing);
-    }
     fit.truncate(most);
     fit.sort_by_key(|(at, _, _)| *at);
     fit.into_iter().map(|(_, form, line)| (form, line)).collect()

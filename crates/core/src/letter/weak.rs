@@ -85,13 +85,18 @@ impl Found<'_> {
             );
         }
         let Some(start) = self.first_sentence() else { return };
-        let seen = Span::new(start, start + TWO_LINES);
+        // A speculative letter opens with the reason for the employer.
+        let reason = self.input.applicant.reason.as_ref().filter(|_| self.variant.speculative);
+        let lines = TWO_LINES + reason.map_or(0, |reason| reason.text.len());
+        let seen = Span::new(start, start + lines);
         let within = |kinds: &[FactKind]| {
-            self.letter.claims.iter().any(|claim| kinds.contains(&claim.kind) && seen.contains(Span::new(claim.span.start, claim.span.start)))
+            self.letter.claims.iter().any(|claim| {
+                kinds.contains(&claim.kind) && seen.contains(Span::new(claim.span.start, claim.span.start))
+            })
         };
         let role = self.input.posting.title.as_ref().is_some_and(|title| {
             let words: Vec<String> = plain(&title.text).split_whitespace().map(str::to_owned).collect();
-            let begin: String = plain(&self.body).chars().take(TWO_LINES).collect();
+            let begin: String = plain(&self.body).chars().take(lines).collect();
             words.first().is_some_and(|word| begin.contains(word.get(..word.len().min(6)).unwrap_or(word)))
         });
         if !role || !within(&[FactKind::Skill, FactKind::Organisation, FactKind::Line]) {
@@ -101,6 +106,21 @@ impl Found<'_> {
                 "The first two lines do not tell both the role and your strongest match.",
             );
         }
+    }
+
+    /// The body without what the posting and the resume say: their words are no boast of the letter.
+    fn own_words(&self) -> String {
+        let text = self.letter.text();
+        let (mut out, mut from) = (String::new(), self.first_sentence().unwrap_or(0));
+        for claim in &self.letter.claims {
+            let told = claim.traces.iter().any(|trace| trace.source == Source::Applicant);
+            if !told && claim.span.start >= from {
+                out.push_str(&text[from..claim.span.start]);
+                out.push(' ');
+                from = claim.span.end;
+            }
+        }
+        out + &text[from..]
     }
 
     /// Where the body begins in the text.
@@ -130,7 +150,9 @@ impl Found<'_> {
         if words < Plan::least(self.variant, self.input.length, self.language()) {
             self.say(
                 "letter.short",
-                format!("Le corps ne compte que {words} mots : le CV montre peu de ce que l'annonce demande."),
+                format!(
+                    "Le corps ne compte que {words} mots : le CV montre peu de ce que l'annonce demande."
+                ),
                 format!("The body has only {words} words: the resume shows little of what the posting asks."),
             );
         }
@@ -141,7 +163,7 @@ impl Found<'_> {
         let sentences: Vec<String> = self.body.lines().map(str::to_owned).collect();
         let own = |sentence: &String| {
             let first = opening(sentence);
-            language.pick(matches!(first.as_str(), "je" | "j"), first == "i")
+            language.pick(first == "je", first == "i")
         };
         let starts = sentences.iter().filter(|sentence| own(sentence)).count();
         if sentences.len() >= 4 && starts * 2 > sentences.len() {
@@ -162,12 +184,11 @@ impl Found<'_> {
                 format!("Two neighbouring sentences begin with “{word}”."),
             );
         }
-        let folded = spaced(&self.body);
+        let folded = spaced(&self.own_words());
         let stop = &self.grammar.stop;
         let praise = language.pick(&stop.praise_fr, &stop.praise_en);
         let unproved = language.pick(&stop.unproved_fr, &stop.unproved_en);
         let holds = |word: &&String| folded.contains(&format!(" {word} "));
-        // What the posting says in quotation marks, or a line of the resume, is not the applicant's boast.
         let praise: Vec<String> = praise.iter().filter(holds).cloned().collect();
         let unproved: Vec<String> = unproved.iter().filter(holds).cloned().collect();
         for word in praise {
@@ -205,8 +226,7 @@ impl Found<'_> {
             Some(_) => letter.subject.clone(),
             None => format!("{} {}", letter.subject, self.body),
         };
-        if !self.variant.speculative
-            && !plain(&place).contains(&plain(&super::marks::clean(&reference.text)))
+        if !self.variant.speculative && !plain(&place).contains(&plain(&super::marks::clean(&reference.text)))
         {
             self.say(
                 "letter.no_reference",
@@ -234,7 +254,9 @@ impl Found<'_> {
             let named = bare.starts_with(char::is_uppercase);
             let known = own.contains(&plain(bare));
             let (code, fr, en) = match plain(lead).as_str() {
-                "chez" | "rejoindre" | "join" | "joining" => ("letter.other_company", "une autre entreprise", "another company"),
+                "chez" | "rejoindre" | "join" | "joining" => {
+                    ("letter.other_company", "une autre entreprise", "another company")
+                }
                 "madame" | "monsieur" | "mme" | "m." | "mr" | "mrs" | "ms" | "ms." | "mr." => {
                     ("letter.other_recipient", "une autre personne", "another person")
                 }
@@ -277,7 +299,11 @@ impl Found<'_> {
                 FaultKind::Unresolved => "letter.unresolved",
                 _ => "letter.fault",
             };
-            self.say(code, format!("À relire : « {} ».", fault.text), format!("To reread: “{}”.", fault.text));
+            self.say(
+                code,
+                format!("À relire : « {} ».", fault.text),
+                format!("To reread: “{}”.", fault.text),
+            );
         }
     }
 }

@@ -7,13 +7,38 @@ use super::{Grammar, plain};
 
 /// Words that say how many, which need no article.
 const COUNTS: [&str; 17] = [
-    "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "quinze", "vingt",
-    "plusieurs", "tous", "toutes", "differents",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "quinze",
+    "vingt",
+    "plusieurs",
+    "tous",
+    "toutes",
+    "differents",
 ];
 /// Before these a plural keeps « de »: « de nouvelles fonctions ».
 const BEFORE_PLURAL: [&str; 12] = [
-    "nouveaux", "nouvelles", "petits", "petites", "grands", "grandes", "bons", "bonnes", "premiers", "premieres",
-    "gros", "nombreux",
+    "nouveaux",
+    "nouvelles",
+    "petits",
+    "petites",
+    "grands",
+    "grandes",
+    "bons",
+    "bonnes",
+    "premiers",
+    "premieres",
+    "gros",
+    "nombreux",
 ];
 /// After a comma these go on with the same object.
 const GOES_ON: [&str; 6] = ["dont", "avec", "pour", "sans", "qui", "sous"];
@@ -43,7 +68,8 @@ impl Grammar {
             let after = after.strip_prefix("puis ").unwrap_or(after);
             let words: Vec<&str> = after.split_whitespace().collect();
             // A comma within the head (« conception, développement et maintenance de ») parts no object.
-            let head_only = self.heads(&text[..at].split_whitespace().collect::<Vec<_>>()).1 == text[..at].split_whitespace().count();
+            let head_only = self.heads(&text[..at].split_whitespace().collect::<Vec<_>>()).1
+                == text[..at].split_whitespace().count();
             if !head_only && self.heads(&words).1 > 0 {
                 return (&text[..at], Some(after));
             }
@@ -135,7 +161,8 @@ fn whole(object: &str) -> Option<String> {
     let mut end = object.len();
     while let Some(at) = outer_comma(&object[from..]).map(|at| from + at) {
         let next = plain(object[at + 2..].split([' ', ',']).next().unwrap_or_default());
-        let goes_on = ["e", "ee", "es", "ees"].iter().any(|end| next.ends_with(end)) && is_participle(&object[at + 2..]);
+        let goes_on = ["e", "ee", "es", "ees"].iter().any(|end| next.ends_with(end))
+            && is_participle(&object[at + 2..]);
         if !goes_on && !GOES_ON.contains(&next.as_str()) {
             end = at;
             break;
@@ -179,14 +206,26 @@ mod tests {
         let grammar = test_grammar();
         for (line, want) in [
             ("Conception de l'API", Some("conçu l'API")),
-            ("Conception, développement et maintenance du service de paie", Some("conçu, développé et maintenu le service de paie")),
+            (
+                "Conception, développement et maintenance du service de paie",
+                Some("conçu, développé et maintenu le service de paie"),
+            ),
             ("Migration de 12 services vers Kubernetes", Some("migré 12 services vers Kubernetes")),
-            ("Développement en Python d'une API REST de gestion", Some("développé en Python une API REST de gestion")),
+            (
+                "Développement en Python d'une API REST de gestion",
+                Some("développé en Python une API REST de gestion"),
+            ),
             ("Rédaction de tests d'intégration", Some("rédigé des tests d'intégration")),
             ("Développement de nouvelles fonctionnalités", Some("développé de nouvelles fonctionnalités")),
-            ("Refonte de l'intranet, reprise de 14 000 fiches produits", Some("refondu l'intranet et repris 14 000 fiches produits")),
+            (
+                "Refonte de l'intranet, reprise de 14 000 fiches produits",
+                Some("refondu l'intranet et repris 14 000 fiches produits"),
+            ),
             ("Participation aux astreintes", Some("participé aux astreintes")),
-            ("Découpage du monolithe en quatre services, déployés par GitLab CI", Some("découpé le monolithe en quatre services, déployés par GitLab CI")),
+            (
+                "Découpage du monolithe en quatre services, déployés par GitLab CI",
+                Some("découpé le monolithe en quatre services, déployés par GitLab CI"),
+            ),
             ("Encadrement de deux alternants", Some("encadré deux alternants")),
             // Not certain: the article, two objects, an adjective, a list, a number after the comma.
             ("Gestion de projet", None),

@@ -62,6 +62,12 @@ impl Grammar {
             .then_some(Gender::M)
     }
 
+    /// True for a noun of the word lists.
+    fn noun_is_listed(&self, word: &str) -> bool {
+        let folded = plain(word);
+        self.nouns.m.contains(&folded) || self.nouns.f.contains(&folded)
+    }
+
     /// « ce », « cet » or « cette » and the noun.
     pub fn ce(&self, noun: &str) -> String {
         let word = match self.noun_gender(noun) {
@@ -96,6 +102,26 @@ impl Grammar {
     /// The title in the gender given; without one, as it stands. Only words of the table change.
     pub fn title_in(&self, title: &str, of: Option<Gender>) -> String {
         let Some(of) = of else { return title.to_owned() };
+        // A word that should agree and that the table does not know would leave the title half changed.
+        let words: Vec<String> = title
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let known = |word: &str| {
+            let folded = plain(word);
+            self.titles.iter().any(|forms| plain(&forms.m) == folded || plain(&forms.f) == folded)
+        };
+        let strange = words.windows(2).any(|pair| {
+            let (before, word) = (&pair[0], &pair[1]);
+            let lower = word.to_lowercase();
+            let agrees = ["eur", "ier", "ien", "if", "é"].iter().any(|end| lower.ends_with(end));
+            let noun = self.noun_is_listed(word) || self.title.common.contains(&plain(word));
+            known(before) && agrees && !known(word) && !noun
+        });
+        if strange {
+            return title.to_owned();
+        }
         let mut after_title = true;
         map_words(title, |word| {
             let folded = plain(word);
@@ -182,6 +208,11 @@ mod tests {
     }
 
     #[test]
+    fn a_title_half_known_stays() {
+        assert_eq!(test_grammar().title_in("technicien zingueur", Some(Gender::F)), "technicien zingueur");
+    }
+
+    #[test]
     fn titles() {
         let grammar = test_grammar();
         for (m, f) in [
@@ -192,6 +223,9 @@ mod tests {
             ("tech lead", "tech lead"),
             ("architecte", "architecte"),
             ("administrateur systèmes", "administratrice systèmes"),
+            ("attaché commercial", "attachée commerciale"),
+            ("chargé de développement commercial", "chargée de développement commercial"),
+            ("infirmier puériculteur", "infirmière puéricultrice"),
         ] {
             assert_eq!(grammar.title_in(m, Some(Gender::F)), f);
             assert_eq!(grammar.title_in(f, Some(Gender::M)), m);

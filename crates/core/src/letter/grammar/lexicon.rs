@@ -33,6 +33,7 @@ pub struct Grammar {
     pub(crate) lines: Lines,
     pub(super) actions: BTreeMap<String, String>,
     pub(super) invariable: BTreeSet<String>,
+    pub(super) english_the: EnglishThe,
     pub(super) singular_in_s: BTreeSet<String>,
     pub(crate) stop: Stop,
 }
@@ -51,6 +52,14 @@ pub(super) struct Elision {
 pub(super) struct Nouns {
     pub(super) m: BTreeSet<String>,
     pub(super) f: BTreeSet<String>,
+}
+
+/// Names of institutions that take an English article: by their first word before `of`, by their last word.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EnglishThe {
+    pub(super) of: BTreeSet<String>,
+    pub(super) ends: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -81,6 +90,7 @@ pub(super) struct TitleWords {
     pub(super) brands: BTreeSet<String>,
     pub(super) common: BTreeSet<String>,
     pub(super) tails: Vec<String>,
+    pub(super) lowering: Vec<String>,
     pub(super) acronyms: Vec<String>,
     pub(super) noise: BTreeSet<String>,
 }
@@ -140,19 +150,19 @@ impl Grammar {
             &mut read.invariable,
             &mut read.singular_in_s,
             &mut read.institutions.pl,
+            &mut read.english_the.of,
+            &mut read.english_the.ends,
         ] {
             *set = set.iter().map(|word| plain(word)).collect();
         }
-        for list in
-            [
-                &mut read.elision.mute_h,
-                &mut read.lines.noun_endings,
-                &mut read.stop.praise_fr,
-                &mut read.stop.praise_en,
-                &mut read.stop.unproved_fr,
-                &mut read.stop.unproved_en,
-            ]
-        {
+        for list in [
+            &mut read.elision.mute_h,
+            &mut read.lines.noun_endings,
+            &mut read.stop.praise_fr,
+            &mut read.stop.praise_en,
+            &mut read.stop.unproved_fr,
+            &mut read.stop.unproved_en,
+        ] {
             *list = list.iter().map(|word| plain(word)).collect();
         }
         read.actions = read.actions.into_iter().map(|(k, v)| (plain(&k), v)).collect();

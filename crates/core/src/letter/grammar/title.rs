@@ -170,6 +170,31 @@ impl Grammar {
         }
     }
 
+    /// The title as a sentence takes it: to its first comma, without a bracket that holds a number; what tells a lower
+    /// level stays.
+    pub fn short_title(&self, title: &str) -> String {
+        let lowers = |part: &str| {
+            let folded = plain(part);
+            let mut words = folded.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| self.title.lowering.iter().any(|start| word.starts_with(start.as_str())))
+        };
+        let mut title = title.to_owned();
+        if let Some((head, tail)) = title.split_once(", ")
+            && head.contains(' ')
+            && !lowers(tail)
+        {
+            title = head.to_owned();
+        }
+        match title.rsplit_once(" (") {
+            Some((head, tail))
+                if tail.contains(|c: char| c.is_ascii_digit()) && tail.ends_with(')') && !lowers(tail) =>
+            {
+                head.to_owned()
+            }
+            _ => title,
+        }
+    }
+
     /// A title inside a French sentence: « développeuse back-end Python »; brands and unknown names keep their capitals.
     pub fn in_prose(&self, title: &str) -> String {
         let words: Vec<String> = title
