@@ -58,6 +58,8 @@ const PARTS: &[(&str, bool)] = &[
 /// ```
 pub fn lint(templates: &[(&str, &str)]) -> Vec<TemplateFault> {
     let mut faults = Vec::new();
+    // A template that takes another sees what that one defines.
+    let defined: Vec<String> = templates.iter().flat_map(|(_, text)| defined(text)).collect();
     for (name, text) in templates {
         let mut add = |line, kind, what: &str| {
             faults.push(TemplateFault { name: (*name).to_owned(), line, kind, what: what.to_owned() });
@@ -69,7 +71,7 @@ pub fn lint(templates: &[(&str, &str)]) -> Vec<TemplateFault> {
         }
         let Ok(template) = env.get_template(name) else { continue };
         let mut unknown: Vec<String> = template.undeclared_variables(false).into_iter().collect();
-        unknown.retain(|value| !VALUES.contains(&value.as_str()));
+        unknown.retain(|value| !VALUES.contains(&value.as_str()) && !defined.contains(value));
         unknown.sort();
         for value in &unknown {
             add(line_of(text, value), TemplateFaultKind::UnknownValue, value);
@@ -109,6 +111,24 @@ fn line_of(text: &str, word: &str) -> usize {
     within.or_else(|| text.lines().position(|line| line.contains(word))).map_or(0, |line| line + 1)
 }
 
+/// Names that a template gives itself: macros and what they take, variables, loops.
+fn defined(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for tag in text.split("{%").skip(1) {
+        let tag = tag.split("%}").next().unwrap_or_default().trim_start_matches(['-', '+', ' ', '\n']);
+        let Some((word, rest)) = tag.split_once(' ') else { continue };
+        let told = match word {
+            "macro" => rest,
+            "set" => rest.split('=').next().unwrap_or_default(),
+            "for" => rest.split(" in ").next().unwrap_or_default(),
+            _ => continue,
+        };
+        let words = told.split(|sign: char| !sign.is_alphanumeric() && sign != '_');
+        names.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
+    }
+    names
+}
+
 /// Templates that are taken in, with the line.
 fn taken(text: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
@@ -140,7 +160,9 @@ mod tests {
 
     #[test]
     fn a_whole_template_has_no_fault() {
-        assert_eq!(lint(&[("offer.fr", WHOLE), ("junior.fr", "{% extends \"offer.fr\" %}")]), []);
+        let base = format!("{WHOLE}{{% macro place(at) %}}{{{{ at }}}}{{% endmacro %}}");
+        let own = "{% extends \"offer.fr\" %}{% block x %}{% for p in proofs %}{{ place(p.title) }}{% endfor %}{% endblock %}";
+        assert_eq!(lint(&[("offer.fr", &base), ("junior.fr", own)]), []);
     }
 
     #[test]

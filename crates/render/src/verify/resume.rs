@@ -63,9 +63,7 @@ pub fn resume_recovery(
     }
     let found: BTreeSet<&str> =
         read.found.skills.iter().map(|mention| engine.lexicon().get(mention.skill).id.as_str()).collect();
-    // The words of a heading are no skill of the applicant's.
-    let is_heading = |words: &str| resume.sections.iter().any(|section| alike(&section.heading, words));
-    for (skill, words) in skills(engine, &wanted).into_iter().filter(|(_, words)| !is_heading(words)) {
+    for (skill, words) in skills(engine, &wanted, resume) {
         recovery.add(FieldKind::Skill, words, hay.place(words, found.contains(skill)), seen(words));
     }
     recovery
@@ -111,13 +109,30 @@ fn same_period(own: &Entry, wanted: &TailoredEntry) -> bool {
     })
 }
 
-/// The skills of a resume, each with the words of its first mention that lies within a line: the end of a heading and the beginning
-/// of what it heads are no name.
-fn skills<'r>(engine: &'r Engine, read: &'r ReadResume) -> BTreeMap<&'r str, &'r str> {
+/// The skills that a resume tells, each with the words of its first mention.
+///
+/// Left out are those of headings, of titles and of names (« Master Contrôle, comptabilité, audit »), and what only the end of a line
+/// makes one with the next.
+fn skills<'r>(engine: &'r Engine, read: &'r ReadResume, resume: &TailoredResume) -> BTreeMap<&'r str, &'r str> {
+    let names: Vec<&str> = resume
+        .sections
+        .iter()
+        .flat_map(|section| {
+            let entries = section.blocks.iter().filter_map(|block| match block {
+                Block::Entry(entry) => Some(entry),
+                _ => None,
+            });
+            let names = entries.flat_map(|entry| entry.title.iter().chain(&entry.organisation));
+            names.map(|name| name.text.as_str()).chain([section.heading.as_str()])
+        })
+        .filter(|name| !name.is_empty())
+        .collect();
     let mut all = BTreeMap::new();
     for mention in &read.found.skills {
         let words = mention.span.of(&read.resume.text);
-        if words.contains('\n') {
+        let line = read.resume.text[..mention.span.start].rsplit('\n').next().map_or(0, str::len);
+        let line = read.resume.text[mention.span.start - line..].lines().next().unwrap_or_default();
+        if words.contains('\n') || names.iter().any(|name| line.starts_with(name)) {
             continue;
         }
         all.entry(engine.lexicon().get(mention.skill).id.as_str()).or_insert(words);
