@@ -92,7 +92,9 @@ fn entry(body: &mut Body, entry: &EntryShape<'_>) {
         body.paragraph("Heading2", &runs);
     }
     if !entry.under.is_empty() {
-        body.paragraph("Employer", &[Run::plain(&entry.under.join(", "))]);
+        let alone = entry.lines.is_empty() && entry.bullets.is_empty();
+        let style = if alone { "Employer" } else { "EmployerKept" };
+        body.paragraph(style, &[Run::plain(&entry.under.join(", "))]);
     }
     for line in &entry.lines {
         body.paragraph("Normal", &[Run::plain(line)]);

@@ -66,7 +66,7 @@ const CLASSIC: &[Style] = &[
          <w:spacing w:before=\"260\" w:after=\"100\"/><w:outlineLvl w:val=\"0\"/>",
         "<w:b/><w:sz w:val=\"25\"/>",
     ),
-    style("Employer", "Employer", "Normal", "<w:keepNext/><w:spacing w:after=\"50\"/>", "<w:i/>"),
+    style("Employer", "Employer", "Normal", "<w:spacing w:after=\"50\"/>", "<w:i/>"),
 ];
 
 const MODERN: &[Style] = &[
@@ -81,14 +81,14 @@ const MODERN: &[Style] = &[
          <w:spacing w:before=\"260\" w:after=\"100\"/><w:outlineLvl w:val=\"0\"/>",
         "<w:b/><w:color w:val=\"17495C\"/><w:sz w:val=\"25\"/>",
     ),
-    style("Employer", "Employer", "Normal", "<w:keepNext/><w:spacing w:after=\"50\"/>", "<w:color w:val=\"46535C\"/>"),
+    style("Employer", "Employer", "Normal", "<w:spacing w:after=\"50\"/>", "<w:color w:val=\"46535C\"/>"),
 ];
 
 /// The part `word/styles.xml`; `width` is that of the text, where the periods end.
 pub(super) fn sheet(design: Design, locale: &str, french: bool, width: u32) -> String {
     let (font, size, own) = match design {
         // Fonts that every word processor has, or has a twin of.
-        Design::Classic => ("Georgia", 21, CLASSIC),
+        Design::Classic => ("Cambria", 22, CLASSIC),
         Design::Modern => ("Calibri", 22, MODERN),
     };
     let mut out = format!(
@@ -107,6 +107,11 @@ pub(super) fn sheet(design: Design, locale: &str, french: bool, width: u32) -> S
              <w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
         );
     }
+    // An employer with items under it stays with them.
+    out.push_str(
+        "<w:style w:type=\"paragraph\" w:styleId=\"EmployerKept\"><w:name w:val=\"Employer Kept\"/><w:basedOn w:val=\"Employer\"/>\
+         <w:pPr><w:keepNext/></w:pPr></w:style>",
+    );
     // A French signature stands at the right, under place and date.
     let at = if french { 5_100 } else { 0 };
     let _ = write!(
