@@ -1,6 +1,6 @@
 //! The arguments of the command line.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, num::NonZeroUsize, path::PathBuf, str::FromStr};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -69,6 +69,8 @@ pub(crate) enum Command {
     },
     /// Many resumes against one posting or role, one row a file
     Batch(Batch),
+    /// One resume against many postings: which to answer first, what to learn next
+    Rank(Rank),
     /// The same over HTTP, with an upload page
     Serve(Serve),
     /// Completions for a shell
@@ -300,19 +302,105 @@ pub(crate) enum TemplatesAction {
 
 #[derive(Debug, Args)]
 pub(crate) struct Batch {
-    /// Files, and folders that are walked
-    #[arg(required = true)]
+    /// Files, folders that are walked, ZIP archives, tables of texts (.jsonl, Parquet)
+    #[arg(required_unless_present = "list")]
     pub(crate) paths: Vec<PathBuf>,
+    /// More of them, one path a line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) list: Option<String>,
     #[command(flatten)]
-    pub(crate) against: Against,
-    /// One object a line, or CSV
+    pub(crate) against: Many,
+    /// Form of the table; xlsx and parquet need -o
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Rows,
+    /// Columns, in this order, apart by commas
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) columns: Option<Vec<String>>,
+    /// Only the best, ranked by fit; of each posting or role
+    #[arg(long, value_name = "N")]
+    pub(crate) top: Option<NonZeroUsize>,
+    /// Ids instead of documents and names
+    #[arg(long)]
+    pub(crate) blind: bool,
+    /// What makes the ids of a blind table [default: postings and options]
+    #[arg(long, value_name = "TEXT", requires = "blind")]
+    pub(crate) salt: Option<String>,
+    /// Only the Ith of N parts, told by the content of each file
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
+    /// Go on where a run into the same file was cut short
+    #[arg(long = "continue")]
+    pub(crate) resume: bool,
+    /// Column of the texts in tables of texts
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_column: String,
+    /// Column of their ids
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(crate) id_column: String,
     /// Threads [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
     #[command(flatten)]
     pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rank {
+    /// The resume; - is standard input
+    pub(crate) resume: String,
+    /// Postings: files, folders that are walked, ZIP archives, tables of texts (.jsonl, Parquet)
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    pub(crate) postings: Vec<PathBuf>,
+    /// text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+    /// Column of the texts in tables of texts
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_column: String,
+    /// Column of their ids
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(crate) id_column: String,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+/// What many resumes are held against.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct Many {
+    /// A posting; - is standard input; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) posting: Vec<String>,
+    /// A role of the lexicon; see sartor roles; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) role: Vec<String>,
+}
+
+/// One of several parts of a batch, told by the content of each file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Shard {
+    part: u64,
+    of: u64,
+}
+
+impl Shard {
+    /// True for what this part holds; `digest` is in hexadecimal.
+    pub(crate) fn holds(self, digest: &str) -> bool {
+        let number = digest.get(..15).and_then(|head| u64::from_str_radix(head, 16).ok()).unwrap_or(0);
+        number % self.of == self.part - 1
+    }
+}
+
+impl FromStr for Shard {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let parts = text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
+        match parts {
+            Some((part, of)) if 1 <= part && part <= of => Ok(Self { part, of }),
+            _ => Err("write it as I/N, such as 1/4"),
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -433,6 +521,10 @@ pub(crate) enum Rows {
     #[default]
     Jsonl,
     Csv,
+    #[cfg(feature = "parquet")]
+    Parquet,
+    Xlsx,
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -453,6 +545,7 @@ impl Command {
             Self::Skills(args) => args.format != Lines::Text,
             Self::Extract(args) => args.format == Plain::Json || args.files.len() > 1,
             Self::Roles(args) => args.format == Plain::Json,
+            Self::Rank(args) => args.format == Plain::Json,
             Self::Keywords { action: Keywords::Lint { format, .. } | Keywords::Show { format, .. } } => {
                 *format == Plain::Json
             }

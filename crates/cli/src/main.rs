@@ -1,6 +1,7 @@
 //! `sartor`: the command line.
 
 mod args;
+mod batch;
 mod commands;
 mod failure;
 mod input;

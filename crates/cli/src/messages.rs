@@ -341,3 +341,65 @@ pub(crate) fn internal(language: Language) -> String {
         )
         .to_owned()
 }
+
+pub(crate) fn unfinished(journal: &Path, language: Language) -> String {
+    let path = shown(journal);
+    language.pick(
+        format!("Un traitement interrompu attend ({path})\u{202f}; ajoutez --continue pour le reprendre, ou --force pour recommencer."),
+        format!("A run that was cut short is waiting ({path}); add --continue to go on with it, or --force to begin anew."),
+    )
+}
+
+pub(crate) fn running(journal: &Path, language: Language) -> String {
+    let path = shown(journal);
+    language.pick(
+        format!(
+            "Un autre traitement écrit déjà {path}\u{202f}; attendez sa fin ou choisissez un autre fichier."
+        ),
+        format!("Another run is writing {path}; wait for its end or choose another file."),
+    )
+}
+
+pub(crate) fn changed(journal: &Path, language: Language) -> String {
+    let path = shown(journal);
+    language.pick(
+        format!("Le traitement interrompu ({path}) portait sur d’autres fichiers, annonces ou options\u{202f}; recommencez avec --force."),
+        format!("The run that was cut short ({path}) was of other files, postings or options; begin anew with --force."),
+    )
+}
+
+pub(crate) fn needs_file(language: Language) -> String {
+    language
+        .pick(
+            "Cette option demande un fichier de sortie\u{202f}; ajoutez -o FICHIER.",
+            "This option needs a file to write to; add -o FILE.",
+        )
+        .to_owned()
+}
+
+pub(crate) fn unknown_column(name: &str, known: &str, language: Language) -> String {
+    let name = safe(name);
+    language.pick(
+        format!("La table n’a pas de colonne {name}\u{202f}; choisissez parmi\u{a0}: {known}."),
+        format!("The table has no column {name}; choose among: {known}."),
+    )
+}
+
+pub(crate) fn no_text_column(column: &str, language: Language) -> String {
+    let column = safe(column);
+    language.pick(
+        format!(
+            "La ligne n’a pas de texte dans la colonne {column}\u{202f}; nommez la bonne avec --text-column."
+        ),
+        format!("The row has no text in the column {column}; name the right one with --text-column."),
+    )
+}
+
+#[cfg(feature = "parquet")]
+pub(crate) fn parquet(reason: &str, language: Language) -> String {
+    let reason = safe(reason);
+    language.pick(
+        format!("La table Parquet ne se lit pas ({reason})\u{202f}; vérifiez le fichier et ses colonnes."),
+        format!("The Parquet table cannot be read ({reason}); check the file and its columns."),
+    )
+}

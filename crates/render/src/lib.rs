@@ -20,7 +20,9 @@ mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod quote;
+mod ranking;
 mod resume;
+pub mod rows;
 mod summary;
 mod text;
 mod typography;
@@ -37,6 +39,7 @@ pub use pdf::{PdfError, letter_pdf, resume_pdf};
 #[cfg(feature = "pdf")]
 pub use sartor_typeset::{SourceFault, SourceFaultKind, TypesetError, lint as lint_sources, uncovered};
 pub use quote::safe;
+pub use ranking::ranking;
 pub use resume::{form_pack, json_resume, resume};
 use sartor_core::{Language, lexicon::Lexicon, report::Report};
 pub use summary::summary;

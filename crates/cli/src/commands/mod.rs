@@ -11,6 +11,7 @@ mod letter;
 mod r#match;
 mod parse;
 mod posting;
+mod rank;
 mod roles;
 mod serve;
 mod skills;
@@ -86,6 +87,7 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::Keywords { action } => keywords::run(&action, session),
         Command::Templates { action } => templates::run(&action, session),
         Command::Batch(args) => batch::run(&args, session),
+        Command::Rank(args) => rank::run(&args, session),
         Command::Serve(args) => serve::run(&args, session),
         Command::Completions { shell } => completions::run(shell, session),
     }

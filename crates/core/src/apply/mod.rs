@@ -3,6 +3,7 @@
 //! A [`Brief`] is what is asked, understood once; any number of resumes are then scored against it.
 
 mod letter;
+mod named;
 mod people;
 mod similar;
 mod variant;
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 
 pub(crate) use letter::locale_of;
 pub use letter::{LetterRequest, letter, writer};
+pub use named::Named;
 
 use crate::{
     Language, Span,

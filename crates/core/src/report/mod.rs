@@ -1,5 +1,10 @@
 //! The answer of a match, serialisable; a change of its shape bumps [`SCHEMA_VERSION`].
 
+mod ranking;
+mod row;
+
+pub use ranking::{NextSkill, RankedPosting, Ranking};
+pub use row::{Cell, Column, Outcome, Row, Scored, rank};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

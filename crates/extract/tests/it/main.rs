@@ -8,6 +8,7 @@ mod layout;
 mod limits;
 mod odt;
 mod pdf;
+mod pool;
 mod rtf;
 mod web;
 

@@ -86,7 +86,12 @@ fn odt(body: &str) -> Vec<u8> {
     archive(&[("mimetype", ODT), ("content.xml", xml.as_bytes())])
 }
 
-fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
+/// A ZIP archive of these entries.
+///
+/// # Panics
+///
+/// When a name is longer than a ZIP archive can hold.
+pub fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
         let method = if bytes.len() < 100 { CompressionMethod::Stored } else { CompressionMethod::Deflated };
