@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Match(Match),
     /// The cover letter
     Letter(Letter),
+    /// The edits that tailor a resume to a posting, each with its reason; and the tailored resume
+    Tailor(Tailor),
     /// What was understood of a resume, as text or JSON Resume
     Parse(Parse),
     /// What was understood of a posting
@@ -158,6 +160,29 @@ pub(crate) struct Letter {
     /// Form of the letter
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: LetterFormat,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Tailor {
+    /// The resume; - is standard input
+    pub(crate) resume: String,
+    /// The posting; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) posting: String,
+    /// Decisions: the plan as JSON, with "decision": "accept" or "refuse" at its edits
+    #[arg(long, value_name = "FILE")]
+    pub(crate) edits: Option<PathBuf>,
+    /// Do only this edit and others accepted by their ids; may be repeated [default: all that are not refused]
+    #[arg(long, value_name = "ID")]
+    pub(crate) accept: Vec<String>,
+    /// Leave this edit out; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) refuse: Vec<String>,
+    /// Form of the plan on standard output: text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
     #[command(flatten)]
     pub(crate) target: Target,
 }
@@ -388,6 +413,7 @@ impl Command {
             Self::Match(args) => args.format == ReportFormat::Json,
             Self::Audit(args) => matches!(args.format, AuditFormat::Json | AuditFormat::Sarif),
             Self::Parse(args) => args.format == Plain::Json,
+            Self::Tailor(args) => args.format == Plain::Json,
             Self::Posting(args) => args.format == Plain::Json,
             Self::Skills(args) => args.format != Lines::Text,
             Self::Extract(args) => args.format == Plain::Json || args.files.len() > 1,

@@ -10,11 +10,13 @@
 //! | a form | `text.rs`, `markdown.rs`, `html.rs` with `templates/reports/` |
 //! | the audit in every form, SARIF too | `audit/`, `templates/reports/audit.html.j2` |
 //! | the short form that `sartor apply` prints | `summary.rs` |
+//! | the plan of edits that `sartor tailor` prints | `plan.rs` |
 
 pub mod audit;
 mod html;
 mod letter;
 mod markdown;
+mod plan;
 mod quote;
 mod summary;
 mod text;
@@ -24,6 +26,7 @@ mod words;
 
 pub use html::RenderError;
 pub use letter::letter;
+pub use plan::plan;
 pub use quote::safe;
 use sartor_core::{Language, lexicon::Lexicon, report::Report};
 pub use summary::summary;

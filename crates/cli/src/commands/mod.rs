@@ -13,6 +13,7 @@ mod posting;
 mod roles;
 mod serve;
 mod skills;
+mod tailor;
 
 use std::{
     panic::{self, AssertUnwindSafe},
@@ -76,6 +77,7 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::Audit(args) => audit::run(&args, session),
         Command::Match(args) => r#match::run(&args, session),
         Command::Letter(args) => letter::run(&args, session),
+        Command::Tailor(args) => tailor::run(&args, session),
         Command::Parse(args) => parse::run(&args, session),
         Command::Posting(args) => posting::run(&args, session),
         Command::Skills(args) => skills::run(&args, session),

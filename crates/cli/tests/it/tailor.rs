@@ -2,12 +2,13 @@
 
 use std::{collections::BTreeSet, fs, sync::LazyLock};
 
+use jiff::civil::{Date, date};
 use sartor_core::{
     Span,
-    apply::{Engine, ReadResume},
+    apply::{Brief, Engine, ReadResume},
     document::Document,
     resume::SectionKind,
-    tailoring::{Block, TailoredResume, Text, Wording, compose},
+    tailoring::{Block, Decisions, Tailor, TailoredResume, Text, Wording, compose},
     text::fold_key,
 };
 use sartor_extract::{Kind, Limits, read_in_process};
@@ -131,84 +132,87 @@ fn every_text_of_the_plain_resume_stands_in_its_source() {
     }
 }
 
+fn postings() -> Vec<(String, Brief)> {
+    let all = files("postings").into_iter();
+    all.map(|path| (path.clone(), Brief::posting(&ENGINE, &document(&path)))).collect()
+}
+
+fn as_of() -> Date {
+    date(2026, 11, 22)
+}
+
 #[test]
-fn explore_parity() {
-    use sartor_core::{Language, apply::Brief};
-    let as_of = jiff::civil::date(2026, 11, 21);
-    let postings: Vec<(String, Brief)> = files("postings")
-        .into_iter()
-        .map(|path| {
-            let b = Brief::posting(&ENGINE, &document(&path));
-            (path, b)
-        })
-        .collect();
+fn explore() {
+    let tailor = Tailor::of_files(sartor_lexicon::template_files()).unwrap();
+    let mut counts = std::collections::BTreeMap::<String, (u32, u32)>::new();
+    let filter = std::env::var("FILTER").unwrap_or_default();
     for path in resumes() {
         let read = read(&path);
-        let plain = TailoredResume::plain(&read, &WORDS);
-        let text = compose(&plain);
-        let again = ReadResume::new(&ENGINE, Document::plain(&text));
-        let show = |r: &ReadResume| {
-            r.resume
-                .entries
-                .iter()
-                .map(|e| {
-                    format!(
-                        "{:?} {:?} {:?} {:?}",
-                        e.kind,
-                        e.title.as_ref().map(|t| t.text.clone()),
-                        e.organisation.as_ref().map(|t| t.text.clone()),
-                        e.period.map(|p| (p.start.map(|m| m.to_string()), p.end))
-                    )
-                })
-                .collect::<Vec<_>>()
-        };
-        let (a, b) = (show(&read), show(&again));
-        if a.len() != b.len() || a != b {
-            for l in a.iter().filter(|l| !b.contains(l)) {
-                println!("{path}  - {l}");
+        for (name, brief) in postings() {
+            if !format!("{path} {name}").contains(&filter) {
+                continue;
             }
-            for l in b.iter().filter(|l| !a.contains(l)) {
-                println!("{path}  + {l}");
+            let plan = tailor.plan(&ENGINE, &path, &read, &brief, as_of()).unwrap();
+            for edit in &plan.edits {
+                let c = counts.entry(edit.rule.clone()).or_default();
+                c.0 += 1;
             }
-        }
-        let c = |r: &ReadResume| {
-            format!(
-                "{:?} {:?} {:?} {:?} {:?}",
-                r.resume.contact.name.as_ref().map(|t| &t.text),
-                r.resume.contact.email.as_ref().map(|t| &t.text),
-                r.resume.contact.phone_e164,
-                r.resume.contact.city.as_ref().map(|t| &t.text),
-                r.resume.headline.as_ref().map(|t| &t.text)
-            )
-        };
-        if c(&read) != c(&again) {
-            println!("{path} C {}\n   {}", c(&read), c(&again));
-        }
-        let l = |r: &ReadResume| {
-            r.resume
-                .languages
-                .iter()
-                .map(|l| format!("{} {:?} {}", l.id, l.level, l.native))
-                .collect::<Vec<_>>()
-        };
-        if l(&read) != l(&again) {
-            println!("{path} L {:?} {:?}", l(&read), l(&again));
-        }
-        for (name, brief) in &postings {
-            let before = brief.report(&ENGINE, "", &read, as_of, Language::En);
-            let after = brief.report(&ENGINE, "", &again, as_of, Language::En);
-            if before.fit.total != after.fit.total || before.coverage != after.coverage {
+            let flags: Vec<_> =
+                plan.flags.iter().filter(|f| f.place.is_none()).map(|f| f.code.clone()).collect();
+            if !flags.is_empty() || !filter.is_empty() {
                 println!(
-                    "{path} {name} {:?} -> {:?}  cov {} -> {}",
-                    before.fit.total,
-                    after.fit.total,
-                    before.coverage.required.covered,
-                    after.coverage.required.covered
+                    "{path} {name} {flags:?} {:?} {:?} -> {:?} {:?}",
+                    plan.before.coverage.covered,
+                    plan.before.fit,
+                    plan.after.coverage.covered,
+                    plan.after.fit
                 );
-                for (x, y) in before.fit.parts.iter().zip(&after.fit.parts) {
-                    if x.points != y.points {
-                        println!("      {} {} -> {}", x.requirement, x.points, y.points);
-                    }
+            }
+            // each alone
+            for edit in &plan.edits {
+                let decisions = Decisions { accept: [edit.id.clone()].into(), ..Decisions::default() };
+                let out = tailor.write(&ENGINE, &brief, &plan, &decisions, as_of()).unwrap();
+                let predicted = plan.before.fit.map(|f| f as i32 + edit.effect.fit);
+                if out.after.fit.map(|f| f as i32) != predicted && flags.is_empty() {
+                    counts.entry(edit.rule.clone()).or_default().1 += 1;
+                    println!(
+                        "   {path} {name} {} {:?} pred {predicted:?} got {:?}   {:?} -> {:?}",
+                        edit.id, plan.before.fit, out.after.fit, edit.before, edit.after
+                    );
+                }
+            }
+        }
+    }
+    println!("{counts:#?}");
+}
+
+#[test]
+fn explore_parts() {
+    use sartor_core::Language;
+    let filter = std::env::var("FILTER").unwrap_or_default();
+    let tailor = Tailor::of_files(sartor_lexicon::template_files()).unwrap();
+    for path in resumes().iter().filter(|p| filter.contains(p.as_str())) {
+        let read = read(&path);
+        for (name, brief) in postings().iter().filter(|p| filter.contains(p.0.as_str())) {
+            let plan = tailor.plan(&ENGINE, &path, &read, &brief, as_of()).unwrap();
+            let all = tailor.write(&ENGINE, &brief, &plan, &Decisions::default(), as_of()).unwrap();
+            let text = compose(&all.resume);
+            println!("{text}");
+            for e in &plan.edits {
+                println!("{} {:?} -> {:?}", e.id, e.before, e.after);
+            }
+            let again = ReadResume::new(&ENGINE, Document::plain(&text));
+            let before = brief.report(&ENGINE, "", &read, as_of(), Language::En);
+            let after = brief.report(&ENGINE, "", &again, as_of(), Language::En);
+            println!(
+                "{:?} {:?} {:?}",
+                before.fit.total,
+                after.fit.total,
+                plan.flags.iter().filter(|f| f.place.is_none()).map(|f| &f.code).collect::<Vec<_>>()
+            );
+            for (x, y) in before.fit.parts.iter().zip(&after.fit.parts) {
+                if x.points != y.points {
+                    println!("      {} {} -> {}", x.requirement, x.points, y.points);
                 }
             }
         }
