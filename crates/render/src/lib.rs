@@ -11,6 +11,7 @@
 //! | the audit in every form, SARIF too | `audit/`, `templates/reports/audit.html.j2` |
 //! | the short form that `sartor apply` prints | `summary.rs` |
 //! | the plan of edits that `sartor tailor` prints | `plan.rs` |
+//! | what `sartor verify` prints | `verification.rs` |
 
 pub mod audit;
 mod html;
@@ -21,6 +22,7 @@ mod quote;
 mod summary;
 mod text;
 mod typography;
+mod verification;
 mod view;
 mod words;
 
@@ -30,6 +32,7 @@ pub use plan::plan;
 pub use quote::safe;
 use sartor_core::{Language, lexicon::Lexicon, report::Report};
 pub use summary::summary;
+pub use verification::verification;
 pub use view::View;
 
 /// The form of a report or a letter.

@@ -14,6 +14,7 @@ mod roles;
 mod serve;
 mod skills;
 mod tailor;
+mod verify;
 
 use std::{
     panic::{self, AssertUnwindSafe},
@@ -78,6 +79,7 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::Match(args) => r#match::run(&args, session),
         Command::Letter(args) => letter::run(&args, session),
         Command::Tailor(args) => tailor::run(&args, session),
+        Command::Verify(args) => verify::run(&args, session),
         Command::Parse(args) => parse::run(&args, session),
         Command::Posting(args) => posting::run(&args, session),
         Command::Skills(args) => skills::run(&args, session),

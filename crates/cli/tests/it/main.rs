@@ -10,6 +10,7 @@ mod matching;
 mod statuses;
 mod structure;
 mod tailor;
+mod verify;
 
 use std::path::PathBuf;
 

@@ -1,6 +1,9 @@
 //! Skills, levels, titles, diplomas and spoken languages.
 
-use super::{Checked, Finding, case::{Case, Sentence}};
+use super::{
+    Checked, Finding,
+    case::{Case, Sentence},
+};
 use crate::{
     Span,
     apply::Brief,
@@ -13,6 +16,7 @@ use crate::{
 pub(super) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     skills(case, findings);
     titles(case, findings);
+    levels(case, findings);
     diplomas(case, findings);
     languages(case, findings);
 }
@@ -20,7 +24,8 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
 fn skills(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let own = &case.source.resume.found;
     for mention in &case.edited.found.skills {
-        if mention.polarity == Polarity::Negated || is_spelled(case, mention.span) {
+        let vouched = case.is_vouched(mention.span.of(case.text())) || case.is_quoted(mention.span);
+        if mention.polarity == Polarity::Negated || vouched || is_spelled(case, mention.span) {
             continue;
         }
         let shown = best(case, own, mention.skill);
@@ -41,7 +46,13 @@ fn skills(case: &Case<'_>, findings: &mut Vec<Finding>) {
 fn is_spelled(case: &Case<'_>, span: Span) -> bool {
     let key = fold_key(span.of(case.text()));
     let text = fold_key(case.own_text());
-    let known = case.source.resume.found.skills.iter().any(|mention| fold_key(mention.span.of(case.own_text())) == key);
+    let known = case
+        .source
+        .resume
+        .found
+        .skills
+        .iter()
+        .any(|mention| fold_key(mention.span.of(case.own_text())) == key);
     !known && key.contains(' ') && text.contains(&key)
 }
 
@@ -76,9 +87,12 @@ fn is_asked(case: &Case<'_>, skill: SkillIx) -> bool {
 fn near(case: &Case<'_>, skill: SkillIx) -> Option<Span> {
     let lexicon = case.engine.lexicon();
     let related = |a: SkillIx, b: SkillIx| lexicon.get(a).related.contains(&lexicon.get(b).id);
-    let shown = case.source.resume.found.skills.iter().filter(|mention| mention.polarity == Polarity::Affirmed);
+    let shown =
+        case.source.resume.found.skills.iter().filter(|mention| mention.polarity == Polarity::Affirmed);
     let close = |mention: &&Mention| {
-        related(mention.skill, skill) || related(skill, mention.skill) || lexicon.satisfies(skill, mention.skill)
+        related(mention.skill, skill)
+            || related(skill, mention.skill)
+            || lexicon.satisfies(skill, mention.skill)
     };
     shown.clone().find(close).map(|mention| mention.span)
 }
@@ -100,12 +114,37 @@ fn titles(case: &Case<'_>, findings: &mut Vec<Finding>) {
         let title = &lexicon.titles[found.index as usize];
         let same = |known: &crate::matching::Found| {
             let other = &lexicon.titles[known.index as usize];
-            other.id == title.id || title.role.is_some() && other.role == title.role && levels_within(title.level.as_deref(), other.level.as_deref())
+            other.id == title.id
+                || title.role.is_some()
+                    && other.role == title.role
+                    && levels_within(title.level.as_deref(), other.level.as_deref())
         };
         let words_known = words_of(case, found.span).all(|key| case.own.contains(&key));
         let of_posting = || asked.iter().any(same) && case.kind == Checked::Letter;
-        if !own.iter().any(same) && !words_known && !of_posting() && !case.is_vouched(found.span.of(case.text())) {
+        if !own.iter().any(same)
+            && !words_known
+            && !of_posting()
+            && !case.is_vouched(found.span.of(case.text()))
+        {
             findings.push(case.finding("verify.title", found.span, own.first().map(|known| known.span)));
+        }
+    }
+}
+
+/// Words of a level that the source has nowhere: « lead », "fluent", « maîtrise ».
+fn levels(case: &Case<'_>, findings: &mut Vec<Finding>) {
+    let salutes = |sentence: &&Sentence| {
+        sentence.words.first().is_some_and(|word| case.words.formal.contains(&word.key))
+            && sentence.words.len() < 8
+    };
+    for sentence in case.sentences.iter().filter(|sentence| sentence.claims && !salutes(sentence)) {
+        for word in sentence.words.iter().filter(|word| case.words.levels.contains(&word.key)) {
+            let known = case.own.contains(&word.key)
+                || case.kind == Checked::Letter && case.others.contains(&word.key);
+            let told = case.edited.resume.languages.iter().any(|spoken| spoken.span.contains(word.span));
+            if !known && !told && !case.is_quoted(word.span) {
+                findings.push(case.finding("verify.level", word.span, None));
+            }
         }
     }
 }
@@ -128,7 +167,8 @@ fn levels_within(edited: Option<&str>, own: Option<&str>) -> bool {
 fn diplomas(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let lexicon = case.engine.lexicon();
     let own = &case.source.resume.found.diplomas;
-    let highest = own.iter().filter_map(|found| lexicon.diplomas[found.index as usize].level).max().unwrap_or(0);
+    let highest =
+        own.iter().filter_map(|found| lexicon.diplomas[found.index as usize].level).max().unwrap_or(0);
     for found in &case.edited.found.diplomas {
         let diploma = &lexicon.diplomas[found.index as usize];
         let claims = sentence_of(case, found.span).is_none_or(|sentence| sentence.claims);
@@ -136,7 +176,8 @@ fn diplomas(case: &Case<'_>, findings: &mut Vec<Finding>) {
         let words_known = words_of(case, found.span).all(|key| case.own.contains(&key));
         let higher = diploma.level.is_some_and(|level| level > highest);
         if diploma.kind == DiplomaKind::Diploma && claims && !known && (!words_known || higher) {
-            let nearest = own.iter().find(|known| lexicon.diplomas[known.index as usize].kind == DiplomaKind::Diploma);
+            let nearest =
+                own.iter().find(|known| lexicon.diplomas[known.index as usize].kind == DiplomaKind::Diploma);
             findings.push(case.finding("verify.diploma", found.span, nearest.map(|known| known.span)));
         }
     }
@@ -161,9 +202,13 @@ fn languages(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let level = |spoken: &SpokenLanguage| if spoken.native { 7 } else { spoken.level.unwrap_or(0) };
     for spoken in claimed {
         let known = own.iter().filter(|known| known.id == spoken.id).max_by_key(|known| level(known));
-        let posting = case.posting().is_some_and(|posting| posting.languages.iter().any(|asked| asked.id == spoken.id));
+        let posting =
+            case.posting().is_some_and(|posting| posting.languages.iter().any(|asked| asked.id == spoken.id));
         let of_posting = case.kind == Checked::Letter && posting && known.is_none();
-        if !of_posting && known.is_none_or(|known| level(&spoken) > level(known)) && !case.is_vouched(spoken.span.of(text)) {
+        if !of_posting
+            && known.is_none_or(|known| level(&spoken) > level(known))
+            && !case.is_vouched(spoken.span.of(text))
+        {
             findings.push(case.finding("verify.language", spoken.span, known.map(|known| known.span)));
         }
     }

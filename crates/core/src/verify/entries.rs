@@ -1,6 +1,9 @@
 //! Jobs, studies and their dates: what belongs together in the source belongs together here.
 
-use super::{Checked, Finding, case::Case};
+use super::{
+    Checked, Finding,
+    case::{Case, plain},
+};
 use crate::{
     Month, Spanned,
     resume::{Entry, EntryKind, Period, PeriodEnd},
@@ -18,7 +21,8 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
 fn resume(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let own = &case.source.resume.resume.entries;
     for entry in &case.edited.resume.entries {
-        let named = |field: &Option<Spanned>| field.as_ref().map(|field| key(&field.text)).unwrap_or_default();
+        let named =
+            |field: &Option<Spanned>| field.as_ref().map(|field| key(&field.text)).unwrap_or_default();
         let (title, organisation) = (named(&entry.title), named(&entry.organisation));
         let likeness = |other: &Entry| {
             let (own_title, own_name) = (named(&other.title), named(&other.organisation));
@@ -47,7 +51,9 @@ fn resume(case: &Case<'_>, findings: &mut Vec<Finding>) {
         if let Some(period) = &entry.period
             && !same_period(Some(period), best.period.as_ref())
         {
-            let same = |other: &&Entry| likeness(other) + 2 >= likeness(best) && same_period(Some(period), other.period.as_ref());
+            let same = |other: &&Entry| {
+                likeness(other) + 2 >= likeness(best) && same_period(Some(period), other.period.as_ref())
+            };
             if !own.iter().any(|other| same(&other)) {
                 let nearest = best.period.map(|period| period.span).filter(|span| !span.is_empty());
                 findings.push(case.finding("verify.date", period.span, nearest));
@@ -114,7 +120,9 @@ fn ends(period: &Period) -> Vec<Month> {
 
 fn same_period(a: Option<&Period>, b: Option<&Period>) -> bool {
     match (a, b) {
-        (Some(a), Some(b)) => a.start == b.start && a.end == b.end || a.year_only && is_within(a, b) && a.end == b.end,
+        (Some(a), Some(b)) => {
+            a.start == b.start && a.end == b.end || a.year_only && is_within(a, b) && a.end == b.end
+        }
         (None, None) => true,
         (None, Some(_)) | (Some(_), None) => false,
     }
@@ -126,11 +134,13 @@ fn is_organisation(case: &Case<'_>, name: &str) -> bool {
 }
 
 fn stands_in_source(case: &Case<'_>, name: &str) -> bool {
-    let words: Vec<String> = plain(name).split(' ').map(str::to_owned).filter(|word| !word.is_empty()).collect();
+    let words: Vec<String> =
+        plain(name).split(' ').map(str::to_owned).filter(|word| !word.is_empty()).collect();
     let in_order = format!(" {} ", plain(case.own_text())).contains(&format!(" {} ", words.join(" ")));
     in_order || case.own_text().is_empty() || {
         // A title in the other language is told by the check of titles.
-        let titled = case.edited.found.titles.iter().any(|found| key(found.span.of(case.text())) == key(name));
+        let titled =
+            case.edited.found.titles.iter().any(|found| key(found.span.of(case.text())) == key(name));
         titled
     }
 }
@@ -143,10 +153,3 @@ fn alike(a: &str, b: &str) -> bool {
 fn key(text: &str) -> String {
     fold_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
-
-/// Folded words with single spaces between.
-fn plain(text: &str) -> String {
-    let folded = fold_key(text);
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Checked, Finding, case::{Case, Sentence}, sentences::{Word, words}};
+use super::{
+    Checked, Finding,
+    case::{Case, Sentence},
+    sentences::{Word, words},
+};
 use crate::{
     Month, Span,
     apply::Brief,
     resume::{EntryKind, Period, PeriodEnd, months_union},
+    text::Function,
 };
 
 /// Numbers of the source with their neighbours.
@@ -20,12 +25,17 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let own = Known::of(case, case.own_text());
     let posting = case.posting().map(|posting| Known::of(case, &posting.text));
     let claim = years_claim(case);
+    let known_dates = Points::of(case);
     for sentence in &case.sentences {
         for (at, word) in sentence.words.iter().enumerate() {
             let Some(value) = value(case, word) else { continue };
             let written = word.key.bytes().any(|b| b.is_ascii_digit());
             let (before, after) = neighbours(&sentence.words, at);
-            if in_date(word.span) || is_of_address(case, word.span) || case.is_vouched(word.span.of(case.text())) {
+            if in_date(word.span)
+                || case.is_identifier(word.span)
+                || is_of_address(case, word.span)
+                || case.is_vouched(word.span.of(case.text()))
+            {
                 continue;
             }
             if case.words.years.contains(&after) && tells_experience(case, sentence, at) {
@@ -34,6 +44,12 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 if !said && !shown {
                     let span = Span::new(word.span.start, sentence.words[at + 1].span.end);
                     findings.push(case.finding("verify.years", span, None));
+                }
+                continue;
+            }
+            if let Some(year) = year(&word.key) {
+                if !known_dates.years.contains(&year) && !own.list.iter().any(|(known, ..)| *known == value) {
+                    findings.push(case.finding("verify.date", word.span, None));
                 }
                 continue;
             }
@@ -78,7 +94,8 @@ fn canonical(key: &str) -> String {
 }
 
 fn neighbours(words: &[Word], at: usize) -> (String, String) {
-    let key = |at: Option<usize>| at.and_then(|at| words.get(at)).map(|word| word.key.clone()).unwrap_or_default();
+    let key =
+        |at: Option<usize>| at.and_then(|at| words.get(at)).map(|word| word.key.clone()).unwrap_or_default();
     (key(at.checked_sub(1)), key(Some(at + 1)))
 }
 
@@ -93,7 +110,12 @@ impl Known {
     }
 
     fn holds(&self, value: &str, before: &str, after: &str) -> bool {
-        self.list.iter().any(|(known, b, a, _)| known == value && (b == before || a == after))
+        // « les 3 » is said of anything.
+        let tells = |word: &str| word.len() > 2 && Function::of(word) == Function::default();
+        self.list.iter().any(|(known, b, a, _)| {
+            known == value
+                && (a == after || b == before && (tells(before) || after.is_empty() && a.is_empty()))
+        })
     }
 
     /// The number that stands beside the same words.
@@ -120,7 +142,9 @@ fn own_phone(case: &Case<'_>, line: Span, span: Span) -> bool {
     let text = line.of(case.text());
     let at = span.start - line.start;
     let is_part = |c: char| c.is_ascii_digit() || " .-()+\u{a0}\u{202f}".contains(c);
-    let from = text[..at].rfind(|c| !is_part(c)).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let from = text[..at]
+        .rfind(|c| !is_part(c))
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let to = text[at..].find(|c| !is_part(c)).map_or(text.len(), |to| at + to);
     let run = digits(&text[from..to]);
     run.len() >= 8 && source.contains(&run)
@@ -129,7 +153,9 @@ fn own_phone(case: &Case<'_>, line: Span, span: Span) -> bool {
 /// A year or a day of the reference date.
 fn is_calendar(case: &Case<'_>, value: &str) -> bool {
     let date = case.source.as_of;
-    [date.year().to_string(), date.day().to_string(), format!("{}er", date.day())].iter().any(|own| own == value)
+    [date.year().to_string(), date.day().to_string(), format!("{}er", date.day())]
+        .iter()
+        .any(|own| own == value)
 }
 
 /// The most whole years that a sentence may claim: those of the sought family, or of all jobs where none is of it.
@@ -152,29 +178,15 @@ fn tells_experience(case: &Case<'_>, sentence: &Sentence, at: usize) -> bool {
     sentence.words.iter().skip(at + 2).take(6).any(|word| case.words.experience.contains(&word.key))
 }
 
+/// A year of our time, alone.
+fn year(key: &str) -> Option<i32> {
+    key.parse().ok().filter(|year| (1900..2100).contains(year) && key.len() == 4)
+}
+
 /// Every month and year of a date must be told by the source, by the applicant, or, in a letter, by the posting.
 fn months(case: &Case<'_>, dates: &[Period], findings: &mut Vec<Finding>) {
-    let parser = case.engine.resumes();
-    let own: Vec<Period> = case
-        .source
-        .resume
-        .resume
-        .entries
-        .iter()
-        .filter_map(|entry| entry.period)
-        .chain(parser.periods(case.own_text()))
-        .collect();
-    let mut known = Points::default();
-    own.iter().for_each(|period| known.add(period));
-    for value in case.source.vouched {
-        parser.periods(value).iter().for_each(|period| known.add(period));
-    }
-    if let (Some(posting), Checked::Letter) = (case.posting(), case.kind) {
-        parser.periods(&posting.text).iter().for_each(|period| known.add(period));
-    }
-    let today = Month::of(case.source.as_of);
-    known.months.insert(today);
-    known.years.insert(today.year());
+    let own = own_periods(case);
+    let known = Points::of(case);
     for period in dates {
         if !known.holds(period) {
             let nearest = own.iter().min_by_key(|own| distance(own, period)).map(|own| own.span);
@@ -185,6 +197,11 @@ fn months(case: &Case<'_>, dates: &[Period], findings: &mut Vec<Finding>) {
     }
 }
 
+fn own_periods(case: &Case<'_>) -> Vec<Period> {
+    let entries = case.source.resume.resume.entries.iter().filter_map(|entry| entry.period);
+    entries.chain(case.engine.resumes().periods(case.own_text())).collect()
+}
+
 /// Starts and ends.
 #[derive(Default)]
 struct Points {
@@ -193,6 +210,23 @@ struct Points {
 }
 
 impl Points {
+    /// What the sources tell.
+    fn of(case: &Case<'_>) -> Self {
+        let parser = case.engine.resumes();
+        let mut known = Self::default();
+        own_periods(case).iter().for_each(|period| known.add(period));
+        for value in case.source.vouched {
+            parser.periods(value).iter().for_each(|period| known.add(period));
+        }
+        if let (Some(posting), Checked::Letter) = (case.posting(), case.kind) {
+            parser.periods(&posting.text).iter().for_each(|period| known.add(period));
+        }
+        let today = Month::of(case.source.as_of);
+        known.months.insert(today);
+        known.years.insert(today.year());
+        known
+    }
+
     fn add(&mut self, period: &Period) {
         for month in ends(period) {
             self.years.insert(month.year());

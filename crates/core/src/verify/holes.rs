@@ -6,9 +6,10 @@ use crate::{Span, text::fold_key};
 pub(super) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let text = case.text();
     for mark in &case.words.hole_marks {
-        findings.extend(text.match_indices(mark.as_str()).map(|(at, _)| {
-            case.finding("verify.hole", Span::new(at, at + mark.len()), None)
-        }));
+        findings.extend(
+            text.match_indices(mark.as_str())
+                .map(|(at, _)| case.finding("verify.hole", Span::new(at, at + mark.len()), None)),
+        );
     }
     for sentence in &case.sentences {
         for hole in &case.words.hole_words {
@@ -44,9 +45,14 @@ fn bracket(case: &Case<'_>, span: Span, findings: &mut Vec<Finding>) {
     let Some(open) = content.find('[') else { return };
     let Some(close) = content[open..].find(']') else { return };
     let inside = &content[open..=open + close];
-    let known = case.own_text().contains(inside) || case.posting().is_some_and(|posting| posting.text.contains(inside));
+    let known = case.own_text().contains(inside)
+        || case.posting().is_some_and(|posting| posting.text.contains(inside));
     if inside.chars().any(char::is_alphabetic) && !known {
-        findings.push(case.finding("verify.hole", Span::new(span.start + open, span.start + open + close + 1), None));
+        findings.push(case.finding(
+            "verify.hole",
+            Span::new(span.start + open, span.start + open + close + 1),
+            None,
+        ));
     }
 }
 
@@ -80,7 +86,10 @@ fn reference(case: &Case<'_>, findings: &mut Vec<Finding>) {
         let start = sentence.words[at].span.end;
         let rest = case.text().get(start..sentence.span.end).unwrap_or_default();
         let skipped = rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-        let value = rest[skipped..].split(|c: char| c.is_whitespace() || matches!(c, ')' | ',' | ';')).next().unwrap_or_default();
+        let value = rest[skipped..]
+            .split(|c: char| c.is_whitespace() || matches!(c, ')' | ',' | ';'))
+            .next()
+            .unwrap_or_default();
         let value = value.trim_end_matches(['.', '"', '”', '»']);
         if !value.bytes().any(|b| b.is_ascii_digit()) {
             continue;
@@ -90,7 +99,11 @@ fn reference(case: &Case<'_>, findings: &mut Vec<Finding>) {
             || case.posting().is_some_and(|posting| posting.text.contains(value))
             || case.is_vouched(value);
         if !same {
-            findings.push(case.finding("verify.reference", Span::new(start + skipped, start + skipped + value.len()), None));
+            findings.push(case.finding(
+                "verify.reference",
+                Span::new(start + skipped, start + skipped + value.len()),
+                None,
+            ));
         }
     }
 }
@@ -99,7 +112,9 @@ fn reference(case: &Case<'_>, findings: &mut Vec<Finding>) {
 fn recipient(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let civil = ["madame", "monsieur", "mme", "mr", "mrs", "ms", "dear", "miss"];
     for sentence in case.sentences.iter().filter(|sentence| sentence.words.len() <= 10) {
-        let Some(at) = sentence.words.iter().rposition(|word| civil.contains(&word.key.as_str())) else { continue };
+        let Some(at) = sentence.words.iter().rposition(|word| civil.contains(&word.key.as_str())) else {
+            continue;
+        };
         let name: Vec<_> = sentence.words[at + 1..]
             .iter()
             .take_while(|word| word.span.of(case.text()).starts_with(char::is_uppercase))

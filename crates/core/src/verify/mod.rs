@@ -51,12 +51,18 @@ pub fn verify(engine: &Engine, words: &VerifyWords, source: Source<'_>, edited: 
     names::check(&case, &mut findings);
     findings.sort_by(|a: &Finding, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
     // One word is told once, by the check that knows it best.
-    let told: Vec<(crate::Span, bool)> = findings.iter().map(|own| (own.span, own.code == "verify.name")).collect();
+    let told: Vec<(crate::Span, bool)> =
+        findings.iter().map(|own| (own.span, own.code == "verify.name")).collect();
     let mut at = 0;
     findings.retain(|own| {
         at += 1;
         own.code != "verify.name" || !told.iter().any(|(span, name)| !name && span.overlaps(own.span))
     });
     findings.dedup_by(|a, b| a.span == b.span && a.code == b.code);
-    Verification { schema_version: SCHEMA_VERSION, as_of: source.as_of.to_string(), checked: case.kind, findings }
+    Verification {
+        schema_version: SCHEMA_VERSION,
+        as_of: source.as_of.to_string(),
+        checked: case.kind,
+        findings,
+    }
 }

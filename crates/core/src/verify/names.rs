@@ -1,6 +1,10 @@
 //! Names that no source holds: what has a capital in the midst of a sentence, addresses, telephone numbers.
 
-use super::{Checked, Finding, case::{Case, Sentence}, sentences::Word};
+use super::{
+    Checked, Finding,
+    case::{Case, Sentence},
+    sentences::Word,
+};
 use crate::{Span, text::masked};
 
 pub(super) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
@@ -19,7 +23,9 @@ fn capitals(case: &Case<'_>, sentence: &Sentence, findings: &mut Vec<Finding>) {
         match (unknown, run.as_mut()) {
             (true, Some(span)) => span.end = word.span.end,
             (true, None) => run = Some(word.span),
-            (false, _) => findings.extend(run.take().map(|span| case.finding("verify.name", span, nearest(case, span)))),
+            (false, _) => {
+                findings.extend(run.take().map(|span| case.finding("verify.name", span, nearest(case, span))))
+            }
         }
     }
     findings.extend(run.map(|span| case.finding("verify.name", span, nearest(case, span))));
@@ -39,9 +45,9 @@ fn is_unknown(case: &Case<'_>, word: &Word) -> bool {
     }
     let key = &word.key;
     let singular = key.strip_suffix('s').unwrap_or(key);
-    let known = [key.as_str(), singular].iter().any(|key| {
-        case.own.contains(*key) || case.others.contains(*key) || case.words.formal.contains(*key)
-    });
+    let known = [key.as_str(), singular]
+        .iter()
+        .any(|key| case.own.contains(*key) || case.others.contains(*key) || case.words.formal.contains(*key));
     !known && !is_read(case, word.span) && !is_of_time(case, key)
 }
 
@@ -51,9 +57,12 @@ fn is_read(case: &Case<'_>, span: Span) -> bool {
     found.skills.iter().any(|mention| mention.span.overlaps(span))
         || found.titles.iter().chain(&found.diplomas).any(|found| found.span.overlaps(span))
         || case.edited.resume.languages.iter().any(|spoken| spoken.span.overlaps(span))
-        || case.edited.resume.sections.iter().any(|section| {
-            section.heading.as_ref().is_some_and(|heading| heading.span.overlaps(span))
-        })
+        || case
+            .edited
+            .resume
+            .sections
+            .iter()
+            .any(|section| section.heading.as_ref().is_some_and(|heading| heading.span.overlaps(span)))
         || case.kind == Checked::Resume
             && case.edited.resume.contact.name.as_ref().is_some_and(|name| name.span.overlaps(span))
             && case.source.resume.resume.contact.name.is_some()
@@ -71,7 +80,8 @@ fn nearest(case: &Case<'_>, span: Span) -> Option<Span> {
     let name = crate::text::fold_key(span.of(case.text()));
     let entries = &case.source.resume.resume.entries;
     let names = entries.iter().flat_map(|entry| [&entry.organisation, &entry.title]).flatten();
-    let rated = names.map(|own| (strsim::normalized_levenshtein(&crate::text::fold_key(&own.text), &name), own.span));
+    let rated =
+        names.map(|own| (strsim::normalized_levenshtein(&crate::text::fold_key(&own.text), &name), own.span));
     rated.filter(|(rate, _)| *rate > 0.5).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, span)| span)
 }
 
@@ -84,7 +94,11 @@ fn addresses(case: &Case<'_>, findings: &mut Vec<Finding>) {
         let address = bare(span.of(text));
         let known = [case.own_text()].into_iter().chain(case.posting().map(|posting| posting.text.as_str()));
         let known = known.map(bare).any(|known| known.contains(&address))
-            || own.links.iter().chain(&own.email).any(|link| bare(&link.text).contains(&address) || address.contains(&bare(&link.text)))
+            || own
+                .links
+                .iter()
+                .chain(&own.email)
+                .any(|link| bare(&link.text).contains(&address) || address.contains(&bare(&link.text)))
             || case.is_vouched(span.of(text));
         if address.contains('.') && !known {
             findings.push(case.finding("verify.contact", span, own.email.as_ref().map(|email| email.span)));
@@ -101,5 +115,10 @@ fn addresses(case: &Case<'_>, findings: &mut Vec<Finding>) {
 
 fn bare(address: &str) -> String {
     let lower = address.to_lowercase().replace(['\n', ' '], "");
-    lower.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").trim_end_matches(['/', '.']).to_owned()
+    lower
+        .trim_start_matches("https://")
+        .trim_start_matches("http://")
+        .trim_start_matches("www.")
+        .trim_end_matches(['/', '.'])
+        .to_owned()
 }

@@ -10,7 +10,9 @@ pub(super) fn sentences(text: &str, by_line: bool) -> Vec<Span> {
     for (at, c) in text.char_indices() {
         let next = at + c.len_utf8();
         let ends = match c {
-            '\n' => by_line || bytes.get(next).is_none_or(|b| *b == b'\n') || text[start..at].trim().len() < SHORT,
+            '\n' => {
+                by_line || bytes.get(next).is_none_or(|b| *b == b'\n') || text[start..at].trim().len() < SHORT
+            }
             '.' | '!' | '?' => {
                 text[next..].starts_with(char::is_whitespace) && !is_abbreviation(&text[start..at])
             }
@@ -40,7 +42,11 @@ fn push(text: &str, span: Span, list: &mut Vec<Span>) {
 /// « réf. », "Ms.", an initial.
 fn is_abbreviation(before: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    word.chars().count() == 1 || matches!(fold_key(word).as_str(), "ref" | "mr" | "mrs" | "ms" | "dr" | "tel" | "inc" | "ltd" | "st" | "no")
+    word.chars().count() == 1
+        || matches!(
+            fold_key(word).as_str(),
+            "ref" | "mr" | "mrs" | "ms" | "dr" | "tel" | "inc" | "ltd" | "st" | "no"
+        )
 }
 
 /// A word of a text: its place, folded.
@@ -62,7 +68,9 @@ pub(super) fn words(text: &str, span: Span) -> Vec<Word> {
             let after = chars.get(index + 1).map(|(_, c)| *c);
             let digits = before.zip(after).is_some_and(|(a, b)| a.is_ascii_digit() && b.is_ascii_digit());
             // Signs within a number: « 1,2 », « 40 000 », "41.5".
-            digits && (matches!(c, ',' | '.') || is_group(&chars[index + 1..]) && matches!(c, ' ' | '\u{a0}' | '\u{202f}'))
+            digits
+                && (matches!(c, ',' | '.')
+                    || is_group(&chars[index + 1..]) && matches!(c, ' ' | '\u{a0}' | '\u{202f}'))
         };
         match (inside, start) {
             (true, None) => start = Some(at),

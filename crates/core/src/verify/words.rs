@@ -39,6 +39,7 @@ pub struct VerifyWords {
     pub(super) experience: BTreeSet<String>,
     pub(super) years: BTreeSet<String>,
     pub(super) formal: BTreeSet<String>,
+    pub(super) levels: BTreeSet<String>,
     number: Vec<Number>,
     finding: Vec<Said>,
     #[serde(skip)]
@@ -79,7 +80,8 @@ impl VerifyWords {
         if let Some(code) = lacks {
             return Err(VerifyError::Words { reason: format!("there is no [[finding]] {code}") });
         }
-        let pairs = words.number.iter().flat_map(|own| own.words.iter().map(|word| (word.clone(), own.value)));
+        let pairs =
+            words.number.iter().flat_map(|own| own.words.iter().map(|word| (word.clone(), own.value)));
         words.numbers = pairs.collect();
         Ok(words)
     }
