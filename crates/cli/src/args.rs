@@ -21,7 +21,7 @@ pub(crate) struct Cli {
 const AFTER: &str = "\
 Files: PDF, DOCX, ODT, HTML, Markdown, text, JSON Resume, schema.org JobPosting; - is standard input.
 Errors: one sentence and a [code] on standard error; with a JSON format, problem+json on standard error.
-Exit status: 0 done; 1 done, but below --min-coverage, at --fail-on, or with lint faults; 2 wrong usage, configuration or missing field; 3 input unreadable; 4 partial.";
+Exit status: 0 done; 1 done, but below --min-coverage, at --fail-on, with lint faults, or with findings under --strict; 2 wrong usage, configuration or missing field; 3 input unreadable; 4 partial.";
 
 /// What every command takes.
 #[derive(Debug, Args)]
@@ -45,6 +45,10 @@ pub(crate) enum Command {
     Match(Match),
     /// The cover letter
     Letter(Letter),
+    /// The edits that tailor a resume to a posting, each with its reason; and the tailored resume
+    Tailor(Tailor),
+    /// What an edited letter or resume claims and the source resume does not hold
+    Verify(Verify),
     /// What was understood of a resume, as text or JSON Resume
     Parse(Parse),
     /// What was understood of a posting
@@ -191,6 +195,55 @@ pub(crate) struct Letter {
     pub(crate) looks: Looks,
     #[command(flatten)]
     pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Tailor {
+    /// The resume; - is standard input
+    pub(crate) resume: String,
+    /// The posting; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) posting: String,
+    /// Decisions: the plan as JSON, with "decision": "accept" or "refuse" at its edits
+    #[arg(long, value_name = "FILE")]
+    pub(crate) edits: Option<PathBuf>,
+    /// Do only this edit and others accepted by their ids; may be repeated [default: all that are not refused]
+    #[arg(long, value_name = "ID")]
+    pub(crate) accept: Vec<String>,
+    /// Leave this edit out; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) refuse: Vec<String>,
+    /// Form of the plan on standard output: text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The source resume; - is standard input
+    pub(crate) resume: String,
+    /// The letter or resume that was edited; - is standard input
+    #[arg(value_name = "EDITED")]
+    pub(crate) edited: String,
+    /// The posting; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) posting: String,
+    /// TOML file of the applicant's own fields, which vouch for what they say
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profile: Option<PathBuf>,
+    /// One field that the letter was written with; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = pair)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Exit with 1 when anything is found
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
 }
 
 #[derive(Debug, Args)]
@@ -541,6 +594,8 @@ impl Command {
             Self::Match(args) => args.format == ReportFormat::Json,
             Self::Audit(args) => matches!(args.format, AuditFormat::Json | AuditFormat::Sarif),
             Self::Parse(args) => args.format == Plain::Json,
+            Self::Tailor(args) => args.format == Plain::Json,
+            Self::Verify(args) => args.format == Plain::Json,
             Self::Posting(args) => args.format == Plain::Json,
             Self::Skills(args) => args.format != Lines::Text,
             Self::Extract(args) => args.format == Plain::Json || args.files.len() > 1,

@@ -51,6 +51,32 @@ pub(crate) fn unreadable(reason: &str, language: Language) -> String {
     )
 }
 
+pub(crate) fn decisions(path: &Path, reason: &str, language: Language) -> String {
+    let path = shown(path);
+    language.pick(
+        format!("Les décisions de {path} ne peuvent être lues ({reason})\u{202f}; partez du plan que sartor tailor --format json imprime."),
+        format!("The decisions of {path} cannot be read ({reason}); start from the plan that sartor tailor --format json prints."),
+    )
+}
+
+pub(crate) fn unknown_edit(id: &str, language: Language) -> String {
+    let id = safe(id);
+    language.pick(
+        format!("Le plan n’a pas de modification {id}\u{202f}; ses identifiants sont ceux que sartor tailor imprime pour les mêmes fichiers et la même date."),
+        format!("The plan has no edit {id}; its ids are those that sartor tailor prints for the same files and date."),
+    )
+}
+
+pub(crate) fn unknown_form(path: &Path, language: Language) -> String {
+    let path = shown(path);
+    language.pick(
+        format!(
+            "La fin du nom {path} ne dit pas quelle forme écrire\u{202f}; terminez-le par .txt ou .json."
+        ),
+        format!("The ending of {path} does not tell which form to write; end it in .txt or .json."),
+    )
+}
+
 pub(crate) fn exists(path: &Path, language: Language) -> String {
     let path = shown(path);
     language.pick(

@@ -22,6 +22,7 @@ pub mod tailoring;
 #[cfg(test)]
 mod testing;
 pub mod text;
+pub mod verify;
 
 pub use language::Language;
 pub use month::Month;

@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use sartor_core::{
-    apply::Brief,
-    tailoring::{TailoredResume, Wording},
+    apply::{Brief, Engine, ReadResume},
+    tailoring::{Decisions, Tailor, TailoredResume, TailoringError},
 };
 
 use super::{
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Apply, session: &Session) -> Result<Done, Failure> {
     let report = brief.report(&engine, input::last_name(&args.resume), &read, session.as_of, language);
     let context = report_context(&engine, &read, &brief);
     let written = letter::write(&engine, &read, &brief, &request, &templates, session)?;
-    let resume = TailoredResume::plain(&read, &wording(&templates)?);
+    let resume = tailored(&engine, &read, &brief, &templates, (args, session))?;
     let exporter = Exporter::new(session, &engine, &reader, &templates, &args.looks);
     let plain = |text: String| Export { bytes: text.into_bytes(), remark: String::new() };
     let exports = [
@@ -83,8 +83,20 @@ pub(crate) fn run(args: &Apply, session: &Session) -> Result<Done, Failure> {
     Ok(Done::Well)
 }
 
-fn wording(templates: &Templates) -> Result<Wording, Failure> {
-    Wording::of_files(&templates.files()).map_err(|error| Failure::usage(error.code(), error.to_string()))
+/// The resume with all the edits of its plan.
+fn tailored(
+    engine: &Engine,
+    read: &ReadResume,
+    brief: &Brief,
+    templates: &Templates,
+    (args, session): (&Apply, &Session),
+) -> Result<TailoredResume, Failure> {
+    let failed = |error: TailoringError| super::tailor::failure(&error, session.language);
+    let tailor = Tailor::of_files(&templates.files()).map_err(failed)?;
+    let name = input::last_name(&args.resume);
+    let plan = tailor.plan(engine, name, read, brief, session.as_of).map_err(failed)?;
+    let tailored = tailor.write(engine, brief, &plan, &Decisions::default(), session.as_of).map_err(failed)?;
+    Ok(tailored.resume)
 }
 
 fn last(path: &Path) -> String {

@@ -162,15 +162,20 @@ impl Export {
 
 /// The form that was asked, else the one that the ending of the file tells, else text.
 pub(crate) fn form(asked: Option<Form>, output: Option<&Path>) -> Form {
-    let ending = output.and_then(Path::extension).and_then(|ending| ending.to_str()).unwrap_or_default();
-    asked.unwrap_or_else(|| match ending.to_ascii_lowercase().as_str() {
-        "pdf" => Form::Pdf,
-        "docx" => Form::Docx,
-        "html" | "htm" => Form::Html,
-        "md" | "markdown" => Form::Markdown,
-        "json" => Form::Json,
-        _ => Form::Text,
-    })
+    asked.or_else(|| output.and_then(ending)).unwrap_or(Form::Text)
+}
+
+/// The form that the ending of a file tells.
+pub(crate) fn ending(path: &Path) -> Option<Form> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "pdf" => Some(Form::Pdf),
+        "docx" => Some(Form::Docx),
+        "html" | "htm" => Some(Form::Html),
+        "md" | "markdown" => Some(Form::Markdown),
+        "json" => Some(Form::Json),
+        "txt" | "text" => Some(Form::Text),
+        _ => None,
+    }
 }
 
 /// Refuses to pour a PDF or a DOCX into a terminal.

@@ -74,6 +74,19 @@ pub(crate) fn request(fields: &Fields, language: Language) -> Result<LetterReque
     Ok(LetterRequest { locale, template: fields.template.clone(), length, fields: all })
 }
 
+/// What the applicant's own fields say.
+pub(crate) fn vouched(
+    set: &[(String, String)],
+    path: Option<&Path>,
+    language: Language,
+) -> Result<Vec<String>, Failure> {
+    let mut values: Vec<String> = set.iter().map(|(_, value)| value.clone()).collect();
+    if let Some(path) = path {
+        values.extend(profile(path, language)?.into_values());
+    }
+    Ok(values)
+}
+
 /// A TOML file of strings; a table's name stands before its keys: `[cand] city` is `cand.city`.
 fn profile(path: &Path, language: Language) -> Result<BTreeMap<String, String>, Failure> {
     let failed =

@@ -15,7 +15,9 @@ mod rank;
 mod roles;
 mod serve;
 mod skills;
+mod tailor;
 mod templates;
+mod verify;
 
 use std::{
     panic::{self, AssertUnwindSafe},
@@ -79,6 +81,8 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::Audit(args) => audit::run(&args, session),
         Command::Match(args) => r#match::run(&args, session),
         Command::Letter(args) => letter::run(&args, session),
+        Command::Tailor(args) => tailor::run(&args, session),
+        Command::Verify(args) => verify::run(&args, session),
         Command::Parse(args) => parse::run(&args, session),
         Command::Posting(args) => posting::run(&args, session),
         Command::Skills(args) => skills::run(&args, session),

@@ -12,6 +12,7 @@ mod paper;
 mod statuses;
 mod structure;
 mod tailor;
+mod verify;
 
 use std::path::PathBuf;
 

@@ -2,12 +2,13 @@
 
 use std::{collections::BTreeSet, fs, sync::LazyLock};
 
+use jiff::civil::{Date, date};
 use sartor_core::{
     Span,
-    apply::{Engine, ReadResume},
+    apply::{Brief, Engine, ReadResume},
     document::Document,
     resume::SectionKind,
-    tailoring::{Block, TailoredResume, Text, Wording, compose},
+    tailoring::{Block, Decisions, Tailor, TailoredResume, Text, Wording, compose},
     text::fold_key,
 };
 use sartor_extract::{Kind, Limits, read_in_process};
@@ -131,86 +132,11 @@ fn every_text_of_the_plain_resume_stands_in_its_source() {
     }
 }
 
-#[test]
-fn explore_parity() {
-    use sartor_core::{Language, apply::Brief};
-    let as_of = jiff::civil::date(2026, 11, 21);
-    let postings: Vec<(String, Brief)> = files("postings")
-        .into_iter()
-        .map(|path| {
-            let b = Brief::posting(&ENGINE, &document(&path));
-            (path, b)
-        })
-        .collect();
-    for path in resumes() {
-        let read = read(&path);
-        let plain = TailoredResume::plain(&read, &WORDS);
-        let text = compose(&plain);
-        let again = ReadResume::new(&ENGINE, Document::plain(&text));
-        let show = |r: &ReadResume| {
-            r.resume
-                .entries
-                .iter()
-                .map(|e| {
-                    format!(
-                        "{:?} {:?} {:?} {:?}",
-                        e.kind,
-                        e.title.as_ref().map(|t| t.text.clone()),
-                        e.organisation.as_ref().map(|t| t.text.clone()),
-                        e.period.map(|p| (p.start.map(|m| m.to_string()), p.end))
-                    )
-                })
-                .collect::<Vec<_>>()
-        };
-        let (a, b) = (show(&read), show(&again));
-        if a.len() != b.len() || a != b {
-            for l in a.iter().filter(|l| !b.contains(l)) {
-                println!("{path}  - {l}");
-            }
-            for l in b.iter().filter(|l| !a.contains(l)) {
-                println!("{path}  + {l}");
-            }
-        }
-        let c = |r: &ReadResume| {
-            format!(
-                "{:?} {:?} {:?} {:?} {:?}",
-                r.resume.contact.name.as_ref().map(|t| &t.text),
-                r.resume.contact.email.as_ref().map(|t| &t.text),
-                r.resume.contact.phone_e164,
-                r.resume.contact.city.as_ref().map(|t| &t.text),
-                r.resume.headline.as_ref().map(|t| &t.text)
-            )
-        };
-        if c(&read) != c(&again) {
-            println!("{path} C {}\n   {}", c(&read), c(&again));
-        }
-        let l = |r: &ReadResume| {
-            r.resume
-                .languages
-                .iter()
-                .map(|l| format!("{} {:?} {}", l.id, l.level, l.native))
-                .collect::<Vec<_>>()
-        };
-        if l(&read) != l(&again) {
-            println!("{path} L {:?} {:?}", l(&read), l(&again));
-        }
-        for (name, brief) in &postings {
-            let before = brief.report(&ENGINE, "", &read, as_of, Language::En);
-            let after = brief.report(&ENGINE, "", &again, as_of, Language::En);
-            if before.fit.total != after.fit.total || before.coverage != after.coverage {
-                println!(
-                    "{path} {name} {:?} -> {:?}  cov {} -> {}",
-                    before.fit.total,
-                    after.fit.total,
-                    before.coverage.required.covered,
-                    after.coverage.required.covered
-                );
-                for (x, y) in before.fit.parts.iter().zip(&after.fit.parts) {
-                    if x.points != y.points {
-                        println!("      {} {} -> {}", x.requirement, x.points, y.points);
-                    }
-                }
-            }
-        }
-    }
+fn postings() -> Vec<(String, Brief)> {
+    let all = files("postings").into_iter();
+    all.map(|path| (path.clone(), Brief::posting(&ENGINE, &document(&path)))).collect()
+}
+
+fn as_of() -> Date {
+    date(2026, 11, 22)
 }

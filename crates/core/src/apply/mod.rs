@@ -49,6 +49,11 @@ impl Engine {
         &self.matcher
     }
 
+    /// The reader of resumes.
+    pub(crate) const fn resumes(&self) -> &ResumeParser {
+        &self.resumes
+    }
+
     /// Finds everything the lexicon knows in `text`.
     pub fn analyse(&self, text: &str) -> Analysis {
         self.matcher.analyse(text)
@@ -74,8 +79,16 @@ impl ReadResume {
         let found = engine.matcher.resolve(&scan, &document.text, &[]);
         let resume = engine.resumes.parse_analysed(&document, &found, engine.lexicon());
         let zones = resume.skill_zones();
-        let in_zone = |span: &Span| zones.iter().any(|zone| zone.contains(*span));
-        let found = match found.doubtful.iter().any(in_zone) {
+        let in_zone = |span: Span| zones.iter().any(|zone| zone.contains(span));
+        let listed = |word: &str| {
+            found
+                .skills
+                .iter()
+                .any(|mention| in_zone(mention.span) && mention.span.of(&document.text) == word)
+        };
+        // A doubtful word is meant where the section of skills holds it, or lists the same word.
+        let meant = |span: &Span| in_zone(*span) || listed(span.of(&document.text));
+        let found = match found.doubtful.iter().any(meant) {
             true => engine.matcher.resolve(&scan, &document.text, &zones),
             false => found,
         };

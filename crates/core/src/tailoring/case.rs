@@ -287,6 +287,26 @@ impl<'a> Case<'a> {
         ask.form.clone().unwrap_or_else(|| self.lexicon.label(ask.skill, self.locale.language()).to_owned())
     }
 
+    /// A heading in the looks of the others: in capitals where they are.
+    pub(super) fn heading(&self, heading: &str) -> String {
+        let headings =
+            self.plain.sections.iter().map(|own| own.heading.as_str()).filter(|own| !own.is_empty());
+        let (upper, all) = headings.fold((0, 0), |(upper, all), own| {
+            (upper + usize::from(!own.chars().any(char::is_lowercase)), all + 1)
+        });
+        if upper * 2 > all { heading.to_uppercase() } else { heading.to_owned() }
+    }
+
+    /// Whether the posting's word says of a skill what the resume says: the two are one name, or one of them is the name of the whole.
+    pub(super) fn says_the_same(&self, ask: &Ask, own: &str) -> bool {
+        let skill = self.lexicon.get(ask.skill);
+        let is_label =
+            |word: &str| [&skill.fr, &skill.en].into_iter().any(|label| fold_key(label) == fold_key(word));
+        skill.kind.is_technical_name()
+            || ask.form.as_ref().is_none_or(|form| is_label(form) || fold_key(form) == fold_key(own))
+            || is_label(own)
+    }
+
     /// Every text of the resume outside entries and skills that stands above them: headline and profile.
     pub(super) fn is_above(&self, span: Span) -> bool {
         let headline =
@@ -310,7 +330,7 @@ impl<'a> Case<'a> {
 pub(super) fn is_claimable(lexicon: &Lexicon, skill: SkillIx) -> bool {
     let skill = lexicon.get(skill);
     match skill.kind {
-        Kind::Soft | Kind::Responsibility | Kind::Domain | Kind::Certification => false,
+        Kind::Soft | Kind::Responsibility | Kind::Performance | Kind::Domain | Kind::Certification => false,
         Kind::Method => skill.en.starts_with(char::is_uppercase),
         _ => !skill.hidden,
     }
@@ -339,6 +359,9 @@ fn form(skill: SkillIx, posting: &Posting, asked: &Analysis, lexicon: &Lexicon) 
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         })
     })?;
+    // « base PostgreSQL » names PostgreSQL.
+    let around = format!(" {} ", fold_key(&written)).contains(&format!(" {} ", fold_key(label)));
+    let written = if around && own.kind.is_technical_name() { label.to_owned() } else { written };
     // The other language's label is a name only where both are one.
     let foreign = fold_key(&written) == fold_key(posting.language.pick(forms.en, forms.fr))
         && fold_key(forms.fr) != fold_key(forms.en);

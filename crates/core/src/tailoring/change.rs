@@ -151,7 +151,7 @@ impl<'c> All<'c> {
             let more = self.added.iter().filter(|own| own.at == Some((section, None)));
             let items: Vec<Text> = more.map(|own| own.item.clone()).collect();
             if !items.is_empty() {
-                own.blocks.insert(0, Block::Group { label: None, items });
+                own.blocks.push(Block::Group { label: None, items });
             }
         }
         let mut at = 0;

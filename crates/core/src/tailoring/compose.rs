@@ -14,10 +14,14 @@ use crate::resume::SectionKind;
 pub fn compose(resume: &TailoredResume) -> String {
     let mut out = String::with_capacity(4096);
     line(&mut out, &[Some(&resume.name)], "");
-    line(&mut out, &[resume.headline.as_ref()], "");
+    if resume.headline.is_some() {
+        // Apart from the contact, so that no word of the one lends its sense to the other.
+        line(&mut out, &[resume.headline.as_ref()], "");
+        out.push('\n');
+    }
     let (ways, others): (Vec<&ContactLine>, Vec<&ContactLine>) =
         resume.contact.iter().partition(|line| line.kind != ContactKind::Other);
-    line(&mut out, &ways.into_iter().map(|line| Some(&line.text)).collect::<Vec<_>>(), " | ");
+    line(&mut out, &ways.into_iter().map(|line| Some(&line.text)).collect::<Vec<_>>(), " · ");
     for other in others {
         line(&mut out, &[Some(&other.text)], "");
     }
@@ -44,7 +48,8 @@ pub fn compose(resume: &TailoredResume) -> String {
             before = Some(block);
         }
     }
-    out
+    // Forms and terminals want ordinary spaces.
+    out.replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 /// An entry stands apart from what comes before it, but for the employer of several.

@@ -7,7 +7,6 @@ use super::{
     compose, rules,
 };
 use crate::{
-    Month,
     apply::{Brief, Engine, ReadResume, locale_of},
     document::Document,
     letter::grammar::Grammar,
@@ -192,18 +191,36 @@ impl<'a> Scale<'a> {
             return Settled { edits, after, withheld: false, reads_lower };
         }
         let count = edits.len();
-        let mut kept: Vec<Edit> = Vec::new();
-        let mut best = bare;
-        for edit in edits {
-            kept.push(edit);
-            let with = self.read_back(&written(plain, &kept));
-            if with.is_lower(&best) {
-                kept.pop();
-            } else {
-                best = with;
-            }
+        let (edits, after) = self.without_the_worst(plain, edits, floor, after);
+        Settled { withheld: edits.len() < count, edits, after, reads_lower }
+    }
+
+    /// Takes out one edit after the other, each time that whose absence reads best, until nothing is lost.
+    fn without_the_worst(
+        &self,
+        plain: &TailoredResume,
+        mut edits: Vec<Edit>,
+        floor: Measure,
+        mut after: Measure,
+    ) -> (Vec<Edit>, Measure) {
+        while after.is_lower(&floor) && !edits.is_empty() {
+            let without = |at: usize| {
+                let others: Vec<&Change> = edits
+                    .iter()
+                    .enumerate()
+                    .filter(|(own, _)| *own != at)
+                    .map(|(_, edit)| &edit.change)
+                    .collect();
+                self.read_back(&changed(plain, &others))
+            };
+            let best = (0..edits.len())
+                .map(|at| (without(at), at))
+                .max_by_key(|(read, at)| (read.coverage.covered, read.fit, std::cmp::Reverse(*at)));
+            let Some((read, at)) = best else { break };
+            edits.remove(at);
+            after = read;
         }
-        Settled { withheld: kept.len() < count, edits: kept, after: best, reads_lower }
+        (edits, after)
     }
 }
 

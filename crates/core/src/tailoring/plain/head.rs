@@ -84,6 +84,17 @@ pub(super) fn read(source: &Source<'_>, words: &Wording, resume: &mut TailoredRe
         resume.name.spans.splice(0..0, honour.spans);
     }
     let mut others: Vec<Text> = others;
+    // A headline that its line breaks goes on in the next.
+    if let (Some(headline), Some(first)) = (&mut head.headline, others.first()) {
+        let ends = headline.spans.last().map_or(0, |span| span.end);
+        let between = first.spans.first().and_then(|span| source.text().get(ends..span.start));
+        let goes_on = between.is_some_and(|between| between.trim().is_empty());
+        if goes_on && first.text.starts_with(char::is_lowercase) {
+            headline.text = format!("{} {}", headline.text, first.text);
+            headline.spans.extend(first.spans.iter().copied());
+            others.remove(0);
+        }
+    }
     // A title that no lexicon knows stands under the name all the same.
     let under = own.contact.name.as_ref().map(|name| name.span.end);
     if head.headline.is_none()

@@ -48,7 +48,7 @@ pub(super) fn propose(case: &Case<'_>) -> Option<Edit> {
         return None;
     }
     let items: Vec<Text> = proved.iter().map(|(ask, own, job)| item(case, ask, own, job)).collect();
-    let heading = case.words.phrase("transferable", case.locale, &[]);
+    let heading = case.heading(&case.words.phrase("transferable", case.locale, &[]));
     let written: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
     let mut evidence: Vec<_> = proved.iter().map(|(_, own, _)| case.of_resume(own.mention.span)).collect();
     evidence.extend(proved.iter().map(|(ask, ..)| case.of_posting(ask.source)));

@@ -9,7 +9,7 @@ use super::super::{
     plan::Edit,
 };
 use crate::{
-    Span, Spanned,
+    Language, Span, Spanned,
     letter::grammar::Gender,
     lexicon::SkillIx,
     matching::{Found, Polarity},
@@ -20,6 +20,10 @@ pub(super) fn propose(case: &Case<'_>) -> Option<Edit> {
     let place = case.posting.title.as_ref()?;
     let raw = case.posting.title_clean.as_deref().unwrap_or(&place.text);
     let title = case.grammar.title_in(raw, gender(case));
+    // A field of work is no title: « Développement back-end ».
+    if !case.asked.titles.iter().any(|found| place.span.contains(found.span)) {
+        return None;
+    }
     let skills = skills_of(case, place.span)?;
     let own = case.read.resume.headline.as_ref();
     let before = case.plain.headline.as_ref().map(|headline| headline.text.clone()).unwrap_or_default();
@@ -49,15 +53,15 @@ pub(super) fn propose(case: &Case<'_>) -> Option<Edit> {
         });
     }
     let (own, span) = own_title(case)?;
-    // An application in a headline that applies already.
-    if own.contains(" – ") || before.is_empty() && own.is_empty() {
+    // Two languages in one line, or an aside after an aside.
+    if case.crosses || own.contains(" – ") || own.contains(" - ") {
         return None;
     }
-    let after = case.words.phrase(
-        "application",
-        case.locale,
-        &[("own", &own), ("title", &case.grammar.lower_first(&title))],
-    );
+    let in_line = match case.locale.language() {
+        Language::Fr => case.grammar.lower_first(&title),
+        Language::En => title,
+    };
+    let after = case.words.phrase("application", case.locale, &[("own", &own), ("title", &in_line)]);
     if after.chars().count() > case.words.limits.headline {
         return None;
     }
@@ -96,10 +100,13 @@ pub(super) fn gender(case: &Case<'_>) -> Option<Gender> {
         .find_map(|title| case.grammar.told_gender(&title.text))
 }
 
-/// An own title of the role that the posting seeks.
+/// An own title of the role that the posting seeks: of a job, or the one that opens the headline (« Ingénieure, candidate à un poste de
+/// développeuse » is an engineer).
 fn same_trade(case: &Case<'_>) -> Option<Span> {
     let role = |found: &&Found| case.lexicon.titles[found.index as usize].role.as_ref();
+    let headline = case.read.resume.headline.as_ref().map(|headline| headline.span);
     own_titles(case)
+        .filter(|found| headline.is_none_or(|own| !own.contains(found.span) || own.start == found.span.start))
         .find(|found| role(found).is_some_and(|role| case.posting.roles.contains(role)))
         .map(|found| found.span)
 }

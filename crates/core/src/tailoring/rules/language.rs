@@ -84,16 +84,24 @@ fn heading(case: &Case<'_>, section: usize) -> Option<Edit> {
         .iter()
         .find(|known| known.heading.as_ref().is_some_and(|heading| joined(&heading.text) == own.heading));
     let kinds = source.map_or(vec![own.kind], |source| source.kinds.clone());
-    let names: Vec<&str> = kinds.iter().map(|kind| case.words.heading(*kind, case.locale)).collect();
+    let mut names: Vec<String> =
+        kinds.iter().map(|kind| case.words.heading(*kind, case.locale).to_owned()).collect();
+    if case.locale.language() == Language::Fr {
+        names.iter_mut().skip(1).for_each(|name| *name = case.grammar.lower_first(name));
+    }
     let after = names.join(case.locale.language().pick(" et ", " and "));
+    // A heading keeps its looks: in another one it would head nothing.
+    let upper = !own.heading.chars().any(char::is_lowercase);
+    let after = if upper { after.to_uppercase() } else { after };
     if fold_key(&after) == fold_key(&own.heading) {
         return None;
     }
-    let evidence =
-        source.and_then(|source| source.heading.as_ref()).map(|heading| case.of_resume(heading.span));
+    let place = source.and_then(|source| source.heading.as_ref()).map(|heading| heading.span);
     let draft = plain_draft("heading.language", own.kind, None, &own.heading, &after);
     case.edit(Draft {
-        evidence: evidence.into_iter().collect(),
+        evidence: place.map(|span| case.of_resume(span)).into_iter().collect(),
+        // « PROJETS PERSONNELS » may itself answer what is asked.
+        removed: place.into_iter().collect(),
         change: Change::Heading(section, after),
         ..draft
     })
@@ -104,6 +112,14 @@ fn title(case: &Case<'_>, spot: Spot, kind: SectionKind, at: Option<usize>, text
     let [span] = text.spans[..] else { return None };
     let found = case.read.found.titles.iter().find(|found| found.span == span)?;
     let known = &case.lexicon.titles[found.index as usize];
+    if !case.answers(&text.spans).is_empty() {
+        return None;
+    }
+    // Another name of the title may tell another level.
+    let names = [Some(&known.fr), known.fr_f.as_ref(), Some(&known.en)];
+    if !names.into_iter().flatten().any(|name| fold_key(name) == fold_key(&text.text)) {
+        return None;
+    }
     let after = match (case.locale.language(), &known.fr_f, gender(case)) {
         (Language::En, ..) => &known.en,
         // English does not tell which of two French names is the applicant's.
@@ -121,6 +137,18 @@ fn dates(
     text: &Text,
     whole: &Period,
 ) -> Option<Edit> {
+    // A season or a quarter is told by its months, which its years alone would stretch.
+    let months = [
+        whole.start.map(Month::month),
+        match whole.end {
+            PeriodEnd::Month(end) => Some(end.month()),
+            PeriodEnd::Present => None,
+        },
+    ];
+    let whole_years = matches!(months, [None | Some(1), None | Some(12)]);
+    if whole.year_only && !whole_years {
+        return None;
+    }
     replaced(case, "dates.language", spot, kind, at, text, period(case, whole))
 }
 

@@ -70,8 +70,18 @@ fn wording(case: &Case<'_>, group: &Group<'_>, at: usize, item: &Text) -> Option
             change: Change::Replace(spot, Text { text: after, spans: item.spans.clone() }),
         })
     };
-    if let Some((ask, form)) = ask.and_then(|ask| Some((ask, ask.form.as_ref()?))) {
+    let asked = ask.filter(|ask| case.says_the_same(ask, &item.text));
+    if let Some((ask, form)) = asked.and_then(|ask| Some((ask, ask.form.as_ref()?))) {
         let there = group.items.iter().any(|item| fold_key(&item.text) == fold_key(form));
+        // A search for the posting's word finds it in a longer own one; and a brand says all by itself.
+        let words = |text: &str| format!(" {} ", fold_key(text));
+        let is_name =
+            fold_key(&item.text) == fold_key(case.lexicon.label(ask.skill, case.read.resume.language));
+        let holds =
+            words(&item.text).contains(&words(form)) || is_name && words(form).contains(&words(&item.text));
+        if holds && !case.crosses {
+            return None;
+        }
         let after = beside(form, &item.text, case.crosses);
         let after = like(&item.text, &after);
         if !there && fold_key(&after) != fold_key(&item.text) {
@@ -88,15 +98,14 @@ fn wording(case: &Case<'_>, group: &Group<'_>, at: usize, item: &Text) -> Option
         return None;
     }
     let skill = case.lexicon.get(mention.skill);
-    let forms = skill.forms();
     let language = case.locale.language();
-    let known = forms.alt.iter().chain(language.pick(forms.alt_fr, forms.alt_en)).map(String::as_str);
-    let valid =
-        known.chain([language.pick(forms.fr, forms.en)]).any(|form| fold_key(form) == fold_key(&item.text));
-    let label = language.pick(forms.fr, forms.en);
-    (!valid && !skill.hidden).then(|| {
-        draft("skills.language", like(&item.text, label), label, vec![case.of_resume(mention.span)])
-    })?
+    let (own, label) = (language.pick(&skill.en, &skill.fr), language.pick(&skill.fr, &skill.en));
+    // Another name than the label may say less than the whole.
+    let known = fold_key(&item.text) == fold_key(own) && fold_key(own) != fold_key(label) && !skill.hidden;
+    if !known {
+        return None;
+    }
+    draft("skills.language", like(&item.text, label), label, vec![case.of_resume(mention.span)])
 }
 
 /// The posting's form, with the own one beside it where they are two names; one that holds the other says it all.
@@ -180,6 +189,7 @@ fn surface(case: &Case<'_>, groups: &[Group<'_>], ask: &Ask) -> Option<Edit> {
         .iter()
         .filter(|own| own.mention.polarity == Polarity::Affirmed && own.entry.is_some())
         .filter(|own| own.strength >= Strength::Education)
+        .filter(|own| case.says_the_same(ask, own.mention.span.of(case.text())))
         .max_by_key(|own| (own.strength, std::cmp::Reverse(own.mention.span)))?;
     let name = case.name_of(ask);
     let at = place(case, groups, case.lexicon.get(ask.skill).kind);
@@ -218,7 +228,7 @@ fn surface(case: &Case<'_>, groups: &[Group<'_>], ask: &Ask) -> Option<Edit> {
             item: Text { text: name.clone(), spans: vec![span] },
             rank: if guarded { 0 } else { ask.rank },
             first: guarded,
-            heading: case.words.heading(SectionKind::Skills, case.locale).to_owned(),
+            heading: case.heading(case.words.heading(SectionKind::Skills, case.locale)),
         },
     })
 }

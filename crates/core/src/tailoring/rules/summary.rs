@@ -26,14 +26,23 @@ pub(super) fn propose(case: &Case<'_>, headline: Option<&Edit>) -> Option<Edit> 
         .filter(|ask| is_claimable(case.lexicon, ask.skill))
         .filter(|ask| !ask.own.iter().any(|own| case.is_above(own.mention.span)))
         .filter(|ask| !named.contains(&fold_key(&case.name_of(ask))))
-        .filter_map(|ask| Some((ask, ask.own.iter().find(|own| own.is_used())?)))
+        .filter_map(|ask| {
+            let says =
+                |own: &&Shown| own.is_used() && case.says_the_same(ask, own.mention.span.of(case.text()));
+            Some((ask, ask.own.iter().find(says)?))
+        })
         .collect();
     proved.sort_by_key(|(ask, _)| (std::cmp::Reverse(ask.weight), ask.rank));
     proved.truncate(limits.facts_most);
     if proved.len() < limits.facts_least {
         return None;
     }
-    let names: Vec<String> = proved.iter().map(|(ask, _)| case.name_of(ask)).collect();
+    let in_line = |ask: &Ask| {
+        let name = case.name_of(ask);
+        let technical = case.lexicon.get(ask.skill).kind.is_technical_name();
+        if technical { name } else { case.grammar.lower_first(&name) }
+    };
+    let names: Vec<String> = proved.iter().map(|(ask, _)| in_line(ask)).collect();
     let skills = match case.locale {
         Locale::Fr => join_et(&names),
         Locale::EnUs => join_and(&names, true),
@@ -64,7 +73,7 @@ pub(super) fn propose(case: &Case<'_>, headline: Option<&Edit>) -> Option<Edit> 
         .collect();
     evidence.extend(spans.iter().map(|span| case.of_resume(*span)));
     evidence.extend(proved.iter().map(|(ask, _)| case.of_posting(ask.source)));
-    let heading = case.words.heading(SectionKind::Summary, case.locale).to_owned();
+    let heading = case.heading(case.words.heading(SectionKind::Summary, case.locale));
     case.edit(Draft {
         rule: "summary.facts",
         section: Some(SectionKind::Summary),
