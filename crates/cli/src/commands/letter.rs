@@ -148,7 +148,7 @@ fn failure(error: &LetterError, language: Language) -> Failure {
 /// What would make the letter better, for its writer only.
 pub(crate) fn remarks(letter: &Written, language: Language) -> String {
     let mut out = match &letter.why {
-        Some(why) => messages::variant(&letter.variant, why, language),
+        Some(why) => messages::variant(&letter.variant, language.pick(&why.fr, &why.en), language),
         None => String::new(),
     };
     if letter.weak.is_empty() && letter.asked.is_empty() {

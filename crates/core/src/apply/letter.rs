@@ -179,7 +179,7 @@ pub fn letter(
                 Brief::Role(_) => None,
             };
             let at = Circumstances { posting, months: family.months, other_months: family.other };
-            let (kind, why) = variant::choose(writer.plan(), &input, &at, locale.language());
+            let (kind, why) = variant::choose(writer.plan(), &input, &at);
             input.why = Some(why);
             kind
         }
@@ -373,7 +373,7 @@ impl Draft<'_> {
             return None;
         }
         if self.read.resume.language == self.language {
-            let clean = self.grammar.title_clean(&title.text, None);
+            let clean = self.grammar.accented(&self.grammar.title_clean(&title.text, None));
             return Some(Fact::resume(&clean, title.span));
         }
         let found = self.read.found.titles.iter().find(|found| title.span.contains(found.span))?;
@@ -445,8 +445,11 @@ impl Draft<'_> {
         let label = self.language.pick(&skill.fr, &skill.en).clone();
         let product = self.grammar.preposition(&label, &kind_name(skill.kind)).is_some();
         let key = crate::text::fold_key(own);
-        let same = asked.any(|asked| crate::text::fold_key(asked) == key);
-        if !product && same && self.read.resume.language == self.language { own.to_owned() } else { label }
+        let same = asked.find(|asked| crate::text::fold_key(asked) == key);
+        match same {
+            Some(same) if !product && self.read.resume.language == self.language => same.to_owned(),
+            _ => label,
+        }
     }
 
     /// The mention behind a piece of evidence, where the posting asks for just that skill: having PostgreSQL is having SQL, but an
@@ -474,11 +477,12 @@ fn is_claimable(skill: &Skill) -> bool {
     }
 }
 
-/// « Stage de développement », « Stagiaire », `Internship`: no trade.
+/// « Stage de développement », « Stagiaire », `Software Engineer Intern`: no trade.
 fn is_internship(title: &str) -> bool {
     let plain = crate::text::fold_key(title);
-    ["stage", "stagiaire", "internship", "intern"]
-        .contains(&plain.split([' ', ',']).next().unwrap_or_default())
+    let mut words = plain.split(|c: char| !c.is_alphanumeric());
+    plain.split(' ').next() == Some("stage")
+        || words.any(|word| matches!(word, "stagiaire" | "intern" | "internship"))
 }
 
 /// The name of a kind, as keyword files write it.

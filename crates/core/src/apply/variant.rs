@@ -1,8 +1,7 @@
 //! Which variant of letter the facts call for, and why.
 
 use crate::{
-    Language,
-    letter::{EntryKind, LetterInput, Plan},
+    letter::{EntryKind, LetterInput, Plan, Why},
     posting::Posting,
 };
 
@@ -17,12 +16,7 @@ pub(super) struct Circumstances<'a> {
 }
 
 /// The name of the variant, and the reason in words.
-pub(super) fn choose(
-    plan: &Plan,
-    input: &LetterInput,
-    at: &Circumstances<'_>,
-    language: Language,
-) -> (String, String) {
+pub(super) fn choose(plan: &Plan, input: &LetterInput, at: &Circumstances<'_>) -> (String, Why) {
     let contract = at.posting.and_then(|posting| posting.contract.as_ref()).map(|(id, _)| id.as_str());
     let years = at.months.map(|months| months / 12);
     let months = at.months.unwrap_or(0);
@@ -48,7 +42,7 @@ pub(super) fn choose(
             Some(_) => "mid",
         },
     };
-    let why = plan.variant(id).map(|variant| language.pick(&variant.why_fr, &variant.why_en).clone());
-    let why = why.unwrap_or_default().replace("{n}", &years.unwrap_or(0).to_string());
-    (id.to_owned(), why)
+    let told = |why: &str| why.replace("{n}", &years.unwrap_or(0).to_string());
+    let (fr, en) = plan.variant(id).map_or(("", ""), |variant| (&variant.why_fr, &variant.why_en));
+    (id.to_owned(), Why { fr: told(fr), en: told(en) })
 }

@@ -133,7 +133,16 @@ pub struct LetterInput {
     /// « Tu » instead of « vous », in a French letter.
     pub familiar: bool,
     /// Why the variant was chosen, where the facts chose it; told beside the letter, not in it.
-    pub why: Option<String>,
+    pub why: Option<Why>,
+}
+
+/// A reason in words, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Why {
+    /// For a French reader.
+    pub fr: String,
+    /// For an English reader.
+    pub en: String,
 }
 
 impl LetterInput {

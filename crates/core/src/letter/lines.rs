@@ -149,9 +149,12 @@ mod tests {
         test_grammar().told(&fact, language).map(|(form, fact)| (form, fact.text))
     }
 
+    /// A line, its language, and how it is told.
+    type Case = (&'static str, Language, Option<(Form, &'static str)>);
+
     #[test]
     fn forms() {
-        let cases: [(&str, Language, Option<(Form, &str)>); 24] = [
+        let cases: [Case; 24] = [
             ("J'ai conçu une API REST", Fr, Some((Form::Verb, "conçu une API REST"))),
             ("Formé aux méthodes agiles", Fr, None),
             ("Participé à la refonte du site", Fr, Some((Form::Verb, "participé à la refonte du site"))),

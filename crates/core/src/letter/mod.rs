@@ -29,7 +29,7 @@ use minijinja::Environment;
 pub use error::LetterError;
 pub use facts::{
     Applicant, Entry, EntryKind, Fact, LetterInput, LetterMatch, Locale, PostingFacts, Recipient, Source,
-    Strength, Trace, When,
+    Strength, Trace, When, Why,
 };
 use grammar::Grammar;
 pub use lint::{TemplateFault, TemplateFaultKind, lint};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::LetterError;
-use super::facts::{LetterInput, Locale, Trace};
+use super::facts::{LetterInput, Locale, Trace, Why};
 use super::grammar::{Typography, remap, typo, typo_edits};
 use super::marks::{FactKind, Found, Marks};
 use crate::Span;
@@ -40,7 +40,7 @@ pub struct Letter {
     /// The variant of letter, as the plan names it: `offer`, `junior` …
     pub variant: String,
     /// Why this variant was chosen, where the facts chose it.
-    pub why: Option<String>,
+    pub why: Option<Why>,
 }
 
 /// A sentence of the body.

@@ -27,6 +27,7 @@ pub(super) fn weaknesses(
     let mut found = Found { grammar, input, variant, letter, body: body(letter), weak: Vec::new() };
     found.fit();
     found.size();
+    found.accents();
     found.style();
     found.form();
     found.strangers();
@@ -154,6 +155,21 @@ impl Found<'_> {
                     "Le corps ne compte que {words} mots : le CV montre peu de ce que l'annonce demande."
                 ),
                 format!("The body has only {words} words: the resume shows little of what the posting asks."),
+            );
+        }
+    }
+
+    /// A French resume typed without accents: the lines that the letter takes up lack them too.
+    fn accents(&mut self) {
+        let resume = &self.input.resume_text;
+        let letters = resume.chars().filter(|c| c.is_alphabetic()).count();
+        let accented = resume.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+        let lines = self.letter.claims.iter().any(|claim| claim.kind == FactKind::Line);
+        if self.language() == Language::Fr && lines && letters > 300 && accented * 500 < letters {
+            self.say(
+                "letter.accents",
+                "Le CV est écrit sans accents : remettez-les dans les lignes que la lettre reprend.",
+                "The resume is written without accents: put them back into the lines that the letter takes up.",
             );
         }
     }

@@ -147,6 +147,16 @@ impl Grammar {
         })
     }
 
+    /// The title with the accents that its writer left out of words of the table: « developpeuse » is « développeuse ».
+    pub fn accented(&self, title: &str) -> String {
+        map_words(title, |word| {
+            let folded = plain(word);
+            let forms = self.titles.iter().flat_map(|forms| [&forms.m, &forms.f]);
+            let form = forms.into_iter().find(|form| plain(form) == folded)?;
+            Some(like(word, form))
+        })
+    }
+
     /// The masculine form of a word of the table, whichever form is given.
     pub(super) fn canonical(&self, word: &str) -> Option<&str> {
         let folded = plain(word);
@@ -205,6 +215,12 @@ mod tests {
             assert_eq!(grammar.mon(noun), mon);
             assert_eq!(grammar.nouveau(noun), nouveau);
         }
+    }
+
+    #[test]
+    fn accents_left_out() {
+        assert_eq!(test_grammar().accented("Developpeuse PHP confirmee"), "Développeuse PHP confirmée");
+        assert_eq!(test_grammar().accented("Data engineer"), "Data engineer");
     }
 
     #[test]

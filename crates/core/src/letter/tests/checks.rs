@@ -89,6 +89,17 @@ fn the_form_of_the_letter() {
 }
 
 #[test]
+fn a_resume_without_accents_is_seen() {
+    let mut input = french_backend();
+    input.resume_text =
+        "Developpeuse back-end chez Acme Logistique depuis 2021, conception des API. ".repeat(6);
+    assert_eq!(codes(&input), ["letter.accents"]);
+    input.resume_text =
+        "Développeuse back-end chez Acme Logistique depuis 2021, conception des API. ".repeat(6);
+    assert_eq!(codes(&input), Vec::<&str>::new());
+}
+
+#[test]
 fn a_copied_resume_is_seen() {
     let mut input = american_backend();
     input.resume_text = written(&input).unwrap().text();

@@ -155,6 +155,7 @@ fn two_hundred_letters_without_a_fault() {
     let grammar = test_grammar();
     let mut count = 0;
     let mut wrong = Vec::new();
+    let mut ten = String::new();
     for (round, kind) in KINDS.iter().cycle().take(27).enumerate() {
         for step in 0..10 {
             let at = round * 10 + step;
@@ -182,11 +183,12 @@ fn two_hundred_letters_without_a_fault() {
                 wrong.push(format!("{kind} {name}: {own:?} {other:?}\n{text}"));
             }
             if at % 27 == 0 {
-                println!("--- {kind}\n{text}");
+                ten += &format!("--- {kind}\n{text}\n");
             }
             count += 1;
         }
     }
     assert!(count >= 200);
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+    insta::assert_snapshot!("ten_letters", ten);
 }
