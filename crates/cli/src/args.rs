@@ -59,9 +59,11 @@ pub(crate) enum Command {
     Extract(Extract),
     /// What an applicant tracking system would stumble on in a resume
     Audit(Audit),
-    /// The roles of the lexicon, or one of them
+    /// The roles of the lexicon, the card of one, or those that a resume fits best
     Roles(Roles),
-    /// The keyword files: check, show, describe
+    /// A resume to fill in for a role
+    New(New),
+    /// The keyword files: check, show, describe, extend
     Keywords {
         #[command(subcommand)]
         action: Keywords,
@@ -259,6 +261,12 @@ pub(crate) struct Parse {
 pub(crate) struct PostingArgs {
     /// The posting; - is standard input
     pub(crate) file: String,
+    /// What keeps people from applying, contradicts itself, or may be unlawful, for whoever wrote the posting
+    #[arg(long)]
+    pub(crate) lint: bool,
+    /// Exit with 1 when a finding of --lint is at least so grave
+    #[arg(long, value_enum, value_name = "SEVERITY", requires = "lint")]
+    pub(crate) fail_on: Option<Gravity>,
     /// text for people, json for programs
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Plain,
@@ -309,11 +317,29 @@ pub(crate) struct Audit {
 
 #[derive(Debug, Args)]
 pub(crate) struct Roles {
-    /// The role to show; without it, all are listed
+    /// The role whose card is shown; without it, all are listed
+    #[arg(conflicts_with = "rank")]
     pub(crate) id: Option<String>,
-    /// text for people, json for programs
+    /// Rank all roles by how well this resume fits them; - is standard input
+    #[arg(long, value_name = "RESUME")]
+    pub(crate) rank: Option<String>,
+    /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: Plain,
+    pub(crate) format: ReportFormat,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// A role of the lexicon; see sartor roles
+    #[arg(long, value_name = "ID")]
+    pub(crate) role: String,
+    /// Markdown, or JSON Resume 1.2.1
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: BlankFormat,
+    #[command(flatten)]
+    pub(crate) target: Target,
 }
 
 #[derive(Debug, Subcommand)]
@@ -333,12 +359,73 @@ pub(crate) enum Keywords {
     Show {
         /// The skill to show
         id: Option<String>,
+        /// Folder laid over the built-in files; alone, all its skills and theirs are listed
+        dir: Option<PathBuf>,
         /// text for people, json for programs
         #[arg(long, value_enum, default_value_t)]
         format: Plain,
     },
     /// The JSON Schema of keyword files
-    Schema,
+    Schema {
+        /// Folder laid over the built-in files: the schema then names the ids that may be referred to
+        dir: Option<PathBuf>,
+    },
+    /// Terms of postings and resumes that the lexicon lacks, with counts and contexts
+    Suggest(Suggest),
+    /// Which forms never occur in texts, and which frequent terms are unknown
+    Coverage(Coverage),
+    /// An ESCO release (CSV) as a keyword file
+    ImportEsco(ImportEsco),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Suggest {
+    /// Postings, resumes, and folders that are walked
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Least times that a term is said
+    #[arg(long, default_value = "1", value_name = "N")]
+    pub(crate) min: u16,
+    /// text for people, json for programs, toml to paste into a keyword file
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: SuggestFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Coverage {
+    /// Texts, and folders that are walked
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Least times that an unknown term is said
+    #[arg(long, default_value = "2", value_name = "N")]
+    pub(crate) min: u16,
+    /// text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportEsco {
+    /// CSV files such as skills_fr.csv and occupations_en.csv, or their folder
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Keyword file to write
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Replace an existing file
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Form of the account: text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SuggestFormat {
+    #[default]
+    Text,
+    Json,
+    Toml,
 }
 
 #[derive(Debug, Subcommand)]
@@ -505,6 +592,13 @@ pub(crate) enum ReportFormat {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BlankFormat {
+    #[default]
+    Markdown,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AuditFormat {
     #[default]
     Text,
@@ -599,12 +693,16 @@ impl Command {
             Self::Posting(args) => args.format == Plain::Json,
             Self::Skills(args) => args.format != Lines::Text,
             Self::Extract(args) => args.format == Plain::Json || args.files.len() > 1,
-            Self::Roles(args) => args.format == Plain::Json,
             Self::Rank(args) => args.format == Plain::Json,
+            Self::Roles(args) => args.format == ReportFormat::Json,
+            Self::New(args) => args.format == BlankFormat::Json,
             Self::Keywords { action: Keywords::Lint { format, .. } | Keywords::Show { format, .. } } => {
                 *format == Plain::Json
             }
             Self::Templates { action: TemplatesAction::Lint { format, .. } } => *format == Plain::Json,
+            Self::Keywords { action: Keywords::Suggest(args) } => args.format == SuggestFormat::Json,
+            Self::Keywords { action: Keywords::Coverage(args) } => args.format == Plain::Json,
+            Self::Keywords { action: Keywords::ImportEsco(args) } => args.format == Plain::Json,
             _ => false,
         }
     }

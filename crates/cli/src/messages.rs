@@ -119,6 +119,31 @@ pub(crate) fn keywords_unreadable(dir: &Path, reason: &str, language: Language) 
     )
 }
 
+pub(crate) fn esco_unreadable(reason: &str, language: Language) -> String {
+    let reason = safe(reason);
+    language.pick(
+        format!("Ce fichier ESCO ne peut être lu ({reason})\u{202f}; donnez un CSV d’une version publiée, tel que skills_fr.csv."),
+        format!("This ESCO file cannot be read ({reason}); give a CSV of a release, such as skills_fr.csv."),
+    )
+}
+
+pub(crate) fn no_esco(language: Language) -> String {
+    language
+        .pick(
+            "Ces fichiers ne contiennent aucun concept d’ESCO\u{202f}; donnez skills_xx.csv ou occupations_xx.csv, avec leur ligne de titres.",
+            "These files hold no concept of ESCO; give skills_xx.csv or occupations_xx.csv, with their heading line.",
+        )
+        .to_owned()
+}
+
+pub(crate) fn laid_over(names: &str, language: Language) -> String {
+    let names = safe(names);
+    language.pick(
+        format!("{names}\u{a0}: même nom qu’un fichier fourni\u{202f}; les entrées de même id remplacent les siennes, les autres restent.\n"),
+        format!("{names}: the name of a built-in file; entries of the same id replace its own, the others stay.\n"),
+    )
+}
+
 pub(crate) fn unknown_role(id: &str, known: &str, language: Language) -> String {
     let id = safe(id);
     language.pick(

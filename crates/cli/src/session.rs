@@ -46,9 +46,19 @@ impl Session {
         }
     }
 
+    /// The folder of keyword files laid over the built-in ones.
+    pub(crate) fn keywords(&self) -> Option<&Path> {
+        self.keywords.as_deref()
+    }
+
     /// The built-in lexicon, or that with the user's files laid over it.
     pub(crate) fn lexicon(&self) -> Result<Lexicon, Failure> {
-        let Some(dir) = &self.keywords else { return Ok(sartor_lexicon::embedded()) };
+        self.lexicon_with(self.keywords())
+    }
+
+    /// The built-in lexicon, or that with the files of a folder laid over it.
+    pub(crate) fn lexicon_with(&self, dir: Option<&Path>) -> Result<Lexicon, Failure> {
+        let Some(dir) = dir else { return Ok(sartor_lexicon::embedded()) };
         let files = keyword_files(dir, self.language)?;
         let overlay: Vec<SourceFile<'_>> =
             files.iter().map(|(name, text)| SourceFile { name, text }).collect();

@@ -12,6 +12,7 @@
 //! | a letter or a resume as text, Markdown, HTML, JSON, form pack | `letter/`, `resume/` |
 //! | the same on paper: PDF, DOCX | `pdf.rs` with `templates/typeset/`, `docx/` |
 //! | what is found when they are read back | `recovery/` |
+//! | roles: cards, tables, resumes to fill in | `role/`, `templates/reports/role.html.j2` |
 //! | the short form that `sartor apply` prints | `summary.rs` |
 //! | the plan of edits that `sartor tailor` prints | `plan.rs` |
 //! | what `sartor verify` prints | `verification.rs` |
@@ -30,6 +31,7 @@ mod ranking;
 mod recovery;
 mod resume;
 pub mod rows;
+pub mod role;
 mod summary;
 mod text;
 mod typography;

@@ -123,6 +123,11 @@ impl Sources {
         Self { paths: found }
     }
 
+    /// The paths.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.paths.iter().map(|source| source.path.as_path())
+    }
+
     /// How many there are, archives and tables as one.
     pub(crate) fn len(&self) -> usize {
         self.paths.len()

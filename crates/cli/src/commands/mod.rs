@@ -9,6 +9,7 @@ mod extract;
 mod keywords;
 mod letter;
 mod r#match;
+mod new;
 mod parse;
 mod posting;
 mod rank;
@@ -88,6 +89,7 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::Skills(args) => skills::run(&args, session),
         Command::Extract(args) => extract::run(&args, session),
         Command::Roles(args) => roles::run(&args, session),
+        Command::New(args) => new::run(&args, session),
         Command::Keywords { action } => keywords::run(&action, session),
         Command::Templates { action } => templates::run(&action, session),
         Command::Batch(args) => batch::run(&args, session),

@@ -2,53 +2,6 @@
 
 use crate::letter::grammar::Grammar;
 
-/// Words that stand in the titles of any trade, folded.
-const COMMON: [&str; 44] = [
-    "assistant",
-    "responsable",
-    "charge",
-    "chef",
-    "cheffe",
-    "directeur",
-    "technicien",
-    "ingenieur",
-    "agent",
-    "adjoint",
-    "manager",
-    "director",
-    "head",
-    "lead",
-    "senior",
-    "junior",
-    "assistant",
-    "officer",
-    "specialist",
-    "coordinator",
-    "coordinateur",
-    "apprentice",
-    "apprenti",
-    "stagiaire",
-    "alternant",
-    "trainee",
-    "intern",
-    "confirme",
-    "experimente",
-    "debutant",
-    "employe",
-    "consultant",
-    "expert",
-    "associate",
-    "supervisor",
-    "superviseur",
-    "operateur",
-    "operator",
-    "equipe",
-    "team",
-    "service",
-    "projet",
-    "project",
-    "gestion",
-];
 /// Letters of a word that names a trade.
 const LETTERS: usize = 4;
 
@@ -62,7 +15,7 @@ fn words(grammar: &Grammar, title: &str) -> Vec<String> {
     let masculine = grammar.title_in(title, Some(crate::letter::grammar::Gender::M));
     crate::text::fold_key(&masculine)
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() >= LETTERS && !COMMON.contains(word))
+        .filter(|word| word.chars().count() >= LETTERS && !grammar.is_of_any_trade(word))
         .map(str::to_owned)
         .collect()
 }

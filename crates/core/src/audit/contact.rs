@@ -13,12 +13,19 @@ const DIGITS: usize = 6;
 
 pub(super) fn check(case: &mut Case<'_>) {
     let contact = &case.resume.contact;
-    if contact.name.is_none() {
+    // What a hint asks for is told as such, by `content.unfilled`.
+    let asked = case.hints.iter().any(|hint| {
+        let kinds = case.resume.kinds_at(hint.start);
+        kinds.iter().any(|kind| matches!(kind, SectionKind::Header | SectionKind::Contact))
+    });
+    if contact.name.is_none() && !asked {
         case.raise_whole("contact.name", Value::UNDEFINED);
     }
     let meant = meant_as_phone(case);
     match (&contact.email, &contact.phone) {
-        (None, None) if meant.is_none() => case.raise_whole("contact.unreachable", Value::UNDEFINED),
+        (None, None) if meant.is_none() && !asked => {
+            case.raise_whole("contact.unreachable", Value::UNDEFINED)
+        }
         (None, _) => case.raise_whole("contact.email", Value::UNDEFINED),
         (Some(_), None) if meant.is_none() => case.raise_whole("contact.phone", Value::UNDEFINED),
         _ => {}

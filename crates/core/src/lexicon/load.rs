@@ -58,6 +58,7 @@ impl Lexicon {
             ("segment", tables.segment),
             ("cue", tables.cue),
             ("telling", tables.telling),
+            ("naming", tables.naming),
             ("month", tables.month),
             ("season", tables.season),
             ("time", tables.time),
@@ -67,6 +68,8 @@ impl Lexicon {
             ("remote", tables.remote),
             ("audit", tables.audit),
             ("not_company", tables.not_company),
+            ("term", tables.term),
+            ("background", tables.background),
         ] {
             words.insert(name, by_id(table, |words| &words.id));
         }
@@ -125,13 +128,16 @@ fn merge(into: &mut raw::Tables, from: raw::Tables) {
         segment,
         cue,
         telling,
+        naming,
         month,
         season,
         time,
         contract,
         remote,
         audit,
-        not_company
+        not_company,
+        term,
+        background
     );
 }
 

@@ -3,20 +3,27 @@
 //! The data is written in `keywords/` ([`raw`] is its form); [`Lexicon::load`] reads it and refuses what [`lint`] finds wrong.
 
 mod canonical;
+mod collisions;
+mod esco;
 mod fault;
 mod hiding;
 mod kind;
 mod lint;
 mod load;
 pub mod raw;
+mod thin;
+mod usage;
 
 use std::collections::BTreeMap;
 
 pub use canonical::canonical;
+pub use esco::{EscoConcept, EscoImport, Left, import_esco};
 pub use fault::{Fault, LexiconError};
 pub use kind::{Category, Kind};
 pub use lint::lint;
 pub use load::{SourceFile, schema};
+pub use thin::thin_roles;
+pub use usage::{Usage, usage};
 
 use crate::Language;
 
@@ -40,8 +47,8 @@ pub struct Lexicon {
     pub contexts: Vec<raw::Context>,
     /// Roles, by id.
     pub roles: Vec<raw::Role>,
-    /// The word tables, by name: `heading`, `segment`, `cue`, `telling`, `month`, `season`, `time`, `spoken`, `spoken_level`, `contract`, `remote`,
-    /// `audit`, `not_company`.
+    /// The word tables, by name: `heading`, `segment`, `cue`, `telling`, `naming`, `month`, `season`, `time`, `spoken`, `spoken_level`, `contract`, `remote`,
+    /// `audit`, `not_company`, `term`, `background`.
     pub words: BTreeMap<&'static str, WordTable>,
     /// blake3 id of the files, the first 16 hexadecimal digits.
     pub digest: String,

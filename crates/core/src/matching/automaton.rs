@@ -1,6 +1,10 @@
 //! The automaton of all forms.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -13,6 +17,7 @@ use super::{
 use crate::{
     Language, Span,
     lexicon::{Lexicon, raw},
+    terms::Vocabulary,
     text::{Function, Gap, Token, Tokens, fold_key, language_of, vote},
 };
 
@@ -63,6 +68,8 @@ pub struct Matcher {
     automaton: AhoCorasick,
     targets: Vec<Vec<Target>>,
     symbols: Symbols,
+    /// Made when the first posting asks for it.
+    vocabulary: OnceLock<Vocabulary>,
 }
 
 impl Matcher {
@@ -101,12 +108,17 @@ impl Matcher {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&patterns)
             .expect("the forms of a lexicon are far fewer than the automaton can hold");
-        Self { lexicon, automaton, targets, symbols }
+        Self { lexicon, automaton, targets, symbols, vocabulary: OnceLock::new() }
     }
 
     /// The lexicon.
     pub const fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The words by which unlisted terms are told.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| Vocabulary::new(&self.lexicon))
     }
 
     /// Finds everything the lexicon knows in `text`.
@@ -162,6 +174,13 @@ pub struct Scan<'e> {
     candidates: Vec<Candidate<'e>>,
 }
 
+impl Scan<'_> {
+    /// The language of the text.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+}
+
 /// Collects the patterns of all forms.
 #[derive(Default)]
 struct Forms {
@@ -175,7 +194,9 @@ impl Forms {
         let lists = forms.alt.iter().chain(forms.alt_fr).chain(forms.alt_en).map(String::as_str);
         for form in labels.chain(lists) {
             let key = if forms.guards.is_empty() { String::new() } else { fold_key(form) };
-            let guard = forms.guards.iter().find_map(|guard| {
+            // A guard without a condition says that the form was judged to be safe.
+            let conditional = |guard: &&raw::Guard| guard.has_condition();
+            let guard = forms.guards.iter().filter(conditional).find_map(|guard| {
                 guard.forms.iter().find(|known| fold_key(known) == key).map(|known| Guard::new(guard, known))
             });
             self.exact(class, index, form, guard);

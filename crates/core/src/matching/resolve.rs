@@ -23,6 +23,8 @@ pub(super) fn skills(candidates: &[Candidate<'_>], tokens: &Tokens, lexicon: &Le
     for candidate in candidates.iter().filter(|candidate| candidate.target.class == Class::Skill) {
         layers[layer(candidate)].push(*candidate);
     }
+    let joined = joins_two(&layers[0], tokens);
+    layers[0].retain(|candidate| !joined.contains(&(candidate.first, candidate.last)));
     let [names, phrases, duties] = layers.map(|layer| greedy(layer, tokens));
     let mut all = names.clone();
     all.extend(phrases.into_iter().filter(|phrase| !names.iter().any(|name| covers(name, phrase))));
@@ -48,6 +50,25 @@ pub(super) fn skills(candidates: &[Candidate<'_>], tokens: &Tokens, lexicon: &Le
             .any(|outer| outer.span.contains(inner.span))
     };
     mentions.iter().filter(|mention| !within(mention)).copied().collect()
+}
+
+/// Places where a slash between spaces stands between two names, so that no one name spans it: « Grafana / Loki » is not Grafana Loki.
+fn joins_two(names: &[Candidate<'_>], tokens: &Tokens) -> Vec<(u32, u32)> {
+    let (list, text) = (tokens.list(), tokens.folded().text());
+    let slash = |at: u32| {
+        let (before, after) = (list[at as usize - 1].folded, list[at as usize].folded);
+        text.get(before.end..after.start) == Some(" / ")
+    };
+    let id = |first: u32, last: u32| {
+        names.iter().find(|one| one.first == first && one.last == last).map(|one| one.target.index)
+    };
+    let spans_two = |one: &&Candidate<'_>| {
+        (one.first + 1..one.last).filter(|at| slash(*at)).any(|at| {
+            let (before, after) = (id(one.first, at), id(at, one.last));
+            before.is_some() && after.is_some() && before != after
+        })
+    };
+    names.iter().filter(spans_two).map(|one| (one.first, one.last)).collect()
 }
 
 /// The longest matches of a class, none within others.

@@ -26,3 +26,4 @@ mod years;
 pub use json::to_json;
 pub use model::*;
 pub use read::parse;
+pub use title::says_both_genders;

@@ -111,6 +111,22 @@ fn in_prose(text: &str, analysis: &Analysis) -> Option<Span> {
     Some(Span::new(tokens[start].span.start, tokens.get(end.checked_sub(1)?)?.span.end))
 }
 
+/// Whether a posting speaks to both genders: H/F anywhere in its text, or both forms in its title.
+///
+/// ```
+/// use sartor_core::posting::says_both_genders;
+/// assert!(says_both_genders("Poste ouvert (H/F)", "Serveur"));
+/// assert!(says_both_genders("", "Développeuse ou développeur Java"));
+/// assert!(!says_both_genders("Poste en CDI", "Serveur de restaurant"));
+/// ```
+pub fn says_both_genders(text: &str, title: &str) -> bool {
+    let both = |groups: regex::Captures<'_>| masculine(&groups["a"], &groups["b"]).is_some();
+    GENDERS.is_match(text)
+        || GENDERS.is_match(&format!(" {title}"))
+        || ENDINGS.is_match(title)
+        || PAIR.captures_iter(title).any(both)
+}
+
 /// The title for prose.
 pub(super) fn clean(
     title: &str,

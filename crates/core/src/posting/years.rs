@@ -39,22 +39,33 @@ struct Found {
     skill: Option<Mention>,
 }
 
+/// What a posting says of years.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// Those asked of the role.
+    pub(super) years: Option<Years>,
+    /// Every number of years asked of the role.
+    pub(super) all: Vec<Years>,
+    /// Where beginners are welcome.
+    pub(super) beginners: Option<Span>,
+}
+
 /// The years asked of the role; those in brackets or after a colon right behind a skill go to that skill.
 pub(super) fn years(
     sentences: &[Sentence],
     reader: &Reader<'_>,
     text: &str,
     requirements: &mut [Requirement],
-) -> Option<Years> {
+) -> Told {
     let mut found: Vec<Found> = Vec::new();
     let mut told: Option<Years> = None;
-    let mut beginners = false;
+    let mut beginners = None;
     for sentence in sentences {
         numbers(sentence, reader, text, &mut found);
         for cue in &sentence.cues {
             let Say::Years(months) = cue.say else { continue };
             if months == 0 {
-                beginners = true;
+                beginners = Some(cue.span);
             } else if sentence.segment != SegmentKind::Preferred
                 && sentence.segment != SegmentKind::Terms
                 && told.is_none()
@@ -76,10 +87,12 @@ pub(super) fn years(
     let best = |list: Vec<&Found>| {
         list.into_iter().rev().max_by_key(|found| found.years.modality).map(|found| found.years.clone())
     };
-    best(found.iter().filter(of_role).collect())
+    let all = found.iter().filter(of_role).map(|found| found.years.clone()).collect();
+    let years = best(found.iter().filter(of_role).collect())
         .or_else(|| best(found.iter().filter(|found| found.says_experience).collect()))
-        .or(told.filter(|_| !beginners))
-        .filter(|years| years.months > 0)
+        .or(told.filter(|_| beginners.is_none()))
+        .filter(|years| years.months > 0);
+    Told { years, all, beginners }
 }
 
 fn numbers(sentence: &Sentence, reader: &Reader<'_>, text: &str, found: &mut Vec<Found>) {

@@ -295,4 +295,7 @@ pub struct Unlisted {
     pub in_posting: u32,
     /// How often the resume does.
     pub in_resume: u32,
+    /// Where the posting says it.
+    #[serde(default)]
+    pub source: Vec<Quote>,
 }

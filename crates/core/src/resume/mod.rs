@@ -3,13 +3,14 @@
 //! A [`ResumeParser`] holds what is made of the lexicon once; [`parse`] makes one for a single resume.
 
 mod contact;
-mod cues;
 mod dates;
 mod entries;
 mod from_json;
 mod headings;
+mod hints;
 mod json;
 mod model;
+mod naming;
 mod phone;
 mod phrases;
 pub(crate) mod pieces;
@@ -27,10 +28,13 @@ mod tests;
 mod unusual;
 
 pub use dates::{Dates, months_union, periods};
+pub use hints::hints;
+pub(crate) use hints::{forget, without_hints};
 pub use json::to_json_resume;
 pub use model::*;
 
 use headings::Headings;
+use naming::Naming;
 use prose::Prose;
 use rows::Row;
 use spoken::Spoken;
@@ -61,6 +65,7 @@ pub struct ResumeParser {
     spoken: Spoken,
     prose: Prose,
     tellings: entries::Tellings,
+    naming: Naming,
 }
 
 /// Reads one resume; for many, keep a [`ResumeParser`].
@@ -77,6 +82,7 @@ impl ResumeParser {
             spoken: Spoken::new(lexicon),
             prose: Prose::new(lexicon),
             tellings: entries::tellings(lexicon),
+            naming: Naming::new(lexicon),
         }
     }
 
@@ -118,13 +124,21 @@ impl ResumeParser {
             analysis,
             lexicon,
             tellings: &self.tellings,
+            naming: &self.naming,
             periods: &periods,
             languages: &languages,
             city: contact.city.as_ref(),
         }
         .entries();
         if !entries.iter().any(|entry| entry.kind == EntryKind::Job) {
-            let sentences = prose::Sentences { text, tokens, rows, sections: &sections, periods: &periods };
+            let sentences = prose::Sentences {
+                text,
+                tokens,
+                rows,
+                sections: &sections,
+                periods: &periods,
+                naming: &self.naming,
+            };
             entries.extend(self.prose.entries(&sentences));
             entries.sort_by_key(|entry| entry.span.start);
         }
@@ -160,7 +174,7 @@ impl ResumeParser {
         sections: &'a [Section],
         analysis: &'a Analysis,
     ) -> contact::Finder<'a> {
-        contact::Finder { document, rows, sections, analysis, headings: &self.headings }
+        contact::Finder { document, rows, sections, analysis, headings: &self.headings, naming: &self.naming }
     }
 }
 

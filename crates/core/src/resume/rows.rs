@@ -32,6 +32,12 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// The row fills its column up to the first word of `next`, and goes on there.
+    pub(super) fn is_full_before(&self, next: &Self, text: &str) -> bool {
+        let goes_on = |content: &str| content.ends_with(|c: char| c.is_alphanumeric());
+        next.pace > 0.0 && goes_on(self.text.of(text)) && !self.ended_before(next, text)
+    }
+
     /// The first word of `next` had room on this row: the line ended because its paragraph did.
     pub(crate) fn ended_before(&self, next: &Self, text: &str) -> bool {
         let word = next.text.of(text).split_whitespace().next().unwrap_or_default();

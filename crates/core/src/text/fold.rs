@@ -7,7 +7,8 @@ use crate::Span;
 /// A folded text with the way back to the original bytes.
 ///
 /// Folding is NFKC without case and accents; apostrophes, dashes and spaces become the ASCII ones; soft hyphens (with the
-/// line end they stand before), zero-width characters and marks such as ™ vanish. Line ends stay.
+/// line end they stand before), zero-width characters and marks such as ™ vanish, and so do the spaces within words whose letters stand
+/// apart. Line ends stay.
 ///
 /// ```
 /// use sartor_core::{Span, text::fold};
@@ -94,7 +95,17 @@ impl Folded {
 pub fn fold(text: &str) -> Folded {
     let mut folded =
         Folded { text: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len() / 8) };
-    let mut at = 0;
+    let mut from = 0;
+    for gap in super::apart::gaps(text) {
+        fold_stretch(&text[..gap], from, &mut folded);
+        from = gap + 1;
+    }
+    fold_stretch(text, from, &mut folded);
+    folded
+}
+
+/// Folds what follows `at`.
+fn fold_stretch(text: &str, mut at: usize, folded: &mut Folded) {
     // Whether the stretch before ends here and was folded byte by byte.
     let mut plain = false;
     while let Some(c) = text[at..].chars().next() {
@@ -125,7 +136,6 @@ pub fn fold(text: &str) -> Folded {
             at += text[at..].bytes().take_while(|b| matches!(b, b'\n' | b'\r')).count();
         }
     }
-    folded
 }
 
 /// How many bytes fold by their case alone.

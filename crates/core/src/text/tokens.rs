@@ -140,7 +140,7 @@ fn gap_of(between: &str, first: bool) -> Gap {
     if first {
         return Gap::Sentence;
     }
-    if between.is_empty() || matches!(between, " " | "-" | "/" | "." | "_" | "'") {
+    if between.is_empty() || matches!(between, " " | "-" | "/" | "." | "_" | "'" | "&" | ":") {
         return Gap::Join;
     }
     let lines = between.bytes().filter(|b| *b == b'\n').count();
@@ -331,6 +331,13 @@ impl Cutter<'_> {
     fn push(&mut self, piece: Span) {
         let bytes = self.text.as_bytes();
         let apostrophe = bytes.get(piece.end) == Some(&b'\'');
+        // « $Universe » is a name; « 5 $ » and « US$ » are none.
+        let before = piece.start.checked_sub(2).and_then(|at| bytes.get(at));
+        let dollar = piece.start > 0
+            && bytes[piece.start - 1] == b'$'
+            && bytes[piece.start].is_ascii_alphabetic()
+            && before.is_none_or(|b| !is_solid(*b));
+        let piece = if dollar { Span::new(piece.start - 1, piece.end) } else { piece };
         if piece.len() > LONG && !apostrophe {
             self.list.push(piece);
             return;
@@ -403,6 +410,10 @@ mod tests {
         assert_eq!(words("ASP.NET Core"), ["asp", "net", "core"]);
         assert_eq!(words("R&D, PL/SQL, TCP/IP"), ["r&d", "pl", "sql", "tcp", "ip"]);
         assert_eq!(words("Python 3.11 k8s"), ["python", "3.11", "k8s"]);
+        assert_eq!(words("$Universe, 5 $ US$Universe"), ["$universe", "5", "us", "universe"]);
+        let joins = |text: &str| Tokens::of(text).list().iter().skip(1).all(|token| token.gap == Gap::Join);
+        assert!(joins("MITRE ATT&CK") && joins("JSON:API"));
+        assert!(!joins("MITRE: ATT") && !joins("Java & C"));
         assert_eq!(words("le réseau.net 5"), ["le", "reseau", "net", "5"]);
     }
 

@@ -7,6 +7,7 @@ mod hostile;
 mod layout;
 mod limits;
 mod odt;
+mod outside;
 mod pdf;
 mod pool;
 mod rtf;

@@ -5,44 +5,6 @@
 
 use super::{Grammar, plain};
 
-/// Words that say how many, which need no article.
-const COUNTS: [&str; 17] = [
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "quinze",
-    "vingt",
-    "plusieurs",
-    "tous",
-    "toutes",
-    "differents",
-];
-/// Before these a plural keeps « de »: « de nouvelles fonctions ».
-const BEFORE_PLURAL: [&str; 12] = [
-    "nouveaux",
-    "nouvelles",
-    "petits",
-    "petites",
-    "grands",
-    "grandes",
-    "bons",
-    "bonnes",
-    "premiers",
-    "premieres",
-    "gros",
-    "nombreux",
-];
-/// After a comma these go on with the same object.
-const GOES_ON: [&str; 6] = ["dont", "avec", "pour", "sans", "qui", "sous"];
-
 impl Grammar {
     /// « conçu et développé l'API » for « Conception et développement de l'API »; none when it is not certain.
     pub(crate) fn as_participle(&self, line: &str) -> Option<String> {
@@ -103,7 +65,7 @@ impl Grammar {
         } else {
             self.object(&rest)?
         };
-        Some(format!("{head} {how}{}", whole(&object)?))
+        Some(format!("{head} {how}{}", self.whole(&object)?))
     }
 
     /// The participles of the nouns that open the words, and how many words they take.
@@ -138,43 +100,43 @@ impl Grammar {
         let first = noun.split([' ', ',']).next().unwrap_or_default();
         let folded = plain(first);
         let own = ["un", "une"].contains(&folded.as_str())
-            || COUNTS.contains(&folded.as_str())
+            || self.object.counts.contains(&folded)
             || first.starts_with(|c: char| c.is_ascii_digit());
         if own {
             return Some(noun.to_owned());
         }
-        if BEFORE_PLURAL.contains(&folded.as_str()) {
+        if self.object.before_plural.contains(&folded) {
             return Some(rest);
         }
-        let plural = self.invariable.contains(&folded)
+        let plural = self.object.invariable.contains(&folded)
             || folded.len() > 3
                 && folded.ends_with(['s', 'x'])
                 && !first.chars().any(char::is_uppercase)
-                && !self.singular_in_s.contains(&folded);
+                && !self.object.singular_in_s.contains(&folded);
         plural.then(|| format!("des {noun}"))
     }
-}
 
-/// The object, to a comma after which the sentence would break; none where two objects meet, or a number would be lost.
-fn whole(object: &str) -> Option<String> {
-    let mut from = 0;
-    let mut end = object.len();
-    while let Some(at) = outer_comma(&object[from..]).map(|at| from + at) {
-        let next = plain(object[at + 2..].split([' ', ',']).next().unwrap_or_default());
-        let goes_on = ["e", "ee", "es", "ees"].iter().any(|end| next.ends_with(end))
-            && is_participle(&object[at + 2..]);
-        if !goes_on && !GOES_ON.contains(&next.as_str()) {
-            end = at;
-            break;
+    /// The object, to a comma after which the sentence would break; none where two objects meet, or a number would be lost.
+    fn whole(&self, object: &str) -> Option<String> {
+        let mut from = 0;
+        let mut end = object.len();
+        while let Some(at) = outer_comma(&object[from..]).map(|at| from + at) {
+            let next = plain(object[at + 2..].split([' ', ',']).next().unwrap_or_default());
+            let goes_on = ["e", "ee", "es", "ees"].iter().any(|end| next.ends_with(end))
+                && is_participle(&object[at + 2..]);
+            if !goes_on && !self.object.goes_on.contains(&next) {
+                end = at;
+                break;
+            }
+            from = at + 2;
         }
-        from = at + 2;
+        let (kept, lost) = object.split_at(end);
+        let folded = kept.replace('’', "'");
+        let two = [" et de ", " et d'", " et du ", " et des ", " ou de ", " ou d'", " puis "]
+            .iter()
+            .any(|joint| folded.contains(joint));
+        (!two && !lost.contains(|c: char| c.is_ascii_digit())).then(|| kept.to_owned())
     }
-    let (kept, lost) = object.split_at(end);
-    let folded = kept.replace('’', "'");
-    let two = [" et de ", " et d'", " et du ", " et des ", " ou de ", " ou d'", " puis "]
-        .iter()
-        .any(|joint| folded.contains(joint));
-    (!two && !lost.contains(|c: char| c.is_ascii_digit())).then(|| kept.to_owned())
 }
 
 /// « déployés », « appelée »: the first word ends as a participle does.

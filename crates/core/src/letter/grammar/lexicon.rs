@@ -32,9 +32,8 @@ pub struct Grammar {
     pub(super) title: TitleWords,
     pub(crate) lines: Lines,
     pub(super) actions: BTreeMap<String, String>,
-    pub(super) invariable: BTreeSet<String>,
     pub(super) english_the: EnglishThe,
-    pub(super) singular_in_s: BTreeSet<String>,
+    pub(super) object: ObjectWords,
     pub(crate) stop: Stop,
 }
 
@@ -52,6 +51,17 @@ pub(super) struct Elision {
 pub(super) struct Nouns {
     pub(super) m: BTreeSet<String>,
     pub(super) f: BTreeSet<String>,
+}
+
+/// How the object of a noun of action becomes that of a verb.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ObjectWords {
+    pub(super) invariable: BTreeSet<String>,
+    pub(super) singular_in_s: BTreeSet<String>,
+    pub(super) counts: BTreeSet<String>,
+    pub(super) before_plural: BTreeSet<String>,
+    pub(super) goes_on: BTreeSet<String>,
 }
 
 /// Names of institutions that take an English article: by their first word before `of`, by their last word.
@@ -89,6 +99,7 @@ pub struct TitleForms {
 pub(super) struct TitleWords {
     pub(super) brands: BTreeSet<String>,
     pub(super) common: BTreeSet<String>,
+    pub(super) any_trade: BTreeSet<String>,
     pub(super) tails: Vec<String>,
     pub(super) lowering: Vec<String>,
     pub(super) acronyms: Vec<String>,
@@ -147,8 +158,12 @@ impl Grammar {
             &mut read.lines.never_en,
             &mut read.lines.fragments,
             &mut read.lines.persons,
-            &mut read.invariable,
-            &mut read.singular_in_s,
+            &mut read.object.invariable,
+            &mut read.object.singular_in_s,
+            &mut read.object.counts,
+            &mut read.object.before_plural,
+            &mut read.object.goes_on,
+            &mut read.title.any_trade,
             &mut read.institutions.pl,
             &mut read.english_the.of,
             &mut read.english_the.ends,

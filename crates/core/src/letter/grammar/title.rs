@@ -170,6 +170,11 @@ impl Grammar {
         }
     }
 
+    /// True for a word, folded, that stands in the titles of any trade: « responsable », `manager`.
+    pub fn is_of_any_trade(&self, word: &str) -> bool {
+        self.title.any_trade.contains(word)
+    }
+
     /// The title as a sentence takes it: to its first comma, without a bracket that holds a number; what tells a lower
     /// level stays.
     pub fn short_title(&self, title: &str) -> String {

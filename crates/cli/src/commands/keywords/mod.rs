@@ -1,10 +1,13 @@
-//! `sartor keywords`: check, show and describe the keyword files.
+//! `sartor keywords`: check, show, describe and extend the keyword files.
+
+mod esco;
+mod texts;
 
 use std::{fmt::Write, path::Path};
 
 use sartor_core::{
     Language,
-    lexicon::{Fault, Lexicon, SkillIx, SourceFile, canonical, lint, schema},
+    lexicon::{Fault, Lexicon, SkillIx, SourceFile, canonical, lint, schema, thin_roles},
 };
 
 use super::{Done, pretty};
@@ -18,15 +21,22 @@ use crate::{
 pub(crate) fn run(action: &Keywords, session: &Session) -> Result<Done, Failure> {
     match action {
         Keywords::Lint { dir, fix, format } => check(dir.as_deref(), *fix, *format, session),
-        Keywords::Show { id, format } => show(id.as_deref(), *format, session),
-        Keywords::Schema => {
-            output::print(&pretty(&schema())?, session.language)?;
+        Keywords::Show { id, dir, format } => show(id.as_deref(), dir.as_deref(), *format, session),
+        Keywords::Schema { dir } => {
+            let schema = match dir {
+                Some(dir) => schema_with_ids(&session.lexicon_with(Some(dir))?),
+                None => schema(),
+            };
+            output::print(&pretty(&schema)?, session.language)?;
             Ok(Done::Well)
         }
+        Keywords::Suggest(args) => texts::suggestions(args, session),
+        Keywords::Coverage(args) => texts::coverage(args, session),
+        Keywords::ImportEsco(args) => esco::run(args, session),
     }
 }
 
-/// Lints the built-in files, with those of a folder in place of or beside them.
+/// Lints the built-in files, with those of a folder in place of or laid over them.
 fn check(dir: Option<&Path>, fix: bool, format: Plain, session: &Session) -> Result<Done, Failure> {
     let own = dir.map_or_else(|| Ok(Vec::new()), |dir| keyword_files(dir, session.language))?;
     let mut faults = Vec::new();
@@ -46,13 +56,24 @@ fn check(dir: Option<&Path>, fix: bool, format: Plain, session: &Session) -> Res
         }
     }
     let mut files: Vec<SourceFile<'_>> = sartor_lexicon::keyword_files();
-    files.retain(|file| !own.iter().any(|(name, _)| name == file.name));
+    let same = |file: &SourceFile<'_>| own.iter().any(|(name, _)| name == file.name);
+    let shared: Vec<&str> = files.iter().filter(|file| same(file)).map(|file| file.name).collect();
+    // A folder with most of the names is a copy of the built-in one, and stands in its place; any other is laid over it.
+    let note = if shared.len() * 2 > files.len() {
+        files.retain(|file| !same(file));
+        String::new()
+    } else if shared.is_empty() {
+        String::new()
+    } else {
+        messages::laid_over(&shared.join(", "), session.language)
+    };
     files.extend(own.iter().map(|(name, text)| SourceFile { name, text }));
     faults.extend(lint(&files));
+    faults.extend(thin_roles(&files));
     faults.sort();
     let text = match format {
         Plain::Json => pretty(&faults)?,
-        Plain::Text => told(&faults, files.len(), fixed, session.language),
+        Plain::Text => note + &told(&faults, files.len(), fixed, session.language),
     };
     output::print(&text, session.language)?;
     Ok(if faults.is_empty() { Done::Well } else { Done::Below })
@@ -95,8 +116,33 @@ fn told(faults: &[Fault], files: usize, fixed: usize, language: Language) -> Str
     out
 }
 
-fn show(id: Option<&str>, format: Plain, session: &Session) -> Result<Done, Failure> {
-    let lexicon = session.lexicon()?;
+/// The schema, with the ids of a lexicon as those that may be referred to, for editors to complete.
+fn schema_with_ids(lexicon: &Lexicon) -> serde_json::Value {
+    let mut schema = schema();
+    let skills: Vec<&str> = lexicon.skills.iter().map(|skill| skill.id.as_str()).collect();
+    let roles: Vec<&str> = lexicon.roles.iter().map(|role| role.id.as_str()).collect();
+    for (table, key, ids) in [
+        ("Skill", "broader", &skills),
+        ("Skill", "related", &skills),
+        ("Role", "essential", &skills),
+        ("Role", "optional", &skills),
+        ("Role", "certifications", &skills),
+        ("Role", "neighbours", &roles),
+    ] {
+        if let Some(items) = schema.pointer_mut(&format!("/$defs/{table}/properties/{key}/items")) {
+            items["enum"] = serde_json::json!(ids);
+        }
+    }
+    schema
+}
+
+fn show(id: Option<&str>, dir: Option<&Path>, format: Plain, session: &Session) -> Result<Done, Failure> {
+    // `show DIR` lists all.
+    let (id, dir) = match (id, dir) {
+        (Some(only), None) if Path::new(only).is_dir() => (None, Some(Path::new(only))),
+        both => both,
+    };
+    let lexicon = session.lexicon_with(dir.or_else(|| session.keywords()))?;
     let text = match (id, format) {
         (None, Plain::Json) => pretty(&lexicon.skills)?,
         (None, Plain::Text) => list(&lexicon, session.language),
