@@ -270,7 +270,10 @@ pub(crate) fn needs_output(language: Language) -> String {
 }
 
 pub(crate) fn recovered(told: &str, language: Language) -> String {
-    language.pick(format!("Relu, rien n’est perdu\u{a0}: {told}.\n"), format!("Read back, nothing is lost: {told}.\n"))
+    language.pick(
+        format!("Relu, rien n’est perdu\u{a0}: {told}.\n"),
+        format!("Read back, nothing is lost: {told}.\n"),
+    )
 }
 
 pub(crate) fn lost(what: &str, count: usize, language: Language) -> String {
@@ -366,14 +369,10 @@ pub(crate) fn template_fault(code: &str, what: &str, language: Language) -> (Str
 
 pub(crate) fn templates_checked(files: usize, faults: usize, language: Language) -> String {
     match faults {
-        0 => language.pick(
-            format!("{files} modèles, aucune faute.\n"),
-            format!("{files} templates, no fault.\n"),
-        ),
-        n => language.pick(
-            format!("{files} modèles, {n} faute(s).\n"),
-            format!("{files} templates, {n} fault(s).\n"),
-        ),
+        0 => language
+            .pick(format!("{files} modèles, aucune faute.\n"), format!("{files} templates, no fault.\n")),
+        n => language
+            .pick(format!("{files} modèles, {n} faute(s).\n"), format!("{files} templates, {n} fault(s).\n")),
     }
 }
 

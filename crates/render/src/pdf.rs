@@ -21,7 +21,9 @@ pub enum PdfError {
     #[error(transparent)]
     Typeset(#[from] TypesetError),
     /// A letter that the tightest setting does not bring to one page.
-    #[error("the letter takes {pages} pages and may take one: shorten the reason, or ask for a shorter letter")]
+    #[error(
+        "the letter takes {pages} pages and may take one: shorten the reason, or ask for a shorter letter"
+    )]
     TooLong {
         /// Pages at the tightest setting.
         pages: usize,

@@ -48,7 +48,8 @@ mod tests {
     fn each_face_is_there_and_draws_french() {
         assert_eq!(FONTS.len(), FILES.len());
         for font in FONTS.iter() {
-            for sign in "ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸàâæçéèêëîïôœùûüÿ«»’“”–—…•·€\u{a0}\u{202f}\u{2011}".chars() {
+            for sign in "ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸàâæçéèêëîïôœùûüÿ«»’“”–—…•·€\u{a0}\u{202f}\u{2011}".chars()
+            {
                 assert!(
                     font.info().coverage.contains(u32::from(sign)),
                     "{sign:?} in {:?}",

@@ -85,7 +85,12 @@ mod tests {
     use super::*;
 
     fn set(source: &str, values: serde_json::Value) -> Result<Pages, TypesetError> {
-        typeset(&Sheet { main: "a.typ", sources: &[("a.typ", source)], values: &values, date: (2026, 11, 22) })
+        typeset(&Sheet {
+            main: "a.typ",
+            sources: &[("a.typ", source)],
+            values: &values,
+            date: (2026, 11, 22),
+        })
     }
 
     fn reason(source: &str) -> (usize, String) {
@@ -100,7 +105,12 @@ mod tests {
         let evil = "#read(\"/etc/passwd\") #while true {} *bold* $x$ <a> @b // c";
         let pages = set("#sys.inputs.text", serde_json::json!({ "text": evil })).expect("a value is text");
         assert_eq!(pages.count(), 1);
-        for source in ["\n#read(\"/etc/passwd\")", "\n#read(\"a.typ\")", "\n#image(\"x.png\")", "\n#import \"@preview/a:1.0.0\""] {
+        for source in [
+            "\n#read(\"/etc/passwd\")",
+            "\n#read(\"a.typ\")",
+            "\n#image(\"x.png\")",
+            "\n#import \"@preview/a:1.0.0\"",
+        ] {
             assert_eq!(reason(source).0, 2, "{source}");
         }
         assert!(reason("#let i = 0\n#while i < 1 {}").1.contains("infinite"));

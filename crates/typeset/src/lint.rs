@@ -101,7 +101,10 @@ mod tests {
     #[test]
     fn what_looks_alike_is_no_fault() {
         let fine = [
-            ("a.typ", "#import \"b.typ\": x\n#let d = (image: 1, json: 2)\nread and eval are words. #d.image"),
+            (
+                "a.typ",
+                "#import \"b.typ\": x\n#let d = (image: 1, json: 2)\nread and eval are words. #d.image",
+            ),
             ("b.typ", "#let x = 1 // #read(\"x\")"),
         ];
         assert_eq!(lint(&fine), []);

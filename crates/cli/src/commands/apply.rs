@@ -95,7 +95,8 @@ fn tailored(
     let tailor = Tailor::of_files(&templates.files()).map_err(failed)?;
     let name = input::last_name(&args.resume);
     let plan = tailor.plan(engine, name, read, brief, session.as_of).map_err(failed)?;
-    let tailored = tailor.write(engine, brief, &plan, &Decisions::default(), session.as_of).map_err(failed)?;
+    let tailored =
+        tailor.write(engine, brief, &plan, &Decisions::default(), session.as_of).map_err(failed)?;
     Ok(tailored.resume)
 }
 

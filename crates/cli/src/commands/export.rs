@@ -2,13 +2,7 @@
 
 use std::path::Path;
 
-use sartor_core::{
-    Language,
-    apply::Engine,
-    document::Document,
-    letter::Letter,
-    tailoring::TailoredResume,
-};
+use sartor_core::{Language, apply::Engine, document::Document, letter::Letter, tailoring::TailoredResume};
 use sartor_extract::{Kind, ReadError, Reader};
 use sartor_render::{Design, Format, Paper, Recovered, Recovery, safe};
 
@@ -137,7 +131,10 @@ impl<'a> Exporter<'a> {
         let lost = recovery.lost();
         if !lost.is_empty() {
             let message = messages::lost(what, lost.len(), language);
-            return Err(Failure { details: listed(&lost, language), ..Failure::usage("export.lost", message) });
+            return Err(Failure {
+                details: listed(&lost, language),
+                ..Failure::usage("export.lost", message)
+            });
         }
         let mut remark = messages::recovered(&recovery.told(language), language);
         let unplaced = recovery.unplaced();
@@ -191,7 +188,9 @@ fn listed(fields: &[&Recovered], language: Language) -> Vec<String> {
     let mut lines: Vec<String> = fields
         .iter()
         .take(TOLD)
-        .map(|field| format!("{}{} {}", field.kind.label(language), language.pick("\u{a0}:", ":"), safe(&field.text)))
+        .map(|field| {
+            format!("{}{} {}", field.kind.label(language), language.pick("\u{a0}:", ":"), safe(&field.text))
+        })
         .collect();
     if fields.len() > TOLD {
         lines.push(format!("… +{}", fields.len() - TOLD));

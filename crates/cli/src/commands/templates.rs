@@ -192,8 +192,16 @@ impl Fault {
 fn told(faults: &[Fault], files: usize, language: Language) -> String {
     let mut out = String::new();
     for fault in faults {
-        let place = if fault.line > 0 { format!("{}:{}", fault.file, fault.line) } else { fault.file.clone() };
-        let _ = writeln!(out, "{place}{} {} — {} [{}]", language.pick("\u{a0}:", ":"), fault.message, fault.remedy, fault.code);
+        let place =
+            if fault.line > 0 { format!("{}:{}", fault.file, fault.line) } else { fault.file.clone() };
+        let _ = writeln!(
+            out,
+            "{place}{} {} — {} [{}]",
+            language.pick("\u{a0}:", ":"),
+            fault.message,
+            fault.remedy,
+            fault.code
+        );
     }
     out += &messages::templates_checked(files, faults.len(), language);
     out

@@ -86,7 +86,9 @@ fn apply_writes_report_and_letter() {
     assert_eq!((status, error.as_str()), (0, ""));
     assert!(summary.contains("74,70 sur 100") && summary.lines().count() <= 40, "{summary}");
     assert_eq!(summary.matches("Relu, rien n’est perdu").count(), 4, "{summary}");
-    for (name, head) in [("letter.pdf", "%PDF-"), ("resume.pdf", "%PDF-"), ("letter.docx", "PK"), ("resume.docx", "PK")] {
+    for (name, head) in
+        [("letter.pdf", "%PDF-"), ("resume.pdf", "%PDF-"), ("letter.docx", "PK"), ("resume.docx", "PK")]
+    {
         let bytes = fs::read(dir.path().join("out").join(name)).expect("written");
         assert!(bytes.starts_with(head.as_bytes()), "{name}");
     }

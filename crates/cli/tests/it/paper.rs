@@ -66,7 +66,8 @@ fn letter(pair: &Pair) -> Letter {
         ..LetterRequest::default()
     };
     let brief = Brief::posting(&ENGINE, &read(&bytes(&pair.posting), Kind::Layout));
-    apply::letter(&ENGINE, &WRITER, &source(&pair.resume), &brief, &request, DAY).expect("the pair has its letter")
+    apply::letter(&ENGINE, &WRITER, &source(&pair.resume), &brief, &request, DAY)
+        .expect("the pair has its letter")
 }
 
 /// Files of a letter, by name.
@@ -178,17 +179,20 @@ fn what_others_wrote_is_text_and_never_source() {
     let mut rest = EVIL.iter();
     for block in resume.sections.iter_mut().flat_map(|section| &mut section.blocks) {
         if let Block::Entry(entry) = block {
-            entry.bullets.extend(rest.by_ref().take(3).map(|text| sartor_core::tailoring::Text {
-                text: (*text).to_owned(),
-                spans: Vec::new(),
-            }));
+            entry.bullets.extend(
+                rest.by_ref()
+                    .take(3)
+                    .map(|text| sartor_core::tailoring::Text { text: (*text).to_owned(), spans: Vec::new() }),
+            );
         }
     }
     assert!(rest.next().is_none(), "each has its place");
     let pair = pairs().into_iter().next().expect("a pair");
     let mut letter = letter(&pair);
     letter.signature = format!("Zoé {}", EVIL[3]);
-    letter.paragraphs.push(EVIL.iter().map(|text| sartor_core::letter::Sentence { text: (*text).to_owned() }).collect());
+    letter
+        .paragraphs
+        .push(EVIL.iter().map(|text| sartor_core::letter::Sentence { text: (*text).to_owned() }).collect());
     for (name, file) in resume_files(&resume).into_iter().chain(letter_files(&letter)) {
         let text = read(&file, Kind::Layout).text.split_whitespace().collect::<Vec<_>>().join(" ");
         for evil in EVIL {
@@ -196,7 +200,8 @@ fn what_others_wrote_is_text_and_never_source() {
         }
         assert!(!text.contains("49") || !text.contains("root:"), "{name}");
     }
-    let html = sartor_render::resume(&resume, sartor_render::Format::Html, template("reports/resume.html.j2"));
+    let html =
+        sartor_render::resume(&resume, sartor_render::Format::Html, template("reports/resume.html.j2"));
     assert!(!html.expect("is written").contains("<script>"));
 }
 
@@ -214,7 +219,8 @@ fn the_same_day_gives_the_same_bytes() {
 #[test]
 fn a_letter_that_no_page_holds_is_refused() {
     let mut letter = letter(&pairs()[0]);
-    let sentence = sartor_core::letter::Sentence { text: "Je range les pommes par taille et par couleur. ".repeat(20) };
+    let sentence =
+        sartor_core::letter::Sentence { text: "Je range les pommes par taille et par couleur. ".repeat(20) };
     letter.paragraphs.extend(std::iter::repeat_n(vec![sentence], 8));
     let error = sartor_render::letter_pdf(&letter, &paper(Design::Classic)).expect_err("is too long");
     assert_eq!(error.code(), "letter.too_long");
@@ -237,7 +243,14 @@ fn a_letter_is_written_in_the_form_that_its_name_tells() {
     let write = |name: &str, more: &[&str]| {
         let path = folder.path().join(name).display().to_string();
         let mut arguments = vec![
-            "letter", "resumes/worked-example.txt", "--posting", "postings/worked-example.txt", "--as-of", AS_OF, "-o", &path,
+            "letter",
+            "resumes/worked-example.txt",
+            "--posting",
+            "postings/worked-example.txt",
+            "--as-of",
+            AS_OF,
+            "-o",
+            &path,
         ];
         arguments.extend(more);
         (run(&arguments), fs::read(&path).unwrap_or_default())
@@ -263,18 +276,31 @@ fn templates_of_a_folder_are_checked_and_used() {
         fs::write(&path, text).expect("is written");
         run(&["templates", "lint", &dir])
     };
-    let (status, text, _) = lint("#set document(title: \"L\")\n#read(\"/etc/passwd\")\n#import \"@preview/a:1.0.0\": b\n#sys.inputs.closing");
+    let (status, text, _) = lint(
+        "#set document(title: \"L\")\n#read(\"/etc/passwd\")\n#import \"@preview/a:1.0.0\": b\n#sys.inputs.closing",
+    );
     assert_eq!(status, 1, "{text}");
     assert!(text.contains("typeset/letter.typ:2: ") && text.contains("[templates.reads]"), "{text}");
     assert!(text.contains("typeset/letter.typ:3: ") && text.contains("[templates.package]"), "{text}");
     let (status, text, _) = lint("#set document(title: \"L\")\n#sys.inputs.age");
-    assert!(status == 1 && text.contains("typeset/letter.typ:2: does not work: ") && text.contains("age"), "{text}");
+    assert!(
+        status == 1 && text.contains("typeset/letter.typ:2: does not work: ") && text.contains("age"),
+        "{text}"
+    );
     let (status, text, _) = lint("#set document(title: \"L\")\n#sys.inputs.signature signs.");
     assert_eq!((status, text.contains("no fault")), (0, true), "{text}");
     let output = folder.path().join("letter.pdf").display().to_string();
     let (status, _, told) = run(&[
-        "letter", "resumes/worked-example.txt", "--posting", "postings/worked-example.txt", "--as-of", AS_OF, "--templates", &dir,
-        "-o", &output,
+        "letter",
+        "resumes/worked-example.txt",
+        "--posting",
+        "postings/worked-example.txt",
+        "--as-of",
+        AS_OF,
+        "--templates",
+        &dir,
+        "-o",
+        &output,
     ]);
     assert!(status == 2 && told.contains("[export.lost]") && !fs::exists(&output).expect("reads"), "{told}");
     let (status, text, _) = run(&["templates", "lint"]);

@@ -32,8 +32,21 @@ pub enum TemplateFaultKind {
 
 /// The values that a template has.
 const VALUES: &[&str] = &[
-    "british", "cand", "company", "date", "declared", "former", "job", "missions", "proofs", "recipient",
-    "speculative", "study", "top", "tu", "years",
+    "british",
+    "cand",
+    "company",
+    "date",
+    "declared",
+    "former",
+    "job",
+    "missions",
+    "proofs",
+    "recipient",
+    "speculative",
+    "study",
+    "top",
+    "tu",
+    "years",
 ];
 
 /// Parts of a letter; those with `true` every letter needs.
@@ -105,7 +118,8 @@ fn told(error: &Error) -> String {
 /// The line on which a word first stands within a tag.
 fn line_of(text: &str, word: &str) -> usize {
     let is_word = |line: &str| {
-        line.contains('{') && line.split(|sign: char| !sign.is_alphanumeric() && sign != '_').any(|own| own == word)
+        line.contains('{')
+            && line.split(|sign: char| !sign.is_alphanumeric() && sign != '_').any(|own| own == word)
     };
     let within = text.lines().position(is_word);
     within.or_else(|| text.lines().position(|line| line.contains(word))).map_or(0, |line| line + 1)
@@ -135,7 +149,8 @@ fn taken(text: &str) -> Vec<(usize, String)> {
     for (at, line) in text.lines().enumerate() {
         for tag in line.split("{%").skip(1) {
             let tag = tag.trim_start_matches(['-', '+', ' ']);
-            let takes = ["extends", "include", "import", "from"].iter().find_map(|word| tag.strip_prefix(word));
+            let takes =
+                ["extends", "include", "import", "from"].iter().find_map(|word| tag.strip_prefix(word));
             let name = takes.and_then(|rest| rest.split(['"', '\'']).nth(1));
             found.extend(name.map(|name| (at + 1, name.to_owned())));
         }
@@ -173,7 +188,8 @@ mod tests {
             ("{% include \"/etc/passwd\" %}", 5, TemplateFaultKind::UnknownTemplate),
             ("[letterhead]", 5, TemplateFaultKind::UnknownPart),
         ] {
-            let text = if kind == TemplateFaultKind::Syntax { text.to_owned() } else { format!("{WHOLE}{text}") };
+            let text =
+                if kind == TemplateFaultKind::Syntax { text.to_owned() } else { format!("{WHOLE}{text}") };
             let faults = lint(&[("offer.fr", &text)]);
             let told: Vec<_> = faults.iter().map(|fault| (fault.line, fault.kind)).collect();
             assert_eq!(told, [(line, kind)], "{text}");

@@ -104,9 +104,7 @@ impl Body {
 
 /// A text as XML takes it: signs that it forbids are left out.
 pub(super) fn written(text: &str) -> String {
-    let allowed: String = text
-        .chars()
-        .filter(|sign| !sign.is_control() && !matches!(sign, '\u{fffe}' | '\u{ffff}'))
-        .collect();
+    let allowed: String =
+        text.chars().filter(|sign| !sign.is_control() && !matches!(sign, '\u{fffe}' | '\u{ffff}')).collect();
     escape(allowed.as_str()).into_owned()
 }

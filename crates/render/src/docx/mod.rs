@@ -12,7 +12,10 @@ use sartor_core::{Language, letter::Letter, tailoring::TailoredResume};
 use crate::{
     letter::{self, shape::LetterShape},
     paper::{Design, Line},
-    resume::{self, shape::{BlockShape, EntryShape}},
+    resume::{
+        self,
+        shape::{BlockShape, EntryShape},
+    },
 };
 use body::{Body, Run};
 use package::Properties;

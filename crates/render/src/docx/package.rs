@@ -79,7 +79,9 @@ fn relations(targets: &[String]) -> String {
         ("numbering", &numbering, "numbering.xml", false),
         ("settings", &settings, "settings.xml", false),
     ];
-    all.extend(ids.iter().zip(targets).map(|(id, target)| (id.as_str(), link.as_str(), target.as_str(), true)));
+    all.extend(
+        ids.iter().zip(targets).map(|(id, target)| (id.as_str(), link.as_str(), target.as_str(), true)),
+    );
     related(&all)
 }
 

@@ -38,9 +38,21 @@ const COMMON: &[Style] = &[
     style("BodyText", "Body Text", "Normal", "<w:spacing w:after=\"160\"/>", ""),
     style("Sender", "Sender", "Normal", "<w:spacing w:after=\"0\"/>", ""),
     style("Recipient", "Recipient", "Normal", "<w:spacing w:after=\"0\"/><w:ind w:left=\"5100\"/>", ""),
-    style("RecipientFirst", "Recipient First", "Recipient", "<w:spacing w:before=\"360\" w:after=\"0\"/>", ""),
+    style(
+        "RecipientFirst",
+        "Recipient First",
+        "Recipient",
+        "<w:spacing w:before=\"360\" w:after=\"0\"/>",
+        "",
+    ),
     style("Address", "Inside Address", "Normal", "<w:spacing w:after=\"0\"/>", ""),
-    style("AddressFirst", "Inside Address First", "Address", "<w:spacing w:before=\"240\" w:after=\"0\"/>", ""),
+    style(
+        "AddressFirst",
+        "Inside Address First",
+        "Address",
+        "<w:spacing w:before=\"240\" w:after=\"0\"/>",
+        "",
+    ),
     style(
         "PlaceDate",
         "Place and Date",
@@ -55,9 +67,27 @@ const COMMON: &[Style] = &[
 ];
 
 const CLASSIC: &[Style] = &[
-    style("Title", "Title", "Normal", "<w:spacing w:after=\"40\"/><w:jc w:val=\"center\"/>", "<w:b/><w:sz w:val=\"42\"/>"),
-    style("Subtitle", "Subtitle", "Normal", "<w:spacing w:after=\"60\"/><w:jc w:val=\"center\"/>", "<w:i/><w:sz w:val=\"24\"/>"),
-    style("Contact", "Contact", "Normal", "<w:spacing w:after=\"120\"/><w:jc w:val=\"center\"/>", "<w:sz w:val=\"20\"/>"),
+    style(
+        "Title",
+        "Title",
+        "Normal",
+        "<w:spacing w:after=\"40\"/><w:jc w:val=\"center\"/>",
+        "<w:b/><w:sz w:val=\"42\"/>",
+    ),
+    style(
+        "Subtitle",
+        "Subtitle",
+        "Normal",
+        "<w:spacing w:after=\"60\"/><w:jc w:val=\"center\"/>",
+        "<w:i/><w:sz w:val=\"24\"/>",
+    ),
+    style(
+        "Contact",
+        "Contact",
+        "Normal",
+        "<w:spacing w:after=\"120\"/><w:jc w:val=\"center\"/>",
+        "<w:sz w:val=\"20\"/>",
+    ),
     style(
         "Heading1",
         "heading 1",
@@ -70,9 +100,21 @@ const CLASSIC: &[Style] = &[
 ];
 
 const MODERN: &[Style] = &[
-    style("Title", "Title", "Normal", "<w:spacing w:after=\"40\"/>", "<w:b/><w:color w:val=\"17495C\"/><w:sz w:val=\"44\"/>"),
+    style(
+        "Title",
+        "Title",
+        "Normal",
+        "<w:spacing w:after=\"40\"/>",
+        "<w:b/><w:color w:val=\"17495C\"/><w:sz w:val=\"44\"/>",
+    ),
     style("Subtitle", "Subtitle", "Normal", "<w:spacing w:after=\"60\"/>", "<w:sz w:val=\"25\"/>"),
-    style("Contact", "Contact", "Normal", "<w:spacing w:after=\"120\"/>", "<w:color w:val=\"46535C\"/><w:sz w:val=\"20\"/>"),
+    style(
+        "Contact",
+        "Contact",
+        "Normal",
+        "<w:spacing w:after=\"120\"/>",
+        "<w:color w:val=\"46535C\"/><w:sz w:val=\"20\"/>",
+    ),
     style(
         "Heading1",
         "heading 1",

@@ -119,7 +119,8 @@ impl Recovery {
             count.0 += usize::from(field.found == Found::AsField);
             count.1 += 1;
         }
-        let parts = counts.iter().map(|(kind, (found, all))| format!("{} {found}/{all}", kind.label(language)));
+        let parts =
+            counts.iter().map(|(kind, (found, all))| format!("{} {found}/{all}", kind.label(language)));
         parts.collect::<Vec<_>>().join(", ")
     }
 

@@ -40,9 +40,10 @@ pub fn resume_recovery(
             ContactKind::Email => {
                 (FieldKind::Email, contact.email.as_ref().is_some_and(|email| alike(&email.text, text)))
             }
-            ContactKind::Phone => {
-                (FieldKind::Phone, contact.phone.as_ref().is_some_and(|phone| digits(&phone.text) == digits(text)))
-            }
+            ContactKind::Phone => (
+                FieldKind::Phone,
+                contact.phone.as_ref().is_some_and(|phone| digits(&phone.text) == digits(text)),
+            ),
             ContactKind::City | ContactKind::Link | ContactKind::Other => (FieldKind::Text, hay.has(text)),
         };
         let is_field = is_field || (!first && hay.has(text));
@@ -79,7 +80,8 @@ fn entry(
     // What has no period and no employer is a line of its section, and need not be read as an entry.
     let is_entry = wanted.organisation.is_some() || wanted.start.is_some() || wanted.end.is_some();
     if let Some(title) = &wanted.title {
-        let found = entries.iter().filter_map(|entry| entry.title.as_ref()).any(|own| names(&own.text, &title.text));
+        let found =
+            entries.iter().filter_map(|entry| entry.title.as_ref()).any(|own| names(&own.text, &title.text));
         let found = found || (!is_entry && hay.has(&title.text));
         recovery.add(FieldKind::Title, &title.text, hay.place(&title.text, found), seen(&title.text));
     }
@@ -91,7 +93,8 @@ fn entry(
     }
     if let Some(period) = &wanted.period {
         let told = wanted.start.is_some() || wanted.end.is_some();
-        let found = if told { entries.iter().any(|own| same_period(own, wanted)) } else { hay.has(&period.text) };
+        let found =
+            if told { entries.iter().any(|own| same_period(own, wanted)) } else { hay.has(&period.text) };
         recovery.add(FieldKind::Date, &period.text, hay.place(&period.text, found), seen(&period.text));
     }
     for text in wanted.location.iter().chain(&wanted.lines).chain(&wanted.bullets) {
@@ -105,7 +108,9 @@ fn same_period(own: &Entry, wanted: &TailoredEntry) -> bool {
             PeriodEnd::Month(month) => Some(month),
             PeriodEnd::Present => None,
         };
-        period.start == wanted.start && (period.end == PeriodEnd::Present) == wanted.current && end == wanted.end
+        period.start == wanted.start
+            && (period.end == PeriodEnd::Present) == wanted.current
+            && end == wanted.end
     })
 }
 
@@ -113,7 +118,11 @@ fn same_period(own: &Entry, wanted: &TailoredEntry) -> bool {
 ///
 /// Left out are those of headings, of titles and of names (« Master Contrôle, comptabilité, audit »), and what only the end of a line
 /// makes one with the next.
-fn skills<'r>(engine: &'r Engine, read: &'r ReadResume, resume: &TailoredResume) -> BTreeMap<&'r str, &'r str> {
+fn skills<'r>(
+    engine: &'r Engine,
+    read: &'r ReadResume,
+    resume: &TailoredResume,
+) -> BTreeMap<&'r str, &'r str> {
     let names: Vec<&str> = resume
         .sections
         .iter()

@@ -65,9 +65,9 @@ fn whole(out: &mut String, section: &TailoredSection, language: Language) {
             Block::Bullet(text) => writeln!(out, "- {}", text.text),
             Block::Group { label, items } => {
                 let items: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
-                let label = label
-                    .as_ref()
-                    .map_or_else(String::new, |label| format!("{}{}", label.text, super::shape::colon(language)));
+                let label = label.as_ref().map_or_else(String::new, |label| {
+                    format!("{}{}", label.text, super::shape::colon(language))
+                });
                 writeln!(out, "{label}{}", items.join(", "))
             }
             Block::Entry(_) => Ok(()),
@@ -75,17 +75,15 @@ fn whole(out: &mut String, section: &TailoredSection, language: Language) {
     }
 }
 
-fn block(
-    out: &mut String,
-    heading: &str,
-    entry: &TailoredEntry,
-    kind: SectionKind,
-    language: Language,
-) {
+fn block(out: &mut String, heading: &str, entry: &TailoredEntry, kind: SectionKind, language: Language) {
     head(out, heading);
     let (title, organisation) = match kind {
-        SectionKind::Education => (language.pick("Diplôme", "Degree"), language.pick("Établissement", "School")),
-        SectionKind::Certifications => (language.pick("Intitulé", "Title"), language.pick("Organisme", "Issuer")),
+        SectionKind::Education => {
+            (language.pick("Diplôme", "Degree"), language.pick("Établissement", "School"))
+        }
+        SectionKind::Certifications => {
+            (language.pick("Intitulé", "Title"), language.pick("Organisme", "Issuer"))
+        }
         SectionKind::Experience | SectionKind::Teaching => {
             (language.pick("Poste", "Job title"), language.pick("Employeur", "Employer"))
         }

@@ -87,7 +87,12 @@ fn basics(resume: &TailoredResume) -> Value {
 }
 
 fn entries(section: &TailoredSection, title: &str, organisation: &str) -> Vec<Value> {
-    section.blocks.iter().filter_map(entry_of).map(|one| entry(one, title, organisation, section.kind)).collect()
+    section
+        .blocks
+        .iter()
+        .filter_map(entry_of)
+        .map(|one| entry(one, title, organisation, section.kind))
+        .collect()
 }
 
 fn entry(entry: &TailoredEntry, title: &str, organisation: &str, kind: SectionKind) -> Value {

@@ -34,7 +34,8 @@ pub(crate) fn write(resume: &TailoredResume) -> String {
 }
 
 fn entry(entry: &EntryShape<'_>) -> String {
-    let mut parts: Vec<String> = entry.first.map(|first| format!("### {}", escape(first))).into_iter().collect();
+    let mut parts: Vec<String> =
+        entry.first.map(|first| format!("### {}", escape(first))).into_iter().collect();
     let under = (!entry.under.is_empty()).then(|| escape(&entry.under.join(", ")));
     let head: Vec<String> = under.into_iter().chain(entry.period.map(escape)).collect();
     parts.push(head.join("  \n"));

@@ -4,12 +4,12 @@ mod advice;
 mod panes;
 mod parts;
 
+use panes::Pane;
 use sartor_core::{
     Language,
     posting::Modality,
     report::{Report, RequirementReport, Share, Status, Strength},
 };
-use panes::Pane;
 use serde::Serialize;
 
 use crate::{

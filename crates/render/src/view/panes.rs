@@ -134,7 +134,8 @@ mod tests {
     #[test]
     fn every_word_stands_once_and_the_longer_place_wins() {
         let text = "PostgreSQL et\nRedis, Redis\n\n";
-        let pane = pane(text, vec![place(7, 10, 2), place(0, 10, 1), place(14, 19, 3), place(21, 26, 3)], "cv");
+        let pane =
+            pane(text, vec![place(7, 10, 2), place(0, 10, 1), place(14, 19, 3), place(21, 26, 3)], "cv");
         let whole: Vec<String> = pane
             .lines
             .iter()

@@ -15,8 +15,8 @@ use serde::Serialize;
 
 use super::super::{Done, pretty, report};
 use crate::{
-    batch::Sources,
     args::{Coverage, Plain, Suggest, SuggestFormat},
+    batch::Sources,
     failure::Failure,
     messages, output,
     session::Session,
