@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::date;
-use sartor_benches::{SKILLS, engine, posting, resume, resume_of, synthetic};
+use sartor_benches::{SKILLS, engine, letter, posting, resume, resume_of, sources, synthetic, tailored};
 use sartor_core::{
     Language,
     apply::Engine,
@@ -13,6 +13,7 @@ use sartor_core::{
     report::Report,
 };
 use sartor_extract::{Kind, Limits, read_in_process};
+use sartor_render::{Design, Paper};
 
 fn start(c: &mut Criterion) {
     assert!(engine().lexicon().skill("db.postgresql").is_some());
@@ -88,9 +89,30 @@ fn extract(c: &mut Criterion) {
     c.bench_function("extract a PDF resume", |b| b.iter(read));
 }
 
+/// A letter and a resume on paper; the first of each is set before, so that the fonts are read.
+fn paper(c: &mut Criterion) {
+    let (letter, resume, day) = (letter(), tailored(), date(2026, 11, 22));
+    let sources = sources();
+    let paper = Paper { design: Design::Classic, date: day, sources: &sources };
+    let text =
+        |bytes: &[u8]| read_in_process(bytes, &Limits::default(), Kind::Layout).expect("is readable").text;
+    let pdf = || sartor_render::letter_pdf(black_box(&letter), &paper).expect("is set");
+    assert!(text(&pdf()).contains(&letter.signature));
+    c.bench_function("letter to PDF", |b| b.iter(pdf));
+    let docx = || sartor_render::letter_docx(black_box(&letter), Design::Classic, day).expect("is written");
+    assert!(text(&docx()).contains(&letter.signature));
+    c.bench_function("letter to DOCX", |b| b.iter(docx));
+    let pdf = || sartor_render::resume_pdf(black_box(&resume), &paper).expect("is set");
+    assert!(text(&pdf()).contains("PostgreSQL"));
+    c.bench_function("resume to PDF", |b| b.iter(pdf));
+    let docx = || sartor_render::resume_docx(black_box(&resume), Design::Classic, day).expect("is written");
+    assert!(text(&docx()).contains("PostgreSQL"));
+    c.bench_function("resume to DOCX", |b| b.iter(docx));
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().without_plots();
-    targets = start, analyse, skills, score_and_report, extract
+    targets = start, analyse, skills, score_and_report, extract, paper
 }
 criterion_main!(benches);

@@ -3,8 +3,11 @@
 use std::fmt::Write;
 
 use sartor_core::{
-    apply::Engine,
+    apply::{self, Brief, Engine, LetterRequest, ReadResume},
+    document::Document,
+    letter::Letter,
     lexicon::{Lexicon, SourceFile},
+    tailoring::{TailoredResume, Wording},
 };
 use sartor_testkit::{Generator, Tongue};
 
@@ -43,6 +46,47 @@ pub fn resume_of(bytes: usize) -> String {
 pub fn posting() -> String {
     let asked: Vec<&str> = SKILLS[..8].iter().copied().chain(["MongoDB", "Ansible"]).collect();
     Generator::new(2).posting(Tongue::Fr, &asked, 2_000)
+}
+
+/// The sources of typesetting.
+pub fn sources() -> Vec<(&'static str, &'static str)> {
+    let files = sartor_lexicon::template_files().iter();
+    files.filter_map(|(name, text)| Some((name.strip_prefix("typeset/")?, *text))).collect()
+}
+
+/// A resume of the fixtures as it is put on paper.
+///
+/// # Panics
+///
+/// When the fixture cannot be read.
+pub fn tailored() -> TailoredResume {
+    let words = Wording::of_files(sartor_lexicon::template_files()).expect("the embedded words read");
+    TailoredResume::plain(&read(&engine()), &words)
+}
+
+/// The letter of the same applicant.
+///
+/// # Panics
+///
+/// When a fixture cannot be read, or has no letter.
+pub fn letter() -> Letter {
+    let engine = engine();
+    let writer = apply::writer(sartor_lexicon::template_files()).expect("the embedded templates read");
+    let posting = Document::plain(&sartor_testkit::text("postings/fr-backend-python-nantes.md"));
+    let brief = Brief::posting(&engine, &posting);
+    let request = LetterRequest::default();
+    apply::letter(&engine, &writer, &read(&engine), &brief, &request, jiff::civil::date(2026, 11, 22))
+        .expect("the pair has its letter")
+}
+
+fn read(engine: &Engine) -> ReadResume {
+    let bytes = sartor_testkit::bytes("resumes/fr-backend-python.pdf");
+    let document = sartor_extract::read_in_process(
+        &bytes,
+        &sartor_extract::Limits::default(),
+        sartor_extract::Kind::Layout,
+    );
+    ReadResume::new(engine, document.expect("a good file"))
 }
 
 /// Keyword files of `skills` invented skills with three forms each, and the embedded lexicon of words beside them.

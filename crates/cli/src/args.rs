@@ -21,7 +21,7 @@ pub(crate) struct Cli {
 const AFTER: &str = "\
 Files: PDF, DOCX, ODT, HTML, Markdown, text, JSON Resume, schema.org JobPosting; - is standard input.
 Errors: one sentence and a [code] on standard error; with a JSON format, problem+json on standard error.
-Exit status: 0 done; 1 done, but below --min-coverage, at --fail-on, or with lint faults; 2 wrong usage, configuration or missing field; 3 input unreadable; 4 partial.";
+Exit status: 0 done; 1 done, but below --min-coverage, at --fail-on, with lint faults, or with findings under --strict; 2 wrong usage, configuration or missing field; 3 input unreadable; 4 partial.";
 
 /// What every command takes.
 #[derive(Debug, Args)]
@@ -45,6 +45,10 @@ pub(crate) enum Command {
     Match(Match),
     /// The cover letter
     Letter(Letter),
+    /// The edits that tailor a resume to a posting, each with its reason; and the tailored resume
+    Tailor(Tailor),
+    /// What an edited letter or resume claims and the source resume does not hold
+    Verify(Verify),
     /// What was understood of a resume, as text or JSON Resume
     Parse(Parse),
     /// What was understood of a posting
@@ -63,6 +67,11 @@ pub(crate) enum Command {
     Keywords {
         #[command(subcommand)]
         action: Keywords,
+    },
+    /// The templates of letters and pages: check them
+    Templates {
+        #[command(subcommand)]
+        action: TemplatesAction,
     },
     /// Many resumes against one posting or role, one row a file
     Batch(Batch),
@@ -89,6 +98,8 @@ pub(crate) struct Apply {
     pub(crate) output: PathBuf,
     #[command(flatten)]
     pub(crate) fields: Fields,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
     /// Replace existing files
     #[arg(long)]
     pub(crate) force: bool,
@@ -113,6 +124,23 @@ pub(crate) struct Fields {
     /// One field, such as availability="from March"; may be repeated
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = pair)]
     pub(crate) set: Vec<(String, String)>,
+}
+
+/// How letters and resumes look as PDF and DOCX.
+#[derive(Debug, Args)]
+pub(crate) struct Looks {
+    /// Design of PDF and DOCX: a serif in black, or a sans-serif with a colour
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) design: DesignName,
+    /// Folder of templates laid over the built-in ones; see sartor templates lint
+    #[arg(long, value_name = "DIR")]
+    pub(crate) templates: Option<PathBuf>,
+    /// Read PDF and DOCX back and tell what was recovered [default]
+    #[arg(long, overrides_with = "no_verify")]
+    pub(crate) verify: bool,
+    /// Do not read PDF and DOCX back
+    #[arg(long, overrides_with = "verify")]
+    pub(crate) no_verify: bool,
 }
 
 /// What a resume is held against.
@@ -162,11 +190,62 @@ pub(crate) struct Letter {
     pub(crate) against: Against,
     #[command(flatten)]
     pub(crate) fields: Fields,
-    /// Form of the letter
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: LetterFormat,
+    /// Form of the letter [default: by the ending of the file to write, else text]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Form>,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
     #[command(flatten)]
     pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Tailor {
+    /// The resume; - is standard input
+    pub(crate) resume: String,
+    /// The posting; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) posting: String,
+    /// Decisions: the plan as JSON, with "decision": "accept" or "refuse" at its edits
+    #[arg(long, value_name = "FILE")]
+    pub(crate) edits: Option<PathBuf>,
+    /// Do only this edit and others accepted by their ids; may be repeated [default: all that are not refused]
+    #[arg(long, value_name = "ID")]
+    pub(crate) accept: Vec<String>,
+    /// Leave this edit out; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) refuse: Vec<String>,
+    /// Form of the plan on standard output: text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+    #[command(flatten)]
+    pub(crate) looks: Looks,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The source resume; - is standard input
+    pub(crate) resume: String,
+    /// The letter or resume that was edited; - is standard input
+    #[arg(value_name = "EDITED")]
+    pub(crate) edited: String,
+    /// The posting; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) posting: String,
+    /// TOML file of the applicant's own fields, which vouch for what they say
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profile: Option<PathBuf>,
+    /// One field that the letter was written with; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = pair)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Exit with 1 when anything is found
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
 }
 
 #[derive(Debug, Args)]
@@ -347,6 +426,18 @@ pub(crate) enum SuggestFormat {
     Text,
     Json,
     Toml,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TemplatesAction {
+    /// Check templates, with file, line and remedy for each fault
+    Lint {
+        /// Folder laid over the built-in templates; without it, the built-in ones are checked
+        dir: Option<PathBuf>,
+        /// text for people, json for programs
+        #[arg(long, value_enum, default_value_t)]
+        format: Plain,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -537,12 +628,24 @@ impl From<Gravity> for Severity {
     }
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LetterFormat {
-    #[default]
+/// A form of a letter or a resume.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
     Text,
     Markdown,
     Html,
+    Pdf,
+    Docx,
+    Json,
+    /// Blocks to paste into an application form
+    Form,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DesignName {
+    #[default]
+    Classic,
+    Modern,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -585,6 +688,8 @@ impl Command {
             Self::Match(args) => args.format == ReportFormat::Json,
             Self::Audit(args) => matches!(args.format, AuditFormat::Json | AuditFormat::Sarif),
             Self::Parse(args) => args.format == Plain::Json,
+            Self::Tailor(args) => args.format == Plain::Json,
+            Self::Verify(args) => args.format == Plain::Json,
             Self::Posting(args) => args.format == Plain::Json,
             Self::Skills(args) => args.format != Lines::Text,
             Self::Extract(args) => args.format == Plain::Json || args.files.len() > 1,
@@ -594,6 +699,7 @@ impl Command {
             Self::Keywords { action: Keywords::Lint { format, .. } | Keywords::Show { format, .. } } => {
                 *format == Plain::Json
             }
+            Self::Templates { action: TemplatesAction::Lint { format, .. } } => *format == Plain::Json,
             Self::Keywords { action: Keywords::Suggest(args) } => args.format == SuggestFormat::Json,
             Self::Keywords { action: Keywords::Coverage(args) } => args.format == Plain::Json,
             Self::Keywords { action: Keywords::ImportEsco(args) } => args.format == Plain::Json,

@@ -9,6 +9,7 @@ mod messages;
 mod output;
 mod reading;
 mod session;
+mod templates;
 
 use std::process::ExitCode;
 

@@ -51,6 +51,32 @@ pub(crate) fn unreadable(reason: &str, language: Language) -> String {
     )
 }
 
+pub(crate) fn decisions(path: &Path, reason: &str, language: Language) -> String {
+    let path = shown(path);
+    language.pick(
+        format!("Les décisions de {path} ne peuvent être lues ({reason})\u{202f}; partez du plan que sartor tailor --format json imprime."),
+        format!("The decisions of {path} cannot be read ({reason}); start from the plan that sartor tailor --format json prints."),
+    )
+}
+
+pub(crate) fn unknown_edit(id: &str, language: Language) -> String {
+    let id = safe(id);
+    language.pick(
+        format!("Le plan n’a pas de modification {id}\u{202f}; ses identifiants sont ceux que sartor tailor imprime pour les mêmes fichiers et la même date."),
+        format!("The plan has no edit {id}; its ids are those that sartor tailor prints for the same files and date."),
+    )
+}
+
+pub(crate) fn unknown_form(path: &Path, language: Language) -> String {
+    let path = shown(path);
+    language.pick(
+        format!(
+            "La fin du nom {path} ne dit pas quelle forme écrire\u{202f}; terminez-le par .txt ou .json."
+        ),
+        format!("The ending of {path} does not tell which form to write; end it in .txt or .json."),
+    )
+}
+
 pub(crate) fn exists(path: &Path, language: Language) -> String {
     let path = shown(path);
     language.pick(
@@ -225,6 +251,129 @@ pub(crate) fn too_long(words: usize, limit: usize, language: Language) -> String
         ),
         format!("The letter has {words} words and may have {limit}; shorten the reason."),
     )
+}
+
+pub(crate) fn too_many_pages(pages: usize, language: Language) -> String {
+    language.pick(
+        format!("La lettre prend {pages} pages et n’en a droit qu’à une\u{202f}; raccourcissez la raison, ou demandez une lettre plus courte."),
+        format!("The letter takes {pages} pages and may take one; shorten the reason, or ask for a shorter letter."),
+    )
+}
+
+pub(crate) fn needs_output(language: Language) -> String {
+    language
+        .pick(
+            "Un PDF ou un DOCX ne se lit pas dans un terminal\u{202f}; donnez un fichier avec -o.",
+            "A PDF or DOCX cannot be read in a terminal; give a file with -o.",
+        )
+        .to_owned()
+}
+
+pub(crate) fn recovered(told: &str, language: Language) -> String {
+    language.pick(
+        format!("Relu, rien n’est perdu\u{a0}: {told}.\n"),
+        format!("Read back, nothing is lost: {told}.\n"),
+    )
+}
+
+pub(crate) fn lost(what: &str, count: usize, language: Language) -> String {
+    let (fr, en) = match what {
+        "letter" => ("la lettre", "the letter"),
+        _ => ("le CV", "the resume"),
+    };
+    language.pick(
+        format!("Relu, le fichier perd {count} élément(s) que {fr} contient, et n’a pas été écrit\u{202f}; --no-verify l’écrit tel quel\u{a0}:"),
+        format!("Read back, the file loses {count} field(s) that {en} holds, and was not written; --no-verify writes it as it is:"),
+    )
+}
+
+pub(crate) fn unplaced(fields: &[String], language: Language) -> String {
+    let head = language.pick("Lu, mais pas compris comme tel\u{a0}:", "Read, but not taken for what it is:");
+    format!("{head} {} [export.unplaced]\n", fields.join(language.pick("\u{202f}; ", "; ")))
+}
+
+pub(crate) fn naive_failed(language: Language) -> String {
+    language
+        .pick(
+            "Un lecteur simple n’arrive pas à lire ce fichier [export.naive_lost]\n",
+            "A simple reader cannot read this file [export.naive_lost]\n",
+        )
+        .to_owned()
+}
+
+pub(crate) fn naive_lost(fields: &[String], language: Language) -> String {
+    let head = language.pick("Un lecteur simple ne retrouve pas\u{a0}:", "A simple reader does not find:");
+    format!("{head} {} [export.naive_lost]\n", fields.join(language.pick("\u{202f}; ", "; ")))
+}
+
+pub(crate) fn templates_unreadable(dir: &Path, reason: &str, language: Language) -> String {
+    let dir = shown(dir);
+    language.pick(
+        format!("Le dossier de modèles {dir} ne peut être lu ({reason})\u{202f}; vérifiez son chemin."),
+        format!("The templates folder {dir} cannot be read ({reason}); check its path."),
+    )
+}
+
+pub(crate) fn no_templates(language: Language) -> &'static str {
+    language.pick("aucun modèle dedans", "no template in it")
+}
+
+/// What is wrong with a template, and what to do.
+pub(crate) fn template_fault(code: &str, what: &str, language: Language) -> (String, &'static str) {
+    let (fr, en, do_fr, do_en) = match code {
+        "templates.unknown_value" => (
+            format!("aucune lettre n’a de valeur {what}"),
+            format!("no letter has a value {what}"),
+            "prenez une valeur que nomme le README des modèles",
+            "take a value that the README of the templates names",
+        ),
+        "templates.unknown_file" => (
+            format!("le modèle {what} n’existe pas"),
+            format!("there is no template {what}"),
+            "nommez un modèle du dossier, ou un modèle intégré",
+            "name a template of the folder, or a built-in one",
+        ),
+        "templates.unknown_part" => (
+            format!("une lettre n’a pas de partie [{what}]"),
+            format!("a letter has no part [{what}]"),
+            "prenez une partie que nomme le README des modèles",
+            "take a part that the README of the templates names",
+        ),
+        "templates.missing_part" => (
+            format!("la partie [{what}] manque"),
+            format!("the part [{what}] is missing"),
+            "ouvrez-la, ou partez d’un modèle intégré avec extends",
+            "open it, or extend a built-in template",
+        ),
+        "templates.package" => (
+            format!("le paquet {what} devrait être téléchargé"),
+            format!("the package {what} would have to be downloaded"),
+            "copiez ce qu’il vous faut dans un fichier du dossier",
+            "copy what you need of it into a file of the folder",
+        ),
+        "templates.reads" => (
+            format!("{what} lit un fichier ou exécute un texte"),
+            format!("{what} reads a file or runs a text"),
+            "retirez-le\u{a0}: tout ce qui s’imprime vient de sys.inputs",
+            "remove it: all that is printed comes from sys.inputs",
+        ),
+        _ => (
+            format!("ne fonctionne pas\u{a0}: {what}"),
+            format!("does not work: {what}"),
+            "corrigez cette ligne",
+            "correct this line",
+        ),
+    };
+    (language.pick(fr, en), language.pick(do_fr, do_en))
+}
+
+pub(crate) fn templates_checked(files: usize, faults: usize, language: Language) -> String {
+    match faults {
+        0 => language
+            .pick(format!("{files} modèles, aucune faute.\n"), format!("{files} templates, no fault.\n")),
+        n => language
+            .pick(format!("{files} modèles, {n} faute(s).\n"), format!("{files} templates, {n} fault(s).\n")),
+    }
 }
 
 pub(crate) fn listening(address: std::net::SocketAddr, language: Language) -> String {

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, ErrorKind, Write},
+    io::{self, ErrorKind, IsTerminal, Write},
     path::{Path, PathBuf},
 };
 
@@ -12,10 +12,20 @@ use crate::{args::Target, failure::Failure, messages};
 
 /// Writes a result to its target: a file, or standard output.
 pub(crate) fn deliver(text: &str, target: &Target, language: Language) -> Result<(), Failure> {
+    deliver_bytes(text.as_bytes(), target, language)
+}
+
+/// Writes a result to its target, be it text or not.
+pub(crate) fn deliver_bytes(bytes: &[u8], target: &Target, language: Language) -> Result<(), Failure> {
     match target.output.as_deref() {
-        Some(path) if path != Path::new("-") => write_file(path, text.as_bytes(), target.force, language),
-        _ => print(text, language),
+        Some(path) if path != Path::new("-") => write_file(path, bytes, target.force, language),
+        _ => pour(bytes, language),
     }
+}
+
+/// True where standard output is read by a person.
+pub(crate) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// Fails early where [`deliver`] would refuse, before any work is done.
@@ -28,8 +38,12 @@ pub(crate) fn check(target: &Target, language: Language) -> Result<(), Failure> 
 
 /// Writes to standard output; a reader that has closed it is no error.
 pub(crate) fn print(text: &str, language: Language) -> Result<(), Failure> {
+    pour(text.as_bytes(), language)
+}
+
+fn pour(bytes: &[u8], language: Language) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(not_written(Path::new("-"), &error, language))
         }

@@ -24,6 +24,7 @@ pub mod terms;
 #[cfg(test)]
 mod testing;
 pub mod text;
+pub mod verify;
 
 pub use language::Language;
 pub use month::Month;

@@ -1,4 +1,4 @@
-//! Reports and letters of Sartor as text, Markdown and HTML.
+//! Reports, letters and resumes of Sartor, in every form.
 //!
 //! Every form is written from one [`View`]: the report in the words of a person, so that no form says more or less than another.
 //! The same report gives the same bytes.
@@ -9,29 +9,52 @@
 //! | the words of both languages | `words.rs`, `view/advice.rs` |
 //! | a form | `text.rs`, `markdown.rs`, `html.rs` with `templates/reports/` |
 //! | the audit in every form, SARIF too | `audit/`, `templates/reports/audit.html.j2` |
+//! | a letter or a resume as text, Markdown, HTML, JSON, form pack | `letter/`, `resume/` |
+//! | the same on paper: PDF, DOCX | `pdf.rs` with `templates/typeset/`, `docx/` |
+//! | what is found when they are read back | `recovery/` |
 //! | roles: cards, tables, resumes to fill in | `role/`, `templates/reports/role.html.j2` |
 //! | the short form that `sartor apply` prints | `summary.rs` |
+//! | the plan of edits that `sartor tailor` prints | `plan.rs` |
+//! | what `sartor verify` prints | `verification.rs` |
 
 pub mod audit;
+mod docx;
 mod html;
 mod letter;
 mod markdown;
+mod paper;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod plan;
 mod quote;
 mod ranking;
+mod recovery;
+mod resume;
 pub mod role;
 pub mod rows;
 mod summary;
 mod text;
 mod typography;
+mod verification;
 mod view;
 mod words;
 
+pub use docx::{DocxError, letter_docx, resume_docx};
 pub use html::RenderError;
 pub use letter::letter;
+pub use paper::{Design, Paper};
+#[cfg(feature = "pdf")]
+pub use pdf::{PdfError, letter_pdf, resume_pdf};
+pub use plan::plan;
 pub use quote::safe;
 pub use ranking::ranking;
+pub use recovery::{FieldKind, Found, Recovered, Recovery, letter_recovery, resume_recovery};
+pub use resume::{form_pack, json_resume, resume};
 use sartor_core::{Language, lexicon::Lexicon, report::Report};
+#[cfg(feature = "pdf")]
+pub use sartor_typeset::{SourceFault, SourceFaultKind, TypesetError, lint as lint_sources, uncovered};
 pub use summary::summary;
+pub use verification::verification;
 pub use view::View;
 
 /// The form of a report or a letter.

@@ -8,14 +8,17 @@ use sartor_core::{
     apply::{self, Brief, LetterRequest, ReadResume},
     letter::{Length, Letter as Written, LetterError, Locale},
 };
-use sartor_render::Format;
 
-use super::{Done, r#match::template_failure};
+use super::{
+    Done,
+    export::{self, Exporter},
+};
 use crate::{
-    args::{Fields, Letter, LetterFormat, LetterLang, LetterLength},
+    args::{Fields, Letter, LetterLang, LetterLength},
     failure::Failure,
     input, messages, output,
-    session::{Session, template},
+    session::Session,
+    templates::Templates,
 };
 
 pub(crate) fn run(args: &Letter, session: &Session) -> Result<Done, Failure> {
@@ -23,6 +26,9 @@ pub(crate) fn run(args: &Letter, session: &Session) -> Result<Done, Failure> {
     let posting = args.against.posting.as_deref().unwrap_or_default();
     input::check_names(&[&args.resume, posting], language)?;
     output::check(&args.target, language)?;
+    let form = export::form(args.format, args.target.output.as_deref());
+    export::check(form, args.target.output.as_deref(), language)?;
+    let templates = Templates::load(args.looks.templates.as_deref(), language)?;
     let request = request(&args.fields, language)?;
     let reader = session.reader()?;
     let posting = session.begin_against(&reader, &args.against);
@@ -30,16 +36,11 @@ pub(crate) fn run(args: &Letter, session: &Session) -> Result<Done, Failure> {
     let engine = session.engine()?;
     let brief = session.brief(&engine, posting, &args.against)?;
     let read = ReadResume::new(&engine, resume.document()?);
-    let written = write(&engine, &read, &brief, &request, session)?;
-    let format = match args.format {
-        LetterFormat::Text => Format::Text,
-        LetterFormat::Markdown => Format::Markdown,
-        LetterFormat::Html => Format::Html,
-    };
-    let text = sartor_render::letter(&written, format, template("reports/letter.html.j2"))
-        .map_err(|error| template_failure(&error))?;
-    output::deliver(&text, &args.target, language)?;
+    let written = write(&engine, &read, &brief, &request, &templates, session)?;
+    let export = Exporter::new(session, &engine, &reader, &templates, &args.looks).letter(&written, form)?;
+    output::deliver_bytes(&export.bytes, &args.target, language)?;
     output::complain(&remarks(&written, language));
+    output::complain(&export.remark);
     Ok(Done::Well)
 }
 
@@ -73,6 +74,19 @@ pub(crate) fn request(fields: &Fields, language: Language) -> Result<LetterReque
         LetterLength::Full => Length::Full,
     };
     Ok(LetterRequest { locale, template: fields.template.clone(), length, fields: all })
+}
+
+/// What the applicant's own fields say.
+pub(crate) fn vouched(
+    set: &[(String, String)],
+    path: Option<&Path>,
+    language: Language,
+) -> Result<Vec<String>, Failure> {
+    let mut values: Vec<String> = set.iter().map(|(_, value)| value.clone()).collect();
+    if let Some(path) = path {
+        values.extend(profile(path, language)?.into_values());
+    }
+    Ok(values)
 }
 
 /// A TOML file of strings; a table's name stands before its keys: `[cand] city` is `cand.city`.
@@ -114,10 +128,12 @@ pub(crate) fn write(
     read: &ReadResume,
     brief: &Brief,
     request: &LetterRequest,
+    templates: &Templates,
     session: &Session,
 ) -> Result<Written, Failure> {
     let failed = |error: LetterError| failure(&error, session.language);
-    let writer = apply::writer(sartor_lexicon::template_files()).map_err(failed)?;
+    let files = templates.files();
+    let writer = apply::writer(&files).map_err(failed)?;
     apply::letter(engine, &writer, read, brief, request, session.as_of).map_err(failed)
 }
 

@@ -4,6 +4,7 @@ mod apply;
 mod audit;
 mod batch;
 mod completions;
+mod export;
 mod extract;
 mod keywords;
 mod letter;
@@ -15,6 +16,9 @@ mod rank;
 mod roles;
 mod serve;
 mod skills;
+mod tailor;
+mod templates;
+mod verify;
 
 use std::{
     panic::{self, AssertUnwindSafe},
@@ -78,6 +82,8 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::Audit(args) => audit::run(&args, session),
         Command::Match(args) => r#match::run(&args, session),
         Command::Letter(args) => letter::run(&args, session),
+        Command::Tailor(args) => tailor::run(&args, session),
+        Command::Verify(args) => verify::run(&args, session),
         Command::Parse(args) => parse::run(&args, session),
         Command::Posting(args) => posting::run(&args, session),
         Command::Skills(args) => skills::run(&args, session),
@@ -85,6 +91,7 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::Roles(args) => roles::run(&args, session),
         Command::New(args) => new::run(&args, session),
         Command::Keywords { action } => keywords::run(&action, session),
+        Command::Templates { action } => templates::run(&action, session),
         Command::Batch(args) => batch::run(&args, session),
         Command::Rank(args) => rank::run(&args, session),
         Command::Serve(args) => serve::run(&args, session),

@@ -84,12 +84,20 @@ fn apply_writes_report_and_letter() {
     let arguments = ["apply", RESUME, "--posting", POSTING, "--as-of", AS_OF, "--lang", "fr", "-o", &output];
     let (status, summary, error) = run(&arguments);
     assert_eq!((status, error.as_str()), (0, ""));
-    assert!(summary.contains("74,70 sur 100") && summary.lines().count() <= 32, "{summary}");
+    assert!(summary.contains("74,70 sur 100") && summary.lines().count() <= 40, "{summary}");
+    assert_eq!(summary.matches("Relu, rien n’est perdu").count(), 4, "{summary}");
+    for (name, head) in
+        [("letter.pdf", "%PDF-"), ("resume.pdf", "%PDF-"), ("letter.docx", "PK"), ("resume.docx", "PK")]
+    {
+        let bytes = fs::read(dir.path().join("out").join(name)).expect("written");
+        assert!(bytes.starts_with(head.as_bytes()), "{name}");
+    }
     let read = |name: &str| fs::read_to_string(dir.path().join("out").join(name)).expect("written");
     let letter = read("letter.txt");
     assert!(letter.contains("Verger Commun") && letter.contains("21 novembre 2026"), "{letter}");
     assert!(read("letter.md").contains("**Objet"));
     assert!(read("report.html").contains("74,70"));
+    assert!(read("form.txt").contains("----\nCoordonnées\n") && read("resume.json").contains("\"basics\""));
     let (_, json, _) =
         run(&["match", RESUME, "--posting", POSTING, "--as-of", AS_OF, "--lang", "fr", "--format", "json"]);
     assert_eq!(read("report.json"), json);

@@ -9,9 +9,12 @@ mod hiding;
 mod keywords;
 mod letters;
 mod matching;
+mod paper;
 mod roles;
 mod statuses;
 mod structure;
+mod tailor;
+mod verify;
 
 use std::path::PathBuf;
 

@@ -188,7 +188,7 @@ pub fn letter(
 }
 
 /// French, or the English of the posting's country: British where it pays in pounds or euros or asks for a CV.
-fn locale_of(brief: &Brief, language: Language) -> Locale {
+pub(crate) fn locale_of(brief: &Brief, language: Language) -> Locale {
     let british = match brief {
         Brief::Posting(posting, found) => {
             posting.text.contains(['£', '€']) || found.tokens.words().any(|word| word == "cv")

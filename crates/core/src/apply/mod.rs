@@ -10,6 +10,7 @@ mod variant;
 
 use jiff::civil::Date;
 
+pub(crate) use letter::locale_of;
 pub use letter::{LetterRequest, letter, writer};
 pub use named::Named;
 
@@ -21,7 +22,7 @@ use crate::{
     posting::{self, Posting},
     report::Report,
     resume::{self, Resume, ResumeParser},
-    scoring::{Applicant, Asked, relevant_months, report},
+    scoring::{Applicant, Asked, Standing, relevant_months, report},
 };
 
 /// Everything that is made once of a lexicon and then reads any number of documents; share one between threads.
@@ -52,6 +53,11 @@ impl Engine {
     /// The matcher.
     pub const fn matcher(&self) -> &Matcher {
         &self.matcher
+    }
+
+    /// The reader of resumes.
+    pub(crate) const fn resumes(&self) -> &ResumeParser {
+        &self.resumes
     }
 
     /// Finds everything the lexicon knows in `text`.
@@ -93,8 +99,16 @@ impl ReadResume {
             resume::forget(&mut resume, &hints, &understood.text);
         }
         let zones = resume.skill_zones();
-        let in_zone = |span: &Span| zones.iter().any(|zone| zone.contains(*span));
-        let found = match found.doubtful.iter().any(in_zone) {
+        let in_zone = |span: Span| zones.iter().any(|zone| zone.contains(span));
+        let listed = |word: &str| {
+            found
+                .skills
+                .iter()
+                .any(|mention| in_zone(mention.span) && mention.span.of(&understood.text) == word)
+        };
+        // A doubtful word is meant where the section of skills holds it, or lists the same word.
+        let meant = |span: &Span| in_zone(*span) || listed(span.of(&understood.text));
+        let found = match found.doubtful.iter().any(meant) {
             true => engine.matcher.resolve(&scan, &understood.text, &zones),
             false => found,
         };
@@ -149,6 +163,16 @@ impl Brief {
         as_of: Date,
     ) -> Option<(u32, Vec<Span>)> {
         relevant_months(applicant("", read), self.asked(), engine.lexicon(), as_of)
+    }
+
+    /// The score, ready to be asked what a change would bring.
+    pub(crate) fn standing<'a>(
+        &'a self,
+        engine: &'a Engine,
+        read: &'a ReadResume,
+        as_of: Date,
+    ) -> Standing<'a> {
+        Standing::new(applicant("", read), self.asked(), engine.lexicon(), as_of)
     }
 
     fn asked(&self) -> Asked<'_> {

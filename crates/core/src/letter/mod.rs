@@ -12,6 +12,7 @@ mod engine;
 mod error;
 mod facts;
 mod lines;
+mod lint;
 mod marks;
 mod page;
 mod periods;
@@ -31,6 +32,7 @@ pub use facts::{
     Strength, Trace, When, Why,
 };
 use grammar::Grammar;
+pub use lint::{TemplateFault, TemplateFaultKind, lint};
 pub use marks::FactKind;
 pub use page::{Claim, Letter, Sentence, Weakness};
 pub use plan::{Length, Plan, VariantPlan};

@@ -134,6 +134,17 @@ pub(super) fn admitted<'e>(
                 let span = span_of(list, candidate.first, candidate.last);
                 let known_place =
                     || zones.iter().any(|zone| zone.contains(span)) || names.iter().any(|name| near(&name));
+                // What the section of skills lists is meant wherever it is written so.
+                let vouched = || {
+                    let listed = |known: &&Candidate<'_>| {
+                        known.target.class == candidate.target.class
+                            && known.target.index == candidate.target.index
+                            && zones.iter().any(|zone| zone.contains(span_of(list, known.first, known.last)))
+                    };
+                    candidate.target.technical
+                        && same_letters(span.of(text), &guard.form)
+                        && kept.iter().any(|known| listed(&known))
+                };
                 let in_list = || {
                     is_item(candidate, list)
                         && listed.iter().filter(near).nth(enough(candidate, list)).is_some()
@@ -146,7 +157,7 @@ pub(super) fn admitted<'e>(
                     let on_its_own = || is_alone(candidate, list) && (beside(&names) || beside(&asking));
                     candidate.target.technical && as_a_name && (asked() || on_its_own())
                 };
-                free || guard.context && (known_place() || in_list() || named())
+                free || guard.context && (known_place() || in_list() || named() || vouched())
                     || guard.has_cue(candidate, tokens)
             })
         });

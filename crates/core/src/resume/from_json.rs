@@ -24,6 +24,9 @@ const LISTS: &[(&str, SectionKind)] = &[
     ("projects", SectionKind::Projects),
 ];
 
+/// Most bytes after the first date of a range.
+const RANGE: usize = 24;
+
 /// The resume of a document that holds a JSON Resume; `None` for any other.
 pub(super) fn read(document: &Document, analysis: &Analysis, parser: &ResumeParser) -> Option<Resume> {
     let data = document.data.as_ref()?.as_object()?;
@@ -37,11 +40,13 @@ pub(super) fn read(document: &Document, analysis: &Analysis, parser: &ResumePars
     let mut languages = Vec::new();
     let mut contact = Contact::default();
     let (mut headline, mut summary) = (None, None);
-    // The flattened text follows the order of the file.
+    let headings = headings(document, parser);
     for (key, value) in data {
         if key == "basics" {
             sections.push((place.at, SectionKind::Header));
             for (key, value) in value.as_object().into_iter().flatten() {
+                // The head is written in the order of a letterhead, not in that of the file.
+                let reached = std::mem::take(&mut place.at);
                 match (key.as_str(), value) {
                     ("name", Value::String(text)) => contact.name = Some(place.find(text)),
                     ("label", Value::String(text)) => headline = Some(place.find(text)),
@@ -62,10 +67,15 @@ pub(super) fn read(document: &Document, analysis: &Analysis, parser: &ResumePars
                     }
                     _ => {}
                 }
+                place.at = place.at.max(reached);
             }
             continue;
         }
         let Some(&(_, kind)) = LISTS.iter().find(|(name, _)| name == key) else { continue };
+        // Lists are written under their headings, in an order of their own.
+        if let Some(heading) = headings.iter().find(|(known, _)| *known == kind) {
+            place.at = heading.1;
+        }
         let start = place.at;
         let mut first = None;
         for item in value.as_array().into_iter().flatten().filter_map(Value::as_object) {
@@ -89,26 +99,43 @@ pub(super) fn read(document: &Document, analysis: &Analysis, parser: &ResumePars
         contact,
         headline,
         summary,
-        sections: covering(sections, document.text.len()),
+        sections: covering(sections, parser, &document.text),
         entries,
         languages,
     })
+}
+
+/// The kinds that lines of the text head, and where these lines end.
+fn headings(document: &Document, parser: &ResumeParser) -> Vec<(SectionKind, usize)> {
+    let lines = document.lines.iter().filter(|line| line.heading.is_some());
+    lines
+        .filter_map(|line| {
+            let hit = parser.headings.look(line.span.of(&document.text))?;
+            Some((*hit.kinds.first()?, line.span.end))
+        })
+        .collect()
 }
 
 fn line_start(text: &str, at: usize) -> usize {
     text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1)
 }
 
-/// Sections from their starts: in order, from the first byte to the last.
-fn covering(mut starts: Vec<(usize, SectionKind)>, length: usize) -> Vec<Section> {
+/// Sections from their starts: in order, from the first byte to the last; the line of a heading above belongs to its section.
+fn covering(mut starts: Vec<(usize, SectionKind)>, parser: &ResumeParser, text: &str) -> Vec<Section> {
+    let length = text.len();
     starts.sort_by_key(|(start, _)| *start);
     let mut sections: Vec<Section> = Vec::new();
     for (start, kind) in starts {
+        let above = text.get(..start).unwrap_or_default().trim_end();
+        let line = Span::new(line_start(text, above.len()), above.len());
+        let heads = parser.headings.look(line.of(text)).is_some_and(|hit| hit.kinds.contains(&kind));
+        let heading = (heads && kind != SectionKind::Header).then(|| Spanned::at(text, line));
+        let start = heading.as_ref().map_or(start, |heading| heading.span.start);
         match sections.last_mut() {
             Some(last) if last.span.start == start => last.kinds = vec![kind],
             Some(last) => {
                 last.span.end = start;
-                sections.push(Section { kinds: vec![kind], heading: None, span: Span::new(start, length) });
+                sections.push(Section { kinds: vec![kind], heading, span: Span::new(start, length) });
             }
             None => sections.push(Section { kinds: vec![kind], heading: None, span: Span::new(0, length) }),
         }
@@ -145,7 +172,11 @@ fn entry(
         bullets: Vec::new(),
     };
     let mut spans: Vec<Span> = Vec::new();
+    let mut reached = start;
     for (key, value) in item {
+        // The fields of an entry stand in the order of its lines, not in that of the file.
+        reached = reached.max(place.at);
+        place.at = start;
         match value {
             Value::String(text) if !text.trim().is_empty() => {
                 let found = place.find(text);
@@ -170,12 +201,14 @@ fn entry(
             _ => {}
         }
     }
+    place.at = place.at.max(reached);
     let told = |key: &str| string(item, key).and_then(|text| parser.dates.periods(text).first().copied());
     let (from, to, date) = (told("startDate"), told("endDate"), told("date"));
     let spot = ["startDate", "date", "endDate"]
         .iter()
         .find_map(|key| string(item, key))
         .and_then(|text| place.within(text, start))
+        .map(|spot| place.to_line_end(spot))
         .unwrap_or(Span::new(start, start));
     let year_only =
         |periods: [Option<Period>; 2]| periods.into_iter().flatten().all(|period| period.year_only);
@@ -258,6 +291,13 @@ impl Places<'_> {
     fn within(&self, value: &str, from: usize) -> Option<Span> {
         let at = from + self.text.get(from..)?.find(value)?;
         Some(Span::new(at, at + value.len()))
+    }
+
+    /// A date and what follows it on its line: « – présent ».
+    fn to_line_end(&self, date: Span) -> Span {
+        let rest = self.text.get(date.end..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default().trim_end();
+        Span::new(date.start, date.end + if line.len() <= RANGE { line.len() } else { 0 })
     }
 
     /// Moves past all texts of a value.

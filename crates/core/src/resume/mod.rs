@@ -14,10 +14,10 @@ mod model;
 mod naming;
 mod phone;
 mod phrases;
-mod pieces;
+pub(crate) mod pieces;
 mod place;
 mod prose;
-mod rows;
+pub(crate) mod rows;
 mod sections;
 mod spoken;
 
@@ -159,6 +159,16 @@ impl ResumeParser {
 }
 
 impl ResumeParser {
+    /// The periods that a text tells, in order.
+    pub(crate) fn periods(&self, text: &str) -> Vec<Period> {
+        self.dates.periods(text)
+    }
+
+    /// The spoken languages that a part of a text tells.
+    pub(crate) fn spoken(&self, text: &str, tokens: &crate::text::Tokens, span: Span) -> Vec<SpokenLanguage> {
+        self.spoken.told(text, tokens, span)
+    }
+
     fn contact<'a>(
         &'a self,
         document: &'a Document,

@@ -4,7 +4,7 @@ use super::rows::trimmed_of;
 use crate::{Span, text::apart};
 
 /// The pieces of a line between strong separators, without white space, emphasis and stray signs; empty ones are left out.
-pub(super) fn pieces(text: &str, span: Span) -> Vec<Span> {
+pub(crate) fn pieces(text: &str, span: Span) -> Vec<Span> {
     let content = span.of(text);
     let mut cuts: Vec<(usize, usize)> = Vec::new();
     // Words whose letters are apart have wide spaces between them.
@@ -51,12 +51,12 @@ fn push(text: &str, span: Span, out: &mut Vec<Span>) {
 }
 
 /// Pictograms and the private area of icon fonts.
-pub(super) const fn is_icon(c: char) -> bool {
+pub(crate) const fn is_icon(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}' | '\u{e000}'..='\u{f8ff}' | '\u{2300}'..='\u{23ff}')
 }
 
 /// The pieces between commas outside brackets.
-pub(super) fn commas(text: &str, span: Span) -> Vec<Span> {
+pub(crate) fn commas(text: &str, span: Span) -> Vec<Span> {
     let content = span.of(text);
     let mut out = Vec::new();
     if !content.contains(',') {

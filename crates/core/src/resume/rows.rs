@@ -8,25 +8,25 @@ use crate::{Span, document::Document};
 
 /// One line that holds something.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// The line, without white space around it.
-    pub(super) line: Span,
+    pub(crate) line: Span,
     /// The line without its bullet sign and marks of markup.
-    pub(super) text: Span,
+    pub(crate) text: Span,
     /// Characters of white space before it, or points from the left where the reader knows them.
-    pub(super) indent: u32,
+    pub(crate) indent: u32,
     /// It is an item of a list.
-    pub(super) bullet: bool,
+    pub(crate) bullet: bool,
     /// An empty line stands before it.
-    pub(super) blank_before: bool,
+    pub(crate) blank_before: bool,
     /// Level of a heading by its markup.
-    pub(super) level: Option<u8>,
+    pub(crate) level: Option<u8>,
     /// All of it is bold.
-    pub(super) bold: bool,
+    pub(crate) bold: bool,
     /// Size of its letters; 0 where unknown.
-    pub(super) size: f32,
+    pub(crate) size: f32,
     /// It stands at the head or foot of several pages.
-    pub(super) running: bool,
+    pub(crate) running: bool,
     /// Points that its column leaves free after it; 0 where unknown.
     room: f32,
     /// Points that a letter of it takes; 0 where unknown.
@@ -41,14 +41,14 @@ impl Row {
     }
 
     /// The first word of `next` had room on this row: the line ended because its paragraph did.
-    pub(super) fn ended_before(&self, next: &Self, text: &str) -> bool {
+    pub(crate) fn ended_before(&self, next: &Self, text: &str) -> bool {
         let word = next.text.of(text).split_whitespace().next().unwrap_or_default();
         next.pace > 0.0 && self.room > next.pace * (word.chars().count() + 1) as f32
     }
 }
 
 /// The rows of a document, in order; lines that do not fit the text are left out.
-pub(super) fn rows(document: &Document) -> Vec<Row> {
+pub(crate) fn rows(document: &Document) -> Vec<Row> {
     let text = document.text.as_str();
     let mut rows: Vec<Row> = Vec::with_capacity(document.lines.len());
     let mut end = 0;
@@ -93,7 +93,7 @@ pub(super) fn rows(document: &Document) -> Vec<Row> {
 }
 
 /// The rows without the feet of the pages, which come last and belong to no section.
-pub(super) fn without_feet(rows: &[Row]) -> &[Row] {
+pub(crate) fn without_feet(rows: &[Row]) -> &[Row] {
     let end = rows.iter().rposition(|row| !row.running).map_or(rows.len(), |last| last + 1);
     &rows[..end]
 }
@@ -136,17 +136,17 @@ fn is_all_bold(content: &str) -> bool {
 }
 
 /// The span without white space at its ends.
-pub(super) fn trimmed(text: &str, span: Span) -> Span {
+pub(crate) fn trimmed(text: &str, span: Span) -> Span {
     trimmed_of(text, span, char::is_whitespace)
 }
 
 /// The span without white space and marks of emphasis at its ends.
-pub(super) fn clean(text: &str, span: Span) -> Span {
+pub(crate) fn clean(text: &str, span: Span) -> Span {
     trimmed_of(text, span, |c| c.is_whitespace() || matches!(c, '*' | '_' | '`' | '\u{200b}' | '\u{feff}'))
 }
 
 /// The span without the characters of `test` at its ends.
-pub(super) fn trimmed_of(text: &str, span: Span, test: impl Fn(char) -> bool + Copy) -> Span {
+pub(crate) fn trimmed_of(text: &str, span: Span, test: impl Fn(char) -> bool + Copy) -> Span {
     let content = span.of(text);
     let from = content.trim_start_matches(test);
     let start = span.start + content.len() - from.len();
@@ -154,7 +154,7 @@ pub(super) fn trimmed_of(text: &str, span: Span, test: impl Fn(char) -> bool + C
 }
 
 /// True when the letters of `content` are upper case, and there are some.
-pub(super) fn is_upper(content: &str) -> bool {
+pub(crate) fn is_upper(content: &str) -> bool {
     let mut letters = content.chars().filter(|c| c.is_alphabetic());
     let mut count = 0;
     letters.all(|c| {

@@ -112,6 +112,13 @@ impl Spoken {
         Some((id.clone(), level, native))
     }
 
+    /// The languages of a part of a text that stands by itself.
+    pub(super) fn told(&self, text: &str, tokens: &Tokens, span: Span) -> Vec<SpokenLanguage> {
+        let mut found = Vec::new();
+        self.scan(text, tokens, span, true, &mut found);
+        found
+    }
+
     fn scan(&self, text: &str, tokens: &Tokens, span: Span, strict: bool, found: &mut Vec<SpokenLanguage>) {
         let range = tokens.within(span);
         let mut names: Vec<(usize, usize, &String)> = Vec::new();

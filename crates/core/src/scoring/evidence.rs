@@ -2,7 +2,7 @@
 
 use super::{recency, satisfaction};
 use crate::{
-    Month,
+    Month, Span,
     lexicon::{Lexicon, SkillIx},
     matching::{Analysis, Mention, Polarity},
     report::Strength,
@@ -62,6 +62,23 @@ impl Evidence {
         best.iter().map(|(_, value)| value).sum()
     }
 
+    /// The same without the mentions in `removed`, and with one more declaration of `declared` where that shows `asked`.
+    pub(super) fn changed(
+        mut self,
+        asked: SkillIx,
+        declared: &[SkillIx],
+        removed: &[Span],
+        lexicon: &Lexicon,
+    ) -> Self {
+        self.shown.retain(|shown| !removed.iter().any(|span| span.contains(shown.mention.span)));
+        if let Some(skill) = declared.iter().find(|skill| lexicon.satisfies(**skill, asked)) {
+            let span = Span::new(0, 0);
+            let mention = Mention { span, skill: *skill, polarity: Polarity::Affirmed, first: 0, last: 0 };
+            self.shown.push(Shown { mention, entry: None, strength: Strength::Declared, value: 400 });
+        }
+        self
+    }
+
     /// Satisfaction, thousandths.
     pub(super) fn satisfaction(&self) -> u32 {
         satisfaction(self.mass())
@@ -90,7 +107,8 @@ impl Evidence {
     }
 }
 
-fn show(mention: Mention, resume: &Resume, today: Month) -> Shown {
+/// What a mention counts as in its place.
+pub(super) fn show(mention: Mention, resume: &Resume, today: Month) -> Shown {
     let entry = resume.entry_at(mention.span.start);
     let declared =
         Shown { mention, entry: entry.map(|(index, _)| index), strength: Strength::Declared, value: 400 };

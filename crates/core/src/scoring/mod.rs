@@ -6,9 +6,11 @@
 mod arithmetic;
 mod constraints;
 mod evidence;
+mod standing;
 
 pub use arithmetic::{Item, Points, recency, satisfaction, total};
 use evidence::Evidence;
+pub(crate) use standing::{Count, Standing};
 
 use crate::{
     Language, Month, Span,
@@ -278,18 +280,24 @@ impl<'a> Scorer<'a> {
         let shown =
             Evidence { shown: all.iter().flat_map(|evidence| evidence.shown.iter().copied()).collect() };
         let evidence = all.into_iter().rev().max_by_key(Evidence::mass).unwrap_or_default();
-        let mut satisfaction = match category {
-            Category::Certification if evidence.any() => 1000,
-            Category::Certification => 0,
-            _ => evidence.satisfaction(),
-        };
-        if let Some(asked) = requirement.months.filter(|months| *months > 0) {
-            satisfaction = satisfaction * self.months_of(&evidence).min(asked) / asked;
-        }
+        let satisfaction = self.satisfaction(&requirement, category, &evidence);
         let weight =
             requirement.modality.weight() * category.weight() * if requirement.in_title { 3 } else { 2 };
         let item = Item { id: id.clone(), weight, satisfaction };
         Scored { requirement, id, category, evidence, shown, item }
+    }
+
+    /// How far the evidence satisfies a requirement, thousandths.
+    fn satisfaction(&self, requirement: &Requirement, category: Category, evidence: &Evidence) -> u32 {
+        let satisfaction = match category {
+            Category::Certification if evidence.any() => 1000,
+            Category::Certification => 0,
+            _ => evidence.satisfaction(),
+        };
+        match requirement.months.filter(|months| *months > 0) {
+            Some(asked) => satisfaction * self.months_of(evidence).min(asked) / asked,
+            None => satisfaction,
+        }
     }
 
     /// Months of the dated entries that show a skill, as a union.

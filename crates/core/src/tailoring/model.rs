@@ -54,6 +54,8 @@ pub enum ContactKind {
     Email,
     /// Web address.
     Link,
+    /// Whatever else stands at the head: a licence, an age, a visa.
+    Other,
 }
 
 /// A section.
@@ -87,7 +89,7 @@ pub enum Block {
 }
 
 /// A job, a project, a degree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct TailoredEntry {
     /// Title or degree.
     pub title: Option<Text>,

@@ -5,6 +5,7 @@ mod letters;
 mod peers;
 mod plain;
 mod score;
+mod tailoring;
 mod traps;
 
 use std::{collections::BTreeSet, sync::LazyLock};

@@ -52,16 +52,19 @@ pub(super) fn near(
 
 /// The changes that bring points, the largest gain first.
 pub(super) fn changes(ordered: &[&RequirementReport], language: Language) -> Vec<Change> {
-    let mut list: Vec<(&RequirementReport, Advice)> = ordered
+    let mut list: Vec<(usize, &RequirementReport, Advice)> = ordered
         .iter()
-        .filter_map(|one| one.advice.filter(|_| one.gain > 0).map(|advice| (*one, advice)))
+        .enumerate()
+        .filter_map(|(at, one)| one.advice.filter(|_| one.gain > 0).map(|advice| (at + 1, *one, advice)))
         .collect();
-    list.sort_by(|(a, _), (b, _)| b.gain.cmp(&a.gain).then_with(|| a.id.cmp(&b.id)));
+    list.sort_by(|(_, a, _), (_, b, _)| b.gain.cmp(&a.gain).then_with(|| a.id.cmp(&b.id)));
     list.into_iter()
-        .map(|(one, advice)| Change {
+        .map(|(of, one, advice)| Change {
             label: shown(one),
             modality: words::modality(one.modality, language).to_owned(),
             gain: format!("+{}", points(one.gain, language)),
+            width: one.gain,
+            of,
             advice: sentence(one, advice, language),
         })
         .collect()

@@ -1,8 +1,10 @@
 //! A report in the words of a person: what every form of it shows.
 
 mod advice;
+mod panes;
 mod parts;
 
+use panes::Pane;
 use sartor_core::{
     Language,
     posting::Modality,
@@ -35,8 +37,6 @@ pub struct View {
     pub coverage: Vec<CoverageRow>,
     /// The total, « 74,70 »; nothing where it cannot be computed.
     pub total: Option<String>,
-    /// The total as a whole number, for a gauge.
-    pub gauge: u32,
     /// The parts of the total, constraints first, then requirements by modality.
     pub parts: Vec<PartRow>,
     /// Skills and groups asked, in the order of the parts.
@@ -55,6 +55,10 @@ pub struct View {
     pub findings: Vec<String>,
     /// Terms that no lexicon knows: term, times in the posting, times in the resume.
     pub unlisted: Vec<(String, u32, u32)>,
+    /// The resume, with what it shows.
+    pub resume: Pane,
+    /// The posting, with what it asks; without lines for a role.
+    pub posting: Pane,
     /// The reference date in words.
     pub as_of: String,
     /// The lexicon's digest.
@@ -87,8 +91,12 @@ pub struct PartRow {
     pub points: String,
     /// The most it could bring.
     pub of: String,
-    /// Points of the most, in percent, for a bar.
-    pub share: u32,
+    /// Points before it, of 10,000: where it begins in the bar of all.
+    pub from: u32,
+    /// Its points, of 10,000.
+    pub width: u32,
+    /// The most it could bring, of 10,000.
+    pub room: u32,
     /// Why it is what it is.
     pub why: String,
 }
@@ -127,6 +135,10 @@ pub struct Change {
     pub modality: String,
     /// Points it would bring, « +4,66 ».
     pub gain: String,
+    /// The same in hundredths, for a bar.
+    pub width: u32,
+    /// Number of the requirement, from 1.
+    pub of: usize,
     /// What to do.
     pub advice: String,
 }
@@ -162,7 +174,6 @@ impl View {
             heads,
             coverage: coverage(report, language),
             total: report.fit.total.map(|total| points(total, language)),
-            gauge: report.fit.total.unwrap_or(0) / 100,
             parts: parts::parts(report, &ordered, language, context),
             requirements: ordered.iter().map(|one| requirement(one, language, context)).collect(),
             missing: missing(&ordered, language),
@@ -176,6 +187,8 @@ impl View {
                 .iter()
                 .map(|term| (safe(&term.text), term.in_posting, term.in_resume))
                 .collect(),
+            resume: panes::resume(&ordered, context),
+            posting: panes::posting(&ordered, context),
             as_of: date(&report.as_of, language),
             digest: report.lexicon_digest.clone(),
             schema_version: report.schema_version,
@@ -261,11 +274,7 @@ fn requirement(one: &RequirementReport, language: Language, context: &ReportCont
     RequirementRow {
         label: advice::shown(one),
         modality: words::modality(one.modality, language).to_owned(),
-        status: match one.status {
-            Status::Covered => "covered",
-            Status::Near => "near",
-            Status::Missing => "missing",
-        },
+        status: status_id(one.status),
         status_word: words::status(one.status, language).to_owned(),
         in_posting: one.in_posting,
         in_resume: one.in_resume,
@@ -273,6 +282,15 @@ fn requirement(one: &RequirementReport, language: Language, context: &ReportCont
         evidence,
         more,
         why: parts::why(one, language, context),
+    }
+}
+
+/// The name of a status in pages.
+pub(crate) const fn status_id(status: Status) -> &'static str {
+    match status {
+        Status::Covered => "covered",
+        Status::Near => "near",
+        Status::Missing => "missing",
     }
 }
 

@@ -27,7 +27,9 @@ pub(super) fn parts(
         modality: modality.to_owned(),
         points: points(part.points, language),
         of: points(part.of, language),
-        share: part.points * 100 / part.of.max(1),
+        from: 0,
+        width: part.points,
+        room: part.of,
         why,
     };
     let mut rows = Vec::new();
@@ -50,6 +52,11 @@ pub(super) fn parts(
             let modality = words::modality(one.modality, language);
             rows.push(row(part, super::advice::shown(one), modality, why(one, language, context)));
         }
+    }
+    let mut from = 0;
+    for row in &mut rows {
+        row.from = from;
+        from += row.width;
     }
     rows
 }

@@ -133,6 +133,20 @@ impl Grammar {
         })
     }
 
+    /// The gender that a title tells by a word that has two forms; none where it has but one, or is epicene.
+    pub(crate) fn told_gender(&self, title: &str) -> Option<Gender> {
+        title.split(|c: char| !c.is_alphabetic()).find_map(|word| {
+            let folded = plain(word);
+            let forms = self.titles.iter().filter(|forms| plain(&forms.m) != plain(&forms.f));
+            let mut forms = forms.filter_map(|forms| match folded {
+                _ if plain(&forms.f) == folded => Some(Gender::F),
+                _ if plain(&forms.m) == folded => Some(Gender::M),
+                _ => None,
+            });
+            forms.next()
+        })
+    }
+
     /// The title with the accents that its writer left out of words of the table: « developpeuse » is « développeuse ».
     pub fn accented(&self, title: &str) -> String {
         map_words(title, |word| {

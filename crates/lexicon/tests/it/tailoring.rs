@@ -1,0 +1,144 @@
+//! Tailoring over generated resumes and postings: nothing invented, nothing lowered, the same bytes.
+
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use sartor_core::{
+    apply::{Brief, Engine, ReadResume},
+    document::Document,
+    matching::Polarity,
+    tailoring::{Decisions, Tailor, compose},
+    verify::{Source, VerifyWords, verify},
+};
+use sartor_testkit::{Generator, Tongue};
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(sartor_lexicon::embedded()));
+static TAILOR: LazyLock<Tailor> =
+    LazyLock::new(|| Tailor::of_files(sartor_lexicon::template_files()).expect("the words read"));
+static WORDS: LazyLock<VerifyWords> =
+    LazyLock::new(|| VerifyWords::of_files(sartor_lexicon::template_files()).expect("the words read"));
+
+/// Pairs of a normal run; `SARTOR_PAIRS` asks for more.
+const PAIRS: u64 = 150;
+
+const SKILLS: [&str; 24] = [
+    "Python",
+    "PostgreSQL",
+    "Docker",
+    "Kubernetes",
+    "Redis",
+    "Kafka",
+    "Django",
+    "FastAPI",
+    "Terraform",
+    "GraphQL",
+    "RabbitMQ",
+    "Elasticsearch",
+    "TypeScript",
+    "Node.js",
+    "Java",
+    "Spring Boot",
+    "MongoDB",
+    "Ansible",
+    "AWS",
+    "GitLab CI",
+    "Postgres",
+    "k8s",
+    "REST API",
+    "Linux",
+];
+
+fn as_of() -> jiff::civil::Date {
+    jiff::civil::date(2026, 11, 22)
+}
+
+/// The resume, the posting and whether they speak one language.
+fn pair(seed: u64) -> (String, String) {
+    let mut dice = Generator::new(seed);
+    let mut some = |least: usize, most: usize| {
+        let count = least + dice.below(most - least);
+        let mut list: Vec<&str> = Vec::new();
+        while list.len() < count {
+            let skill = SKILLS[dice.below(SKILLS.len())];
+            if !list.contains(&skill) {
+                list.push(skill);
+            }
+        }
+        list
+    };
+    let (held, asked) = (some(3, 14), some(3, 12));
+    let tongue = |at: usize| if at == 0 { Tongue::Fr } else { Tongue::En };
+    let own = tongue(dice.below(2));
+    // One in four crosses the languages.
+    let other = match (dice.below(4), own) {
+        (0, Tongue::Fr) => Tongue::En,
+        (0, Tongue::En) => Tongue::Fr,
+        _ => own,
+    };
+    let bytes = 1_200 + dice.below(5_000);
+    (dice.resume(own, &held, bytes), dice.posting(other, &asked, 1_500))
+}
+
+/// What a text says of the applicant, by meaning: skills that are not denied, diplomas, figures.
+fn facts(read: &ReadResume) -> BTreeSet<String> {
+    let lexicon = ENGINE.lexicon();
+    let mut facts = BTreeSet::new();
+    for mention in read.found.skills.iter().filter(|mention| mention.polarity == Polarity::Affirmed) {
+        facts.insert(lexicon.get(mention.skill).id.clone());
+        facts.extend(lexicon.implied(mention.skill).iter().map(|skill| lexicon.get(*skill).id.clone()));
+    }
+    facts.extend(read.found.diplomas.iter().map(|found| lexicon.diplomas[found.index as usize].id.clone()));
+    for entry in &read.resume.entries {
+        facts.extend(entry.organisation.as_ref().map(|name| format!("at {}", name.text)));
+        facts.extend(entry.period.map(|period| format!("in {:?} {:?}", period.start, period.end)));
+    }
+    facts.extend(
+        read.resume
+            .languages
+            .iter()
+            .map(|spoken| format!("speaks {} {:?} {}", spoken.id, spoken.level, spoken.native)),
+    );
+    facts
+}
+
+#[test]
+fn nothing_is_invented_and_nothing_is_lowered() {
+    let pairs = std::env::var("SARTOR_PAIRS").ok().and_then(|count| count.parse().ok()).unwrap_or(PAIRS);
+    let (mut edits, mut withheld, mut lower) = (0, 0, 0);
+    for seed in 0..pairs {
+        let (resume, posting) = pair(seed);
+        let read = ReadResume::new(&ENGINE, Document::plain(&resume));
+        let brief = Brief::posting(&ENGINE, &Document::plain(&posting));
+        let plan = TAILOR.plan(&ENGINE, "resume", &read, &brief, as_of()).expect("a posting");
+        edits += plan.edits.len();
+        withheld += usize::from(plan.flags.iter().any(|flag| flag.code == "withheld"));
+        lower += usize::from(plan.flags.iter().any(|flag| flag.code == "reads_lower"));
+        // All edits, and some of them.
+        let mut dice = Generator::new(seed);
+        let some = plan.edits.iter().filter(|_| dice.below(2) == 0).map(|edit| edit.id.clone()).collect();
+        for decisions in [Decisions::default(), Decisions { refuse: some, ..Decisions::default() }] {
+            let written = TAILOR.write(&ENGINE, &brief, &plan, &decisions, as_of()).expect("known ids");
+            assert!(
+                !written.after.is_lower(&plan.before),
+                "seed {seed}: {:?} under {:?}",
+                written.after,
+                plan.before
+            );
+            let text = compose(&written.resume);
+            let again = ReadResume::new(&ENGINE, Document::plain(&text));
+            let (own, other) = (facts(&read), facts(&again));
+            let new: Vec<&String> = other.difference(&own).collect();
+            assert!(new.is_empty(), "seed {seed}: {new:?} in\n{text}\nfrom\n{resume}");
+            let source = Source { resume: &read, brief: &brief, vouched: &[], as_of: as_of() };
+            let found = verify(&ENGINE, &WORDS, source, Document::plain(&text)).findings;
+            assert!(found.is_empty(), "seed {seed}: {found:?} in\n{text}\nfrom\n{resume}");
+            // What is read back is what was counted.
+            let report = brief.report(&ENGINE, "", &again, as_of(), sartor_core::Language::En);
+            assert_eq!(report.fit.total, written.after.fit, "seed {seed}");
+            assert_eq!(report.coverage.decisive(), written.after.coverage, "seed {seed}");
+        }
+        let twice = TAILOR.plan(&ENGINE, "resume", &read, &brief, as_of()).expect("a posting");
+        let json = |plan| serde_json::to_string(plan).expect("a plan is JSON");
+        assert_eq!(json(&plan), json(&twice), "seed {seed}");
+    }
+    println!("{pairs} pairs, {edits} edits, {withheld} plans with edits withheld, {lower} read lower");
+}
