@@ -253,6 +253,17 @@ pub(crate) fn too_long(words: usize, limit: usize, language: Language) -> String
     )
 }
 
+#[cfg(not(feature = "pdf"))]
+pub(crate) fn no_pdf(language: Language) -> String {
+    language
+        .pick(
+            "Ce sartor a été construit sans PDF\u{202f}; demandez un DOCX, ou construisez-le avec l’option pdf.",
+            "This sartor was built without PDF; ask for a DOCX, or build it with the feature pdf.",
+        )
+        .to_owned()
+}
+
+#[cfg(feature = "pdf")]
 pub(crate) fn too_many_pages(pages: usize, language: Language) -> String {
     language.pick(
         format!("La lettre prend {pages} pages et n’en a droit qu’à une\u{202f}; raccourcissez la raison, ou demandez une lettre plus courte."),

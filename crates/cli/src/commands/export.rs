@@ -4,7 +4,9 @@ use std::path::Path;
 
 use sartor_core::{Language, apply::Engine, document::Document, letter::Letter, tailoring::TailoredResume};
 use sartor_extract::{Kind, ReadError, Reader};
-use sartor_render::{Design, Format, Paper, Recovered, Recovery, safe};
+#[cfg(feature = "pdf")]
+use sartor_render::Paper;
+use sartor_render::{Design, Format, Recovered, Recovery, safe};
 
 use super::r#match::template_failure;
 use crate::{
@@ -23,6 +25,7 @@ pub(crate) struct Exporter<'a> {
     session: &'a Session,
     engine: &'a Engine,
     reader: &'a Reader,
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "DOCX has no templates"))]
     templates: &'a Templates,
     design: Design,
     verify: bool,
@@ -63,7 +66,7 @@ impl<'a> Exporter<'a> {
             Form::Markdown => return text(Format::Markdown),
             Form::Html => return text(Format::Html),
             Form::Json => return super::pretty(letter).map(|text| Export::plain(text.into_bytes())),
-            Form::Pdf => self.pdf(|paper| sartor_render::letter_pdf(letter, paper))?,
+            Form::Pdf => self.letter_pdf(letter)?,
             Form::Docx => sartor_render::letter_docx(letter, self.design, self.session.as_of)
                 .map_err(|error| Failure::usage(error.code(), error.to_string()))?,
         };
@@ -86,7 +89,7 @@ impl<'a> Exporter<'a> {
                 return Ok(Export::plain(json.into_bytes()));
             }
             Form::Form => return Ok(Export::plain(sartor_render::form_pack(resume).into_bytes())),
-            Form::Pdf => self.pdf(|paper| sartor_render::resume_pdf(resume, paper))?,
+            Form::Pdf => self.resume_pdf(resume)?,
             Form::Docx => sartor_render::resume_docx(resume, self.design, self.session.as_of)
                 .map_err(|error| Failure::usage(error.code(), error.to_string()))?,
         };
@@ -95,6 +98,32 @@ impl<'a> Exporter<'a> {
         })
     }
 
+    #[cfg(feature = "pdf")]
+    fn letter_pdf(&self, letter: &Letter) -> Result<Vec<u8>, Failure> {
+        self.pdf(|paper| sartor_render::letter_pdf(letter, paper))
+    }
+
+    #[cfg(feature = "pdf")]
+    fn resume_pdf(&self, resume: &TailoredResume) -> Result<Vec<u8>, Failure> {
+        self.pdf(|paper| sartor_render::resume_pdf(resume, paper))
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    fn letter_pdf(&self, _: &Letter) -> Result<Vec<u8>, Failure> {
+        Err(self.no_pdf())
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    fn resume_pdf(&self, _: &TailoredResume) -> Result<Vec<u8>, Failure> {
+        Err(self.no_pdf())
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    fn no_pdf(&self) -> Failure {
+        Failure::usage("pdf.not_built", messages::no_pdf(self.session.language))
+    }
+
+    #[cfg(feature = "pdf")]
     fn pdf(
         &self,
         write: impl FnOnce(&Paper<'_>) -> Result<Vec<u8>, sartor_render::PdfError>,

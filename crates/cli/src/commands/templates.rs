@@ -9,6 +9,7 @@ use sartor_core::{
     letter::{self, Letter, LetterError, Locale, TemplateFaultKind},
     tailoring::{TailoredResume, Wording},
 };
+#[cfg(feature = "pdf")]
 use sartor_render::{Design, Paper, PdfError, SourceFaultKind};
 use serde::Serialize;
 
@@ -73,6 +74,12 @@ fn letters(templates: &Templates, language: Language) -> Vec<Fault> {
     faults.collect()
 }
 
+#[cfg(not(feature = "pdf"))]
+fn sources(_: &Templates, _: Language) -> Vec<Fault> {
+    Vec::new()
+}
+
+#[cfg(feature = "pdf")]
 fn sources(templates: &Templates, language: Language) -> Vec<Fault> {
     let faults = sartor_render::lint_sources(&templates.under("typeset/")).into_iter().map(|fault| {
         let code = match fault.kind {
@@ -147,6 +154,12 @@ fn request(kind: &str, locale: Locale, full: bool) -> LetterRequest {
     }
 }
 
+#[cfg(not(feature = "pdf"))]
+fn set(_: &Templates, _: Option<&Letter>, _: &TailoredResume, _: &Session) -> Vec<Fault> {
+    Vec::new()
+}
+
+#[cfg(feature = "pdf")]
 fn set(
     templates: &Templates,
     letter: Option<&Letter>,
