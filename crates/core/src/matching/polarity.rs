@@ -12,7 +12,8 @@ const REACH: u32 = 9;
 /// Sets the polarity of each mention by the cues `negation`, `prospective` and `low_level` of its sentence.
 ///
 /// A cue before the mention reaches it unless another cue, such as « maîtrise de » or « mais », or a closing bracket stands between.
-/// A cue right after it holds when it is set off: « Docker (notions) », « Kubernetes : en cours d'apprentissage ».
+/// A cue right after it holds when it is set off: « Docker (notions) », « Kubernetes : en cours d'apprentissage »; after a comma only where no
+/// other mention follows it.
 pub(super) fn set(mentions: &mut [Mention], cues: &[Found], text: &str, tokens: &Tokens, lexicon: &Lexicon) {
     let table = lexicon.table("cue");
     let list = tokens.list();
@@ -24,6 +25,7 @@ pub(super) fn set(mentions: &mut [Mention], cues: &[Found], text: &str, tokens: 
     if cues.iter().all(|cue| polarity(cue) == Polarity::Affirmed) {
         return;
     }
+    let firsts: Vec<u32> = mentions.iter().map(|mention| mention.first).collect();
     for mention in mentions {
         let token = &list[mention.first as usize];
         let before = cues
@@ -36,7 +38,11 @@ pub(super) fn set(mentions: &mut [Mention], cues: &[Found], text: &str, tokens: 
             });
         let after = cues.iter().filter(|cue| cue.first == mention.last).find(|cue| {
             let next = &list[cue.first as usize];
-            next.gap == Gap::Break && next.line == token.line && polarity(cue) != Polarity::Affirmed
+            let set_off = next.gap == Gap::Break && next.line == token.line;
+            // « Linux, notions de Redis » says nothing of Linux.
+            let between = &text[list[mention.last as usize - 1].span.end..next.span.start];
+            let of_another = || firsts.iter().any(|first| (cue.last..=cue.last + 1).contains(first));
+            set_off && polarity(cue) != Polarity::Affirmed && !(between.trim() == "," && of_another())
         });
         mention.polarity = match (after.map(polarity), before.map(polarity)) {
             (Some(after), Some(before)) => after.max(before),
