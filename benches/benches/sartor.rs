@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::date;
-use sartor_benches::{SKILLS, engine, posting, resume, synthetic};
+use sartor_benches::{SKILLS, engine, posting, resume, resume_of, synthetic};
 use sartor_core::{
     Language,
     apply::Engine,
@@ -37,6 +37,20 @@ fn analyse(c: &mut Criterion) {
         assert!(found.skills.iter().any(|mention| mention.span.of(&text) == skill), "{skill} is not found");
     }
     c.bench_function("analyse a text of 5 kB", |b| b.iter(|| engine.analyse(black_box(&text))));
+}
+
+/// All of text and matching, nothing else: what a stream of documents pays for its skills.
+fn skills(c: &mut Criterion) {
+    let engine = engine();
+    assert!(engine.lexicon().skills.len() >= 2_000);
+    let text = resume_of(4_300);
+    assert!((4_300..4_500).contains(&text.len()), "{} bytes", text.len());
+    let found = engine.analyse(&text).skills;
+    for skill in SKILLS {
+        let named = found.iter().filter(|mention| mention.span.of(&text) == skill).count();
+        assert_eq!(named, text.matches(skill).count(), "{skill}");
+    }
+    c.bench_function("skills of a text of 4.3 kB", |b| b.iter(|| engine.analyse(black_box(&text)).skills));
 }
 
 /// From the text of a resume to the report against a posting that is understood already.
@@ -90,6 +104,6 @@ fn extract(c: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().without_plots();
-    targets = start, analyse, score_and_report, tailor, extract
+    targets = start, analyse, skills, score_and_report, tailor, extract
 }
 criterion_main!(benches);

@@ -26,12 +26,17 @@ pub const SKILLS: [&str; 12] = [
 
 /// The engine over the embedded keywords.
 pub fn engine() -> Engine {
-    Engine::new(sartor_lexicon::embedded())
+    sartor_lexicon::engine()
 }
 
 /// A French resume of 5 kB.
 pub fn resume() -> String {
-    Generator::new(1).resume(Tongue::Fr, &SKILLS, 5_000)
+    resume_of(5_000)
+}
+
+/// A French resume of `bytes`, or some lines more.
+pub fn resume_of(bytes: usize) -> String {
+    Generator::new(1).resume(Tongue::Fr, &SKILLS, bytes)
 }
 
 /// A French posting of 2 kB that asks for most of [`SKILLS`], and for two that the resume lacks.

@@ -1,6 +1,6 @@
 //! The arguments of the command line.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, num::NonZeroUsize, path::PathBuf, str::FromStr};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -59,15 +59,19 @@ pub(crate) enum Command {
     Extract(Extract),
     /// What an applicant tracking system would stumble on in a resume
     Audit(Audit),
-    /// The roles of the lexicon, or one of them
+    /// The roles of the lexicon, the card of one, or those that a resume fits best
     Roles(Roles),
-    /// The keyword files: check, show, describe
+    /// A resume to fill in for a role
+    New(New),
+    /// The keyword files: check, show, describe, extend
     Keywords {
         #[command(subcommand)]
         action: Keywords,
     },
     /// Many resumes against one posting or role, one row a file
     Batch(Batch),
+    /// One resume against many postings: which to answer first, what to learn next
+    Rank(Rank),
     /// The same over HTTP, with an upload page
     Serve(Serve),
     /// Completions for a shell
@@ -97,9 +101,13 @@ pub(crate) struct Apply {
 /// What a letter needs and the files do not hold.
 #[derive(Debug, Args)]
 pub(crate) struct Fields {
-    /// Letter to write
+    /// Variant of letter: offer, speculative, career_change, junior, mid, senior, internship, apprenticeship, email
+    /// [default: chosen by the facts]
     #[arg(long, value_name = "ID")]
     pub(crate) template: Option<String>,
+    /// How much the letter tells
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) length: LetterLength,
     /// Language of the letter [default: that of the posting]
     #[arg(long, value_name = "fr|en-US|en-GB")]
     pub(crate) letter_lang: Option<LetterLang>,
@@ -154,9 +162,8 @@ pub(crate) struct Match {
 pub(crate) struct Letter {
     /// The resume; - is standard input
     pub(crate) resume: String,
-    /// The posting; - is standard input
-    #[arg(long, value_name = "FILE")]
-    pub(crate) posting: String,
+    #[command(flatten)]
+    pub(crate) against: Against,
     #[command(flatten)]
     pub(crate) fields: Fields,
     /// Form of the letter
@@ -226,6 +233,12 @@ pub(crate) struct Parse {
 pub(crate) struct PostingArgs {
     /// The posting; - is standard input
     pub(crate) file: String,
+    /// What keeps people from applying, contradicts itself, or may be unlawful, for whoever wrote the posting
+    #[arg(long)]
+    pub(crate) lint: bool,
+    /// Exit with 1 when a finding of --lint is at least so grave
+    #[arg(long, value_enum, value_name = "SEVERITY", requires = "lint")]
+    pub(crate) fail_on: Option<Gravity>,
     /// text for people, json for programs
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Plain,
@@ -276,11 +289,29 @@ pub(crate) struct Audit {
 
 #[derive(Debug, Args)]
 pub(crate) struct Roles {
-    /// The role to show; without it, all are listed
+    /// The role whose card is shown; without it, all are listed
+    #[arg(conflicts_with = "rank")]
     pub(crate) id: Option<String>,
-    /// text for people, json for programs
+    /// Rank all roles by how well this resume fits them; - is standard input
+    #[arg(long, value_name = "RESUME")]
+    pub(crate) rank: Option<String>,
+    /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: Plain,
+    pub(crate) format: ReportFormat,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// A role of the lexicon; see sartor roles
+    #[arg(long, value_name = "ID")]
+    pub(crate) role: String,
+    /// Markdown, or JSON Resume 1.2.1
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: BlankFormat,
+    #[command(flatten)]
+    pub(crate) target: Target,
 }
 
 #[derive(Debug, Subcommand)]
@@ -300,29 +331,176 @@ pub(crate) enum Keywords {
     Show {
         /// The skill to show
         id: Option<String>,
+        /// Folder laid over the built-in files; alone, all its skills and theirs are listed
+        dir: Option<PathBuf>,
         /// text for people, json for programs
         #[arg(long, value_enum, default_value_t)]
         format: Plain,
     },
     /// The JSON Schema of keyword files
-    Schema,
+    Schema {
+        /// Folder laid over the built-in files: the schema then names the ids that may be referred to
+        dir: Option<PathBuf>,
+    },
+    /// Terms of postings and resumes that the lexicon lacks, with counts and contexts
+    Suggest(Suggest),
+    /// Which forms never occur in texts, and which frequent terms are unknown
+    Coverage(Coverage),
+    /// An ESCO release (CSV) as a keyword file
+    ImportEsco(ImportEsco),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Suggest {
+    /// Postings, resumes, and folders that are walked
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Least times that a term is said
+    #[arg(long, default_value = "1", value_name = "N")]
+    pub(crate) min: u16,
+    /// text for people, json for programs, toml to paste into a keyword file
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: SuggestFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Coverage {
+    /// Texts, and folders that are walked
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Least times that an unknown term is said
+    #[arg(long, default_value = "2", value_name = "N")]
+    pub(crate) min: u16,
+    /// text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportEsco {
+    /// CSV files such as skills_fr.csv and occupations_en.csv, or their folder
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Keyword file to write
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Replace an existing file
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Form of the account: text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SuggestFormat {
+    #[default]
+    Text,
+    Json,
+    Toml,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Batch {
-    /// Files, and folders that are walked
-    #[arg(required = true)]
+    /// Files, folders that are walked, ZIP archives, tables of texts (.jsonl, Parquet)
+    #[arg(required_unless_present = "list")]
     pub(crate) paths: Vec<PathBuf>,
+    /// More of them, one path a line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) list: Option<String>,
     #[command(flatten)]
-    pub(crate) against: Against,
-    /// One object a line, or CSV
+    pub(crate) against: Many,
+    /// Form of the table; xlsx and parquet need -o
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Rows,
+    /// Columns, in this order, apart by commas
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) columns: Option<Vec<String>>,
+    /// Only the best, ranked by fit; of each posting or role
+    #[arg(long, value_name = "N")]
+    pub(crate) top: Option<NonZeroUsize>,
+    /// Ids instead of documents and names
+    #[arg(long)]
+    pub(crate) blind: bool,
+    /// What makes the ids of a blind table [default: postings and options]
+    #[arg(long, value_name = "TEXT", requires = "blind")]
+    pub(crate) salt: Option<String>,
+    /// Only the Ith of N parts, told by the content of each file
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
+    /// Go on where a run into the same file was cut short
+    #[arg(long = "continue")]
+    pub(crate) resume: bool,
+    /// Column of the texts in tables of texts
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_column: String,
+    /// Column of their ids
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(crate) id_column: String,
     /// Threads [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) threads: Option<u16>,
     #[command(flatten)]
     pub(crate) target: Target,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rank {
+    /// The resume; - is standard input
+    pub(crate) resume: String,
+    /// Postings: files, folders that are walked, ZIP archives, tables of texts (.jsonl, Parquet)
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    pub(crate) postings: Vec<PathBuf>,
+    /// text for people, json for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Plain,
+    /// Column of the texts in tables of texts
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_column: String,
+    /// Column of their ids
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(crate) id_column: String,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+/// What many resumes are held against.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct Many {
+    /// A posting; - is standard input; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) posting: Vec<String>,
+    /// A role of the lexicon; see sartor roles; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) role: Vec<String>,
+}
+
+/// One of several parts of a batch, told by the content of each file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Shard {
+    part: u64,
+    of: u64,
+}
+
+impl Shard {
+    /// True for what this part holds; `digest` is in hexadecimal.
+    pub(crate) fn holds(self, digest: &str) -> bool {
+        let number = digest.get(..15).and_then(|head| u64::from_str_radix(head, 16).ok()).unwrap_or(0);
+        number % self.of == self.part - 1
+    }
+}
+
+impl FromStr for Shard {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let parts = text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
+        match parts {
+            Some((part, of)) if 1 <= part && part <= of => Ok(Self { part, of }),
+            _ => Err("write it as I/N, such as 1/4"),
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -357,12 +535,27 @@ pub(crate) enum LetterLang {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LetterLength {
+    Short,
+    #[default]
+    Standard,
+    Full,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReportFormat {
     #[default]
     Text,
     Json,
     Markdown,
     Html,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BlankFormat {
+    #[default]
+    Markdown,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -423,6 +616,10 @@ pub(crate) enum Rows {
     #[default]
     Jsonl,
     Csv,
+    #[cfg(feature = "parquet")]
+    Parquet,
+    Xlsx,
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -444,10 +641,15 @@ impl Command {
             Self::Posting(args) => args.format == Plain::Json,
             Self::Skills(args) => args.format != Lines::Text,
             Self::Extract(args) => args.format == Plain::Json || args.files.len() > 1,
-            Self::Roles(args) => args.format == Plain::Json,
+            Self::Rank(args) => args.format == Plain::Json,
+            Self::Roles(args) => args.format == ReportFormat::Json,
+            Self::New(args) => args.format == BlankFormat::Json,
             Self::Keywords { action: Keywords::Lint { format, .. } | Keywords::Show { format, .. } } => {
                 *format == Plain::Json
             }
+            Self::Keywords { action: Keywords::Suggest(args) } => args.format == SuggestFormat::Json,
+            Self::Keywords { action: Keywords::Coverage(args) } => args.format == Plain::Json,
+            Self::Keywords { action: Keywords::ImportEsco(args) } => args.format == Plain::Json,
             _ => false,
         }
     }

@@ -1,11 +1,13 @@
 //! `sartor`: the command line.
 
 mod args;
+mod batch;
 mod commands;
 mod failure;
 mod input;
 mod messages;
 mod output;
+mod reading;
 mod session;
 
 use std::process::ExitCode;

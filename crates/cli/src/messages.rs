@@ -119,6 +119,31 @@ pub(crate) fn keywords_unreadable(dir: &Path, reason: &str, language: Language) 
     )
 }
 
+pub(crate) fn esco_unreadable(reason: &str, language: Language) -> String {
+    let reason = safe(reason);
+    language.pick(
+        format!("Ce fichier ESCO ne peut être lu ({reason})\u{202f}; donnez un CSV d’une version publiée, tel que skills_fr.csv."),
+        format!("This ESCO file cannot be read ({reason}); give a CSV of a release, such as skills_fr.csv."),
+    )
+}
+
+pub(crate) fn no_esco(language: Language) -> String {
+    language
+        .pick(
+            "Ces fichiers ne contiennent aucun concept d’ESCO\u{202f}; donnez skills_xx.csv ou occupations_xx.csv, avec leur ligne de titres.",
+            "These files hold no concept of ESCO; give skills_xx.csv or occupations_xx.csv, with their heading line.",
+        )
+        .to_owned()
+}
+
+pub(crate) fn laid_over(names: &str, language: Language) -> String {
+    let names = safe(names);
+    language.pick(
+        format!("{names}\u{a0}: même nom qu’un fichier fourni\u{202f}; les entrées de même id remplacent les siennes, les autres restent.\n"),
+        format!("{names}: the name of a built-in file; entries of the same id replace its own, the others stay.\n"),
+    )
+}
+
 pub(crate) fn unknown_role(id: &str, known: &str, language: Language) -> String {
     let id = safe(id);
     language.pick(
@@ -210,6 +235,15 @@ pub(crate) fn no_template(name: &str, language: Language) -> String {
     )
 }
 
+/// The variant of letter that the facts called for, and why.
+pub(crate) fn variant(id: &str, why: &str, language: Language) -> String {
+    let why = safe(why);
+    language.pick(
+        format!("\nLettre\u{a0}: {id} ({why}). Une autre\u{a0}: --template ID.\n"),
+        format!("\nLetter: {id} ({why}). Another one: --template ID.\n"),
+    )
+}
+
 pub(crate) fn too_long(words: usize, limit: usize, language: Language) -> String {
     language.pick(
         format!(
@@ -233,4 +267,66 @@ pub(crate) fn internal(language: Language) -> String {
             "This file has brought out a fault of sartor; report it with the command, without the file if it is private.",
         )
         .to_owned()
+}
+
+pub(crate) fn unfinished(journal: &Path, language: Language) -> String {
+    let path = shown(journal);
+    language.pick(
+        format!("Un traitement interrompu attend ({path})\u{202f}; ajoutez --continue pour le reprendre, ou --force pour recommencer."),
+        format!("A run that was cut short is waiting ({path}); add --continue to go on with it, or --force to begin anew."),
+    )
+}
+
+pub(crate) fn running(journal: &Path, language: Language) -> String {
+    let path = shown(journal);
+    language.pick(
+        format!(
+            "Un autre traitement écrit déjà {path}\u{202f}; attendez sa fin ou choisissez un autre fichier."
+        ),
+        format!("Another run is writing {path}; wait for its end or choose another file."),
+    )
+}
+
+pub(crate) fn changed(journal: &Path, language: Language) -> String {
+    let path = shown(journal);
+    language.pick(
+        format!("Le traitement interrompu ({path}) portait sur d’autres fichiers, annonces ou options\u{202f}; recommencez avec --force."),
+        format!("The run that was cut short ({path}) was of other files, postings or options; begin anew with --force."),
+    )
+}
+
+pub(crate) fn needs_file(language: Language) -> String {
+    language
+        .pick(
+            "Cette option demande un fichier de sortie\u{202f}; ajoutez -o FICHIER.",
+            "This option needs a file to write to; add -o FILE.",
+        )
+        .to_owned()
+}
+
+pub(crate) fn unknown_column(name: &str, known: &str, language: Language) -> String {
+    let name = safe(name);
+    language.pick(
+        format!("La table n’a pas de colonne {name}\u{202f}; choisissez parmi\u{a0}: {known}."),
+        format!("The table has no column {name}; choose among: {known}."),
+    )
+}
+
+pub(crate) fn no_text_column(column: &str, language: Language) -> String {
+    let column = safe(column);
+    language.pick(
+        format!(
+            "La ligne n’a pas de texte dans la colonne {column}\u{202f}; nommez la bonne avec --text-column."
+        ),
+        format!("The row has no text in the column {column}; name the right one with --text-column."),
+    )
+}
+
+#[cfg(feature = "parquet")]
+pub(crate) fn parquet(reason: &str, language: Language) -> String {
+    let reason = safe(reason);
+    language.pick(
+        format!("La table Parquet ne se lit pas ({reason})\u{202f}; vérifiez le fichier et ses colonnes."),
+        format!("The Parquet table cannot be read ({reason}); check the file and its columns."),
+    )
 }

@@ -58,9 +58,19 @@ pub(crate) fn writable(path: &Path, force: bool, language: Language) -> Result<(
 
 /// Writes a file whole or not at all.
 pub(crate) fn write_file(path: &Path, bytes: &[u8], force: bool, language: Language) -> Result<(), Failure> {
+    write_with(path, force, language, |file| file.write_all(bytes))
+}
+
+/// Writes a file whole or not at all, as `fill` gives its content.
+pub(crate) fn write_with(
+    path: &Path,
+    force: bool,
+    language: Language,
+    fill: impl FnOnce(&mut fs::File) -> io::Result<()>,
+) -> Result<(), Failure> {
     writable(path, force, language)?;
     let part = beside(path);
-    let written = put(&part, bytes).and_then(|()| publish(&part, path, force));
+    let written = put(&part, fill).and_then(|()| publish(&part, path, force));
     if written.is_err() {
         let _ = fs::remove_file(&part);
     }
@@ -70,9 +80,9 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], force: bool, language: Langu
     })
 }
 
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn put(path: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
+    fill(&mut file)?;
     file.sync_all()
 }
 

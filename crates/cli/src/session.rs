@@ -2,7 +2,9 @@
 
 use std::{
     env, fs, io,
+    mem::ManuallyDrop,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::{Zoned, civil::Date};
@@ -21,6 +23,7 @@ use crate::{
     commands::WORKER,
     failure::Failure,
     input, messages,
+    reading::Reading,
 };
 
 /// The circumstances of a command.
@@ -46,9 +49,19 @@ impl Session {
         }
     }
 
+    /// The folder of keyword files laid over the built-in ones.
+    pub(crate) fn keywords(&self) -> Option<&Path> {
+        self.keywords.as_deref()
+    }
+
     /// The built-in lexicon, or that with the user's files laid over it.
     pub(crate) fn lexicon(&self) -> Result<Lexicon, Failure> {
-        let Some(dir) = &self.keywords else { return Ok(sartor_lexicon::embedded()) };
+        self.lexicon_with(self.keywords())
+    }
+
+    /// The built-in lexicon, or that with the files of a folder laid over it.
+    pub(crate) fn lexicon_with(&self, dir: Option<&Path>) -> Result<Lexicon, Failure> {
+        let Some(dir) = dir else { return Ok(sartor_lexicon::embedded()) };
         let files = keyword_files(dir, self.language)?;
         let overlay: Vec<SourceFile<'_>> =
             files.iter().map(|(name, text)| SourceFile { name, text }).collect();
@@ -60,17 +73,32 @@ impl Session {
     }
 
     /// The lexicon, ready to read texts.
-    pub(crate) fn engine(&self) -> Result<Engine, Failure> {
-        Ok(Engine::new(self.lexicon()?))
+    ///
+    /// It ends with the process: to take its many small parts down first would cost milliseconds.
+    pub(crate) fn engine(&self) -> Result<ManuallyDrop<Engine>, Failure> {
+        Ok(ManuallyDrop::new(match self.keywords {
+            None => sartor_lexicon::engine(),
+            Some(_) => Engine::new(self.lexicon()?),
+        }))
     }
 
     /// Reads files in children of this very program.
-    pub(crate) fn reader(&self) -> Result<Reader, Failure> {
+    pub(crate) fn reader(&self) -> Result<Arc<Reader>, Failure> {
         let program = env::current_exe().map_err(|error| {
             let error = sartor_extract::ReadError::Worker { reason: error.to_string() };
             Failure::usage(error.code(), error.message(self.language))
         })?;
-        Ok(Reader::new(WorkerCommand { program, args: vec![WORKER.to_owned()] }))
+        Ok(Arc::new(Reader::new(WorkerCommand { program, args: vec![WORKER.to_owned()] })))
+    }
+
+    /// Begins to read a document; meanwhile there are other things to do, such as [`engine`](Self::engine).
+    pub(crate) fn begin(&self, reader: &Arc<Reader>, name: &str) -> Reading {
+        Reading::begin(Arc::clone(reader), name.to_owned(), self.language)
+    }
+
+    /// Begins to read the posting, where a posting is asked for.
+    pub(crate) fn begin_against(&self, reader: &Arc<Reader>, against: &Against) -> Option<Reading> {
+        against.posting.as_deref().map(|posting| self.begin(reader, posting))
     }
 
     /// Reads one document.
@@ -84,15 +112,15 @@ impl Session {
         Ok(ReadResume::new(engine, self.document(reader, name, Kind::Layout)?))
     }
 
-    /// Reads and understands what a resume is held against.
+    /// Understands what a resume is held against: the posting that is being read, else the role.
     pub(crate) fn brief(
         &self,
         engine: &Engine,
-        reader: &Reader,
+        posting: Option<Reading>,
         against: &Against,
     ) -> Result<Brief, Failure> {
-        match (&against.posting, &against.role) {
-            (Some(posting), _) => Ok(Brief::posting(engine, &self.document(reader, posting, Kind::Layout)?)),
+        match (posting, &against.role) {
+            (Some(posting), _) => Ok(Brief::posting(engine, &posting.document()?)),
             (None, Some(role)) => {
                 Brief::role(engine, role).ok_or_else(|| self.unknown_role(engine.lexicon(), role))
             }

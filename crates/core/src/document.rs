@@ -194,21 +194,20 @@ pub struct Link {
 impl Document {
     /// A document of plain text, its lines without looks.
     pub fn plain(text: &str) -> Self {
-        let lines = lines_of(text)
-            .map(|span| Line {
-                span,
-                page: 1,
-                x: 0.0,
-                right: 0.0,
-                y: 0.0,
-                size: 0.0,
-                bold: false,
-                heading: None,
-                bullet: false,
-                block: 0,
-                running: false,
-            })
-            .collect();
+        let mut lines = Vec::with_capacity(1 + memchr::memchr_iter(b'\n', text.as_bytes()).count());
+        lines.extend(lines_of(text).map(|span| Line {
+            span,
+            page: 1,
+            x: 0.0,
+            right: 0.0,
+            y: 0.0,
+            size: 0.0,
+            bold: false,
+            heading: None,
+            bullet: false,
+            block: 0,
+            running: false,
+        }));
         Self {
             format: Format::Text,
             text: text.to_owned(),
@@ -227,10 +226,10 @@ impl Document {
 
 /// The spans of the lines of `text` that hold more than white space, without their line ends.
 pub fn lines_of(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut start = 0;
-    text.split('\n').filter_map(move |line| {
-        let span = Span::new(start, start + line.trim_end_matches('\r').len());
-        start += line.len() + 1;
-        (!span.of(text).trim().is_empty()).then_some(span)
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.scan(0, |next, end| {
+        let start = std::mem::replace(next, end + 1);
+        Some(Span::new(start, start + text[start..end].trim_end_matches('\r').len()))
     })
+    .filter(|span| !span.of(text).trim().is_empty())
 }

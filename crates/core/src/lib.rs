@@ -16,9 +16,11 @@ mod month;
 pub mod posting;
 pub mod report;
 pub mod resume;
+pub mod role;
 pub mod scoring;
 mod span;
 pub mod tailoring;
+pub mod terms;
 #[cfg(test)]
 mod testing;
 pub mod text;

@@ -45,6 +45,9 @@ pub enum ReadError {
         /// The format it began as.
         format: Format,
     },
+    /// An archive of files that does not open.
+    #[serde(rename = "damaged_archive")]
+    DamagedArchive,
     /// Its pages are pictures of text.
     #[serde(rename = "input.scanned")]
     Scanned,
@@ -103,6 +106,8 @@ pub enum LimitKind {
     Glyphs,
     /// [`Limits::archive_entries`](crate::Limits::archive_entries).
     ArchiveEntries,
+    /// [`Limits::pool_entries`](crate::Limits::pool_entries).
+    PoolEntries,
     /// [`Limits::archive_ratio`](crate::Limits::archive_ratio).
     ArchiveRatio,
     /// [`Limits::inflated_bytes`](crate::Limits::inflated_bytes).
@@ -122,7 +127,7 @@ impl ReadError {
             Self::UnknownType { .. } => "input.unknown_type",
             Self::TypeMismatch => "input.type_mismatch",
             Self::Encrypted => "input.encrypted",
-            Self::Damaged { .. } => "input.damaged",
+            Self::Damaged { .. } | Self::DamagedArchive => "input.damaged",
             Self::Scanned => "input.scanned",
             Self::NoText => "input.no_text",
             Self::Limit { .. } => "input.limit",
@@ -163,6 +168,10 @@ impl ReadError {
                     format!("The {name} file is damaged or cut short; export it again from the original document."),
                 )
             }
+            Self::DamagedArchive => say(
+                "L'archive est endommagée ou incomplète ; refaites-la à partir des fichiers.",
+                "The archive is damaged or cut short; make it again from the files.",
+            ),
             Self::Scanned => say(
                 "Le document est une image numérisée sans texte ; exportez un PDF depuis le traitement de texte, ou passez-le d'abord à la reconnaissance de caractères.",
                 "The document is a scanned picture without text; export a PDF from the word processor, or run text recognition on it first.",
@@ -231,6 +240,7 @@ impl LimitKind {
             Self::Pages => ("pages", "pages"),
             Self::Glyphs => ("caractères", "characters"),
             Self::ArchiveEntries => ("fichiers internes", "inner files"),
+            Self::PoolEntries => ("fichiers dans l'archive", "files in the archive"),
             Self::ArchiveRatio => ("pour 1 de compression", "to 1 of compression"),
             Self::InflatedBytes => ("octets décompressés", "unpacked bytes"),
             Self::XmlDepth => ("niveaux d'imbrication", "levels of nesting"),

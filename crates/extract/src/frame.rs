@@ -77,6 +77,38 @@ pub(crate) fn exchange(
     }
 }
 
+/// The parent's side: the next frame of a worker that speaks without being asked.
+pub(crate) fn next(output: &mut ChildStdout, cap: u64, deadline: Instant) -> Result<Vec<u8>, Broken> {
+    let mut head = [0; HEAD];
+    fill(output, &mut head, deadline)?;
+    let length = u64::from(u32::from_le_bytes(head));
+    if length > cap {
+        return Err(Broken::TooLong);
+    }
+    let mut bytes = vec![0; usize::try_from(length).map_err(|_| Broken::TooLong)?];
+    fill(output, &mut bytes, deadline)?;
+    Ok(bytes)
+}
+
+fn fill(output: &mut ChildStdout, mut room: &mut [u8], deadline: Instant) -> Result<(), Broken> {
+    while !room.is_empty() {
+        let left = deadline.saturating_duration_since(Instant::now());
+        let timeout = Timespec::try_from(left).map_err(|_| Broken::Late)?;
+        match poll(&mut [PollFd::new(output, PollFlags::IN)], Some(&timeout)) {
+            Ok(0) => return Err(Broken::Late),
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return Err(Broken::Ended),
+        }
+        match output.read(room) {
+            Ok(0) => return Err(Broken::Ended),
+            Ok(count) => room = &mut room[count..],
+            Err(error) if is_passing(&error) => {}
+            Err(_) => return Err(Broken::Ended),
+        }
+    }
+    Ok(())
+}
+
 fn head(bytes: &[u8]) -> io::Result<[u8; HEAD]> {
     u32::try_from(bytes.len()).map(u32::to_le_bytes).map_err(|_| ErrorKind::InvalidInput.into())
 }

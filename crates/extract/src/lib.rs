@@ -21,6 +21,7 @@
 //! | PDF: glyphs, rows, columns, spaces | `pdf/` |
 //! | DOCX, ODT and RTF | `office/` |
 //! | HTML, JSON | `web/` |
+//! | archives of many files | `pool.rs` |
 //! | text and its encoding, Markdown | `plain.rs`, `markdown.rs` |
 //! | the second opinion of a simple parser | `naive.rs` |
 
@@ -38,6 +39,7 @@ mod office;
 mod parse;
 mod pdf;
 mod plain;
+mod pool;
 mod reader;
 mod web;
 mod worker;
@@ -46,6 +48,7 @@ pub use confine::{Confinement, confine};
 pub use detect::{check_name, detect};
 pub use error::{LimitKind, ReadError, Unreadable};
 pub use limits::Limits;
-pub use parse::{Kind, read_in_process};
+pub use parse::{Kind, read_in_process, read_text};
+pub use pool::Pool;
 pub use reader::{Reader, WorkerCommand};
 pub use worker::worker_main;

@@ -20,6 +20,8 @@ pub struct Limits {
     pub glyphs: u32,
     /// Entries of an archive (DOCX, ODT), told before any is read; 2,000.
     pub archive_entries: u32,
+    /// Files in an archive of many resumes, told before any is unpacked; 100,000.
+    pub pool_entries: u32,
     /// How many times larger than its packed form an entry of an archive may grow, once it passes 1 MiB; 200.
     pub archive_ratio: u32,
     /// Bytes that all entries of an archive may give together, counted as they come; 64 MiB.
@@ -47,6 +49,7 @@ impl Default for Limits {
             pages: 30,
             glyphs: 200_000,
             archive_entries: 2_000,
+            pool_entries: 100_000,
             archive_ratio: 200,
             inflated_bytes: 64 << 20,
             xml_depth: 256,

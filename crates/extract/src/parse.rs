@@ -60,6 +60,32 @@ pub fn read_in_process(bytes: &[u8], limits: &Limits, kind: Kind) -> Result<Docu
         (Format::Markdown, _) => markdown::read(&plain::decode(bytes)),
         _ => plain::read(bytes),
     };
+    checked(document, limits)
+}
+
+/// The document of a text that is one already, in this process: nothing of it is parsed.
+///
+/// # Errors
+///
+/// [`ReadError::Empty`], [`ReadError::TooLarge`] and [`ReadError::Limit`] of its characters.
+///
+/// ```
+/// use sartor_extract::{Limits, read_text};
+/// assert_eq!(read_text("Zoé Martin\nRust", &Limits::default())?.lines.len(), 2);
+/// # Ok::<(), sartor_extract::ReadError>(())
+/// ```
+pub fn read_text(text: &str, limits: &Limits) -> Result<Document, ReadError> {
+    if text.len() as u64 > limits.file_bytes {
+        return Err(ReadError::TooLarge { limit: limits.file_bytes });
+    }
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    checked(plain::read(text.as_bytes()), limits)
+}
+
+/// What every document has: some text, and not too much of it.
+fn checked(document: Document, limits: &Limits) -> Result<Document, ReadError> {
     if document.text.trim().is_empty() {
         return Err(ReadError::NoText);
     }

@@ -1,5 +1,6 @@
 //! The parent's side: workers that live on, lent to one file at a time.
 
+use std::fs::File;
 use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -8,7 +9,7 @@ use std::time::{Duration, Instant};
 use sartor_core::document::Document;
 
 use crate::hand::Hand;
-use crate::{Kind, Limits, ReadError};
+use crate::{Kind, Limits, Pool, ReadError};
 
 /// The command that starts a worker: a program whose `main` calls [`worker_main`](crate::worker_main).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +101,15 @@ impl Reader {
             .map_err(|error| ReadError::Worker { reason: error.to_string() })?;
         self.crew().started += 1;
         self.ask(hand, bytes, kind, deadline)
+    }
+
+    /// Opens an archive of many files; `None` where the file is a document itself.
+    ///
+    /// # Errors
+    ///
+    /// Every [`ReadError`] of an archive that does not open.
+    pub fn pool(&self, file: File) -> Result<Option<Pool>, ReadError> {
+        Pool::open(&self.worker, file, &self.limits)
     }
 
     fn ask(

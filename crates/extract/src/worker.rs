@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::confine::{allow_cpu, confine};
 use crate::frame;
-use crate::{Kind, LimitKind, Limits, ReadError, read_in_process};
+use crate::{Kind, LimitKind, Limits, ReadError, pool, read_in_process};
 
 /// Stack of the thread that parses; a part of the address space, so well under [`Limits::memory_bytes`].
 const STACK_BYTES: usize = 128 << 20;
@@ -28,7 +28,7 @@ pub(crate) enum Answer {
 
 /// The whole life of a worker: confines itself, then answers every file that comes on its standard input until that is closed.
 ///
-/// Its last two arguments are the kind (`layout` or `naive`) and the [`Limits`] as JSON, as [`Reader`](crate::Reader) gives them.
+/// Its last two arguments are the kind (`layout` or `naive`; `unpack` for an archive, which is its standard input) and the [`Limits`] as JSON, as [`Reader`](crate::Reader) gives them.
 /// A file, and an answer, is a frame: its length as four bytes, lowest first, then that many bytes. The answer is JSON, `{"ok": Document}` or
 /// `{"error": {"code": …}}`; nothing is written elsewhere. The status is 2 when the arguments are wrong.
 pub fn worker_main() -> ExitCode {
@@ -36,13 +36,18 @@ pub fn worker_main() -> ExitCode {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let limits = arguments.pop().and_then(|json| serde_json::from_str::<Limits>(&json).ok());
     let kind = match arguments.pop().as_deref() {
-        Some("layout") => Kind::Layout,
-        Some("naive") => Kind::Naive,
+        Some("layout") => Some(Kind::Layout),
+        Some("naive") => Some(Kind::Naive),
+        Some(pool::UNPACK) => None,
         _ => return ExitCode::from(2),
     };
     let Some(limits) = limits else { return ExitCode::from(2) };
-    let Ok(output) = private_output() else { return ExitCode::FAILURE };
-    match begin(kind, &limits, output) {
+    let Ok(mut output) = private_output() else { return ExitCode::FAILURE };
+    let ended = match kind {
+        Some(kind) => begin(kind, &limits, output),
+        None => confine(&limits).and_then(|_| pool::unpack(&limits, &mut output)),
+    };
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }

@@ -43,7 +43,7 @@ pub fn rtf(bytes: &[u8]) {
 /// Reads a page, and understands it as a posting.
 pub fn posting_html(bytes: &[u8]) {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
-    let engine = ENGINE.get_or_init(|| Engine::new(sartor_lexicon::embedded()));
+    let engine = ENGINE.get_or_init(sartor_lexicon::engine);
     if let Some(document) = document(&begun(b"<html>", b"<", bytes)) {
         let _ = Brief::posting(engine, &document);
     }

@@ -50,8 +50,12 @@ pub(crate) fn letter(ask: &Ask, services: &Services) -> Result<Letter, Fault> {
     }
     let posting = read(upload, Part::Posting, services)?;
     let resume = resume(ask, services)?;
-    let request =
-        LetterRequest { locale: ask.locale, template: ask.template.clone(), fields: ask.fields.clone() };
+    let request = LetterRequest {
+        locale: ask.locale,
+        template: ask.template.clone(),
+        fields: ask.fields.clone(),
+        ..Default::default()
+    };
     let brief = Brief::posting(&services.engine, &posting);
     Ok(apply::letter(&services.engine, &services.writer, &resume, &brief, &request, date(ask, services))?)
 }

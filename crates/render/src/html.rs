@@ -30,7 +30,7 @@ pub(crate) fn write(view: &View, template: &str) -> Result<String, RenderError> 
     render(
         "reports/report.html.j2",
         template,
-        &context! { view => Value::from(Serde(view)), promise => crate::text::promise(view.lang) },
+        &context! { view => Value::from(Serde(view)), promise => crate::text::promise(view.lang), unlisted_note => crate::text::capital(crate::text::unlisted_note(view.lang)) },
     )
 }
 

@@ -9,6 +9,7 @@
 //! | the words of both languages | `words.rs`, `view/advice.rs` |
 //! | a form | `text.rs`, `markdown.rs`, `html.rs` with `templates/reports/` |
 //! | the audit in every form, SARIF too | `audit/`, `templates/reports/audit.html.j2` |
+//! | roles: cards, tables, resumes to fill in | `role/`, `templates/reports/role.html.j2` |
 //! | the short form that `sartor apply` prints | `summary.rs` |
 //! | the plan of edits that `sartor tailor` prints | `plan.rs` |
 //! | what `sartor verify` prints | `verification.rs` |
@@ -19,6 +20,9 @@ mod letter;
 mod markdown;
 mod plan;
 mod quote;
+mod ranking;
+pub mod role;
+pub mod rows;
 mod summary;
 mod text;
 mod typography;
@@ -30,6 +34,7 @@ pub use html::RenderError;
 pub use letter::letter;
 pub use plan::plan;
 pub use quote::safe;
+pub use ranking::ranking;
 use sartor_core::{Language, lexicon::Lexicon, report::Report};
 pub use summary::summary;
 pub use verification::verification;

@@ -6,7 +6,7 @@ use sartor_core::Language;
 
 use crate::{
     quote::Quoted,
-    text::{capital, counts, promise},
+    text::{capital, counts, promise, unlisted_note},
     view::View,
 };
 
@@ -26,6 +26,7 @@ pub(crate) fn write(view: &View) -> String {
     fit(view, &mut out);
     changes(view, &mut out);
     missing(view, &mut out);
+    unlisted(view, &mut out);
     if !view.constraints.is_empty() {
         let _ = writeln!(out, "\n## Conditions\n");
         row(&mut out, &["", say("Demandé", "Asked"), say("Trouvé", "Found"), ""]);
@@ -116,8 +117,19 @@ fn missing(view: &View, out: &mut String) {
     for sentence in &view.near {
         let _ = writeln!(out, "- {}", escape(sentence));
     }
+}
+
+fn unlisted(view: &View, out: &mut String) {
+    if view.unlisted.is_empty() {
+        return;
+    }
+    let say = |fr: &'static str, en: &'static str| view.lang.pick(fr, en);
+    let note = capital(unlisted_note(view.lang));
+    let _ = writeln!(out, "\n## {}\n\n{note}.\n", say("Hors lexique", "Unlisted"));
+    row(out, &[say("Terme", "Term"), say("Annonce", "Posting"), say("CV", "Resume")]);
+    rule(out, "l r r");
     for (term, posting, resume) in &view.unlisted {
-        let _ = writeln!(out, "- {} ({posting}/{resume}, {})", escape(term), say("hors lexique", "unlisted"));
+        row(out, &[&escape(term), &posting.to_string(), &resume.to_string()]);
     }
 }
 

@@ -18,6 +18,7 @@ pub(crate) fn write(view: &View) -> String {
     page.fit(view);
     page.changes(view);
     page.missing(view);
+    page.unlisted(view);
     page.conditions(view);
     page.evidence(view);
     page.foot(view);
@@ -158,17 +159,26 @@ impl Page {
         for sentence in &view.near {
             self.wrapped("  • ", sentence);
         }
-        if !view.unlisted.is_empty() {
-            let title = self.say(
-                "Termes de l’annonce qu’aucun lexique ne connaît\u{a0}: ",
-                "Terms of the posting that no lexicon knows: ",
-            );
-            let terms: Vec<String> = view
+    }
+
+    fn unlisted(&mut self, view: &View) {
+        if view.unlisted.is_empty() {
+            return;
+        }
+        self.heading(self.say("Hors lexique", "Unlisted"), unlisted_note(self.language));
+        let labels =
+            [self.say("dans le CV", "in the resume"), self.say("pas dans le CV", "not in the resume")];
+        let width = widest(labels.into_iter());
+        for (said, label) in [true, false].into_iter().zip(labels) {
+            let terms: Vec<&str> = view
                 .unlisted
                 .iter()
-                .map(|(term, posting, resume)| format!("{term} ({posting}/{resume})"))
+                .filter(|(_, _, in_resume)| (*in_resume > 0) == said)
+                .map(|(term, ..)| term.as_str())
                 .collect();
-            self.wrapped("  ", &format!("{title}{}", terms.join(", ")));
+            if !terms.is_empty() {
+                self.wrapped(&format!("  {}  ", pad(label, width)), &terms.join(" · "));
+            }
         }
     }
 
@@ -264,6 +274,14 @@ pub(crate) fn promise(language: Language) -> &'static str {
     language.pick(
         "Ces chiffres mesurent ce que le texte du CV montre\u{202f}; une personne décide.",
         "These numbers measure what the text of the resume shows; a person decides.",
+    )
+}
+
+/// What unlisted terms are.
+pub(crate) fn unlisted_note(language: Language) -> &'static str {
+    language.pick(
+        "termes absents de notre lexique\u{202f}; une recherche littérale peut les chercher",
+        "terms that are not in our dictionary; a literal search may look for them",
     )
 }
 

@@ -41,6 +41,18 @@ pub struct Pair {
     /// What the applicant adds for the letter.
     #[serde(default)]
     pub set: BTreeMap<String, String>,
+    /// The template asked for; without one the letter is chosen by the facts.
+    #[serde(default)]
+    pub template: Option<String>,
+    /// The variant of letter that must come out, where the pair says.
+    #[serde(default)]
+    pub variant: Option<String>,
+    /// What the letter must say.
+    #[serde(default)]
+    pub says: Vec<String>,
+    /// What it must not say.
+    #[serde(default)]
+    pub says_not: Vec<String>,
 }
 
 /// The score of a [`Pair`].

@@ -13,7 +13,7 @@ use crate::steps::cargo;
 /// Runs the benches and prints the median of each.
 pub(crate) fn run() -> anyhow::Result<()> {
     let began = SystemTime::now();
-    cargo("bench --workspace --bench sartor", None)?;
+    cargo("bench --workspace --bench sartor --bench start-up", None)?;
     let mut medians = medians(&crate::target().join("criterion"), began)?;
     if medians.is_empty() {
         bail!("the benches left no figures");

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use sartor_core::apply::Brief;
+use sartor_core::apply::{Brief, ReadResume};
 
 use super::{Done, letter, r#match, pretty};
 use crate::{
@@ -20,11 +20,12 @@ pub(crate) fn run(args: &Apply, session: &Session) -> Result<Done, Failure> {
         output::writable(path, args.force, language)?;
     }
     let request = letter::request(&args.fields, language)?;
-    let engine = session.engine()?;
     let reader = session.reader()?;
-    let brief =
-        Brief::posting(&engine, &session.document(&reader, &args.posting, sartor_extract::Kind::Layout)?);
-    let read = session.resume(&engine, &reader, &args.resume)?;
+    let posting = session.begin(&reader, &args.posting);
+    let resume = session.begin(&reader, &args.resume);
+    let engine = session.engine()?;
+    let brief = Brief::posting(&engine, &posting.document()?);
+    let read = ReadResume::new(&engine, resume.document()?);
     let report = brief.report(&engine, input::last_name(&args.resume), &read, session.as_of, language);
     let context = report_context(&engine, &read, &brief);
     let written = letter::write(&engine, &read, &brief, &request, session)?;

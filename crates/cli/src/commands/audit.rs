@@ -22,10 +22,11 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Done, Failure> {
     input::check_names(&names, language)?;
     output::check(&args.target, language)?;
     let rules = rules(&args.ignore, session)?;
-    let engine = session.engine()?;
     let reader = session.reader()?;
-    let brief = match &args.posting {
-        Some(posting) => Some(Brief::posting(&engine, &session.document(&reader, posting, Kind::Layout)?)),
+    let posting = args.posting.as_deref().map(|posting| session.begin(&reader, posting));
+    let engine = session.engine()?;
+    let brief = match posting {
+        Some(posting) => Some(Brief::posting(&engine, &posting.document()?)),
         None => None,
     };
     let bytes = input::bytes(&args.resume, reader.limits().file_bytes, language)?;

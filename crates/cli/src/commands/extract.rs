@@ -1,6 +1,8 @@
 //! `sartor extract`: the text of a document, or of many as rows.
 
-use rayon::prelude::*;
+use std::thread;
+
+use pariter::IteratorExt;
 use sartor_core::document::{Document, Format};
 use sartor_extract::{Kind, Reader};
 use serde::Serialize;
@@ -13,8 +15,8 @@ use crate::{
     session::Session,
 };
 
-/// Files that are read before their rows are printed.
-const AT_ONCE: usize = 256;
+/// Files that are under way at once.
+const AT_ONCE: usize = 64;
 
 /// One file of several, whatever happened to it.
 #[derive(Debug, Serialize)]
@@ -54,15 +56,21 @@ pub(crate) fn run(args: &Extract, session: &Session) -> Result<Done, Failure> {
 fn rows(files: &[String], reader: &Reader, kind: Kind, session: &Session) -> Result<Done, Failure> {
     input::check_names(&files.iter().map(String::as_str).collect::<Vec<_>>(), session.language)?;
     let mut done = Done::Well;
-    for files in files.chunks(AT_ONCE) {
-        let rows: Vec<Row<'_>> =
-            files.par_iter().map(|file| row(file, session.document(reader, file, kind))).collect();
-        if rows.iter().any(|row| row.status != "ok") {
-            done = Done::Partial;
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let rows = files.iter().parallel_map_scoped_custom(
+            scope,
+            |options| options.threads(threads).buffer_size(AT_ONCE),
+            |file: &String| row(file, session.document(reader, file, kind)),
+        );
+        for row in rows {
+            if row.status != "ok" {
+                done = Done::Partial;
+            }
+            output::print(&one_line(&row)?, session.language)?;
         }
-        let text = rows.iter().map(one_line).collect::<Result<String, Failure>>()?;
-        output::print(&text, session.language)?;
-    }
+        Ok(())
+    })?;
     Ok(done)
 }
 

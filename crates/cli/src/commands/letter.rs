@@ -6,14 +6,13 @@ use sartor_core::{
     Language,
     apply::Engine,
     apply::{self, Brief, LetterRequest, ReadResume},
-    letter::{Letter as Written, LetterError, Locale},
+    letter::{Length, Letter as Written, LetterError, Locale},
 };
-use sartor_extract::Kind;
 use sartor_render::Format;
 
 use super::{Done, r#match::template_failure};
 use crate::{
-    args::{Fields, Letter, LetterFormat, LetterLang},
+    args::{Fields, Letter, LetterFormat, LetterLang, LetterLength},
     failure::Failure,
     input, messages, output,
     session::{Session, template},
@@ -21,13 +20,16 @@ use crate::{
 
 pub(crate) fn run(args: &Letter, session: &Session) -> Result<Done, Failure> {
     let language = session.language;
-    input::check_names(&[&args.resume, &args.posting], language)?;
+    let posting = args.against.posting.as_deref().unwrap_or_default();
+    input::check_names(&[&args.resume, posting], language)?;
     output::check(&args.target, language)?;
     let request = request(&args.fields, language)?;
-    let engine = session.engine()?;
     let reader = session.reader()?;
-    let brief = Brief::posting(&engine, &session.document(&reader, &args.posting, Kind::Layout)?);
-    let read = session.resume(&engine, &reader, &args.resume)?;
+    let posting = session.begin_against(&reader, &args.against);
+    let resume = session.begin(&reader, &args.resume);
+    let engine = session.engine()?;
+    let brief = session.brief(&engine, posting, &args.against)?;
+    let read = ReadResume::new(&engine, resume.document()?);
     let written = write(&engine, &read, &brief, &request, session)?;
     let format = match args.format {
         LetterFormat::Text => Format::Text,
@@ -65,7 +67,12 @@ pub(crate) fn request(fields: &Fields, language: Language) -> Result<LetterReque
         LetterLang::EnUs => Locale::EnUs,
         LetterLang::EnGb => Locale::EnGb,
     });
-    Ok(LetterRequest { locale, template: fields.template.clone(), fields: all })
+    let length = match fields.length {
+        LetterLength::Short => Length::Short,
+        LetterLength::Standard => Length::Standard,
+        LetterLength::Full => Length::Full,
+    };
+    Ok(LetterRequest { locale, template: fields.template.clone(), length, fields: all })
 }
 
 /// What the applicant's own fields say.
@@ -139,11 +146,15 @@ fn failure(error: &LetterError, language: Language) -> Failure {
 
 /// What would make the letter better, for its writer only.
 pub(crate) fn remarks(letter: &Written, language: Language) -> String {
+    let mut out = match &letter.why {
+        Some(why) => messages::variant(&letter.variant, language.pick(&why.fr, &why.en), language),
+        None => String::new(),
+    };
     if letter.weak.is_empty() && letter.asked.is_empty() {
-        return String::new();
+        return out;
     }
-    let mut out =
-        format!("\n{}\n", language.pick("Pour une meilleure lettre\u{a0}:", "For a better letter:"));
+    let head = language.pick("Pour une meilleure lettre\u{a0}:", "For a better letter:");
+    let _ = writeln!(out, "\n{head}");
     for weakness in &letter.weak {
         let _ = writeln!(out, "  • {}", language.pick(&weakness.message_fr, &weakness.message_en));
     }

@@ -1,6 +1,6 @@
 //! `sartor match`: what a resume evidences of a posting or a role.
 
-use sartor_core::report::Report;
+use sartor_core::{apply::ReadResume, report::Report};
 use sartor_render::{Format, RenderError, ReportContext};
 
 use super::{Done, pretty};
@@ -18,10 +18,12 @@ pub(crate) fn run(args: &Match, session: &Session) -> Result<Done, Failure> {
         session.language,
     )?;
     output::check(&args.target, session.language)?;
-    let engine = session.engine()?;
     let reader = session.reader()?;
-    let brief = session.brief(&engine, &reader, &args.against)?;
-    let read = session.resume(&engine, &reader, &args.resume)?;
+    let posting = session.begin_against(&reader, &args.against);
+    let resume = session.begin(&reader, &args.resume);
+    let engine = session.engine()?;
+    let brief = session.brief(&engine, posting, &args.against)?;
+    let read = ReadResume::new(&engine, resume.document()?);
     let report =
         brief.report(&engine, input::last_name(&args.resume), &read, session.as_of, session.language);
     let context = report_context(&engine, &read, &brief);

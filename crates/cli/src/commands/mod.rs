@@ -8,8 +8,10 @@ mod extract;
 mod keywords;
 mod letter;
 mod r#match;
+mod new;
 mod parse;
 mod posting;
+mod rank;
 mod roles;
 mod serve;
 mod skills;
@@ -85,8 +87,10 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::Skills(args) => skills::run(&args, session),
         Command::Extract(args) => extract::run(&args, session),
         Command::Roles(args) => roles::run(&args, session),
+        Command::New(args) => new::run(&args, session),
         Command::Keywords { action } => keywords::run(&action, session),
         Command::Batch(args) => batch::run(&args, session),
+        Command::Rank(args) => rank::run(&args, session),
         Command::Serve(args) => serve::run(&args, session),
         Command::Completions { shell } => completions::run(shell, session),
     }

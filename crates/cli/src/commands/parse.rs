@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use sartor_core::{
     Language,
+    apply::ReadResume,
     resume::{Entry, EntryKind, PeriodEnd, Resume},
 };
 use sartor_render::safe;
@@ -17,8 +18,9 @@ use crate::{
 };
 
 pub(crate) fn run(args: &Parse, session: &Session) -> Result<Done, Failure> {
+    let resume = session.begin(&session.reader()?, &args.resume);
     let engine = session.engine()?;
-    let read = session.resume(&engine, &session.reader()?, &args.resume)?;
+    let read = ReadResume::new(&engine, resume.document()?);
     let text = match args.format {
         Plain::Json => pretty(&read.to_json(&engine))?,
         Plain::Text => text(&read.resume, session.language),

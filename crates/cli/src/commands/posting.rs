@@ -4,24 +4,30 @@ use std::fmt::Write;
 
 use sartor_core::{
     Language, Span,
+    apply::Engine,
+    audit::{PostingRules, Severity, lint_posting},
+    document::Document,
     lexicon::Lexicon,
     posting::{Modality, Posting, Requirement, Target, parse, to_json},
     text::LineEnds,
 };
-use sartor_extract::Kind;
 use sartor_render::safe;
 
 use super::{Done, pretty};
 use crate::{
     args::{Plain, PostingArgs},
     failure::Failure,
-    output,
-    session::Session,
+    input, messages, output,
+    session::{Session, template},
 };
 
 pub(crate) fn run(args: &PostingArgs, session: &Session) -> Result<Done, Failure> {
+    let posting = session.begin(&session.reader()?, &args.file);
     let engine = session.engine()?;
-    let document = session.document(&session.reader()?, &args.file, Kind::Layout)?;
+    let document = posting.document()?;
+    if args.lint {
+        return lint(args, &document, &engine, session);
+    }
     let posting = parse(&document, engine.matcher());
     let text = match args.format {
         Plain::Json => pretty(&to_json(&posting, engine.lexicon()))?,
@@ -29,6 +35,32 @@ pub(crate) fn run(args: &PostingArgs, session: &Session) -> Result<Done, Failure
     };
     output::print(&text, session.language)?;
     Ok(Done::Well)
+}
+
+/// The findings for whoever wrote the posting.
+fn lint(
+    args: &PostingArgs,
+    document: &Document,
+    engine: &Engine,
+    session: &Session,
+) -> Result<Done, Failure> {
+    let language = session.language;
+    let rules = PostingRules::parse(template("posting-lint.toml"))
+        .map_err(|error| Failure::usage(error.code(), error.to_string()))?;
+    let name = input::last_name(&args.file);
+    let audit = lint_posting(name, document, engine.matcher(), &rules, language);
+    let text = match args.format {
+        Plain::Json => pretty(&audit)?,
+        Plain::Text => sartor_render::audit::posting(&audit, language),
+    };
+    output::print(&text, language)?;
+    match args.fail_on.map(Severity::from) {
+        Some(least) if audit.reaches(least) => {
+            output::complain(&messages::at_severity(least.id(), language));
+            Ok(Done::Below)
+        }
+        _ => Ok(Done::Well),
+    }
 }
 
 fn text(posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
@@ -90,6 +122,17 @@ fn text(posting: &Posting, lexicon: &Lexicon, language: Language) -> String {
             let _ = writeln!(out, "  {}", requirement_line(requirement, &lines, lexicon, language));
         }
     }
+    if !posting.unlisted.terms.is_empty() {
+        let title = say(
+            "Hors lexique (une recherche littérale peut les chercher)",
+            "Not in our dictionary (a literal search may look for them)",
+        );
+        let _ = writeln!(out, "\n{title}");
+        for term in &posting.unlisted.terms {
+            let line = term.spans.first().map_or(1, |span| lines.line(span.start));
+            let _ = writeln!(out, "  {} — {} {line}", safe(&term.text), say("ligne", "line"));
+        }
+    }
     out
 }
 
@@ -103,7 +146,9 @@ fn requirement_line(one: &Requirement, lines: &LineEnds, lexicon: &Lexicon, lang
         }
     };
     let line = one.sources.first().map_or(1, |span| lines.line(span.start));
-    let why = one.why.as_ref().map_or(String::new(), |why| {
+    // Where no word says how much it matters, that is said.
+    let default = language.pick(" (rien ne dit à quel point)", " (nothing says how much)");
+    let why = one.why.as_ref().map_or(default.to_owned(), |why| {
         let words = safe(&why.text.split_whitespace().collect::<Vec<_>>().join(" "));
         language.pick(format!(" («\u{a0}{words}\u{a0}»)"), format!(" (“{words}”)"))
     });

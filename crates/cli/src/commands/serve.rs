@@ -1,6 +1,6 @@
 //! `sartor serve`: the HTTP door.
 
-use std::sync::Arc;
+use std::{mem::ManuallyDrop, sync::Arc};
 
 use jiff::Zoned;
 use sartor_core::apply;
@@ -14,8 +14,8 @@ pub(crate) fn run(args: &Serve, session: &Session) -> Result<Done, Failure> {
     let writer = apply::writer(sartor_lexicon::template_files())
         .map_err(|error| Failure::usage(error.code(), error.to_string()))?;
     let services = Services {
-        engine: Arc::new(session.engine()?),
-        reader: Arc::new(session.reader()?),
+        engine: Arc::new(ManuallyDrop::into_inner(session.engine()?)),
+        reader: session.reader()?,
         writer: Arc::new(writer),
         today: Arc::new(move || fixed.unwrap_or_else(|| Zoned::now().date())),
     };

@@ -4,9 +4,7 @@ use std::fmt::Write;
 
 use sartor_core::{
     Language,
-    apply::{Engine, ReadResume},
-    lexicon::Lexicon,
-    matching::Polarity,
+    apply::{Named, ReadResume},
     text::LineEnds,
 };
 use sartor_render::safe;
@@ -25,18 +23,7 @@ use crate::{
 struct Row<'a> {
     document: &'a str,
     language: Language,
-    mentions: Vec<Mention>,
-}
-
-#[derive(Debug, Serialize)]
-struct Mention {
-    skill: String,
-    label: String,
-    kind: String,
-    start: usize,
-    end: usize,
-    text: String,
-    section: &'static str,
+    mentions: Vec<Named>,
 }
 
 pub(crate) fn run(args: &Skills, session: &Session) -> Result<Done, Failure> {
@@ -51,7 +38,7 @@ pub(crate) fn run(args: &Skills, session: &Session) -> Result<Done, Failure> {
                 let row = Row {
                     document: file,
                     language: read.found.language,
-                    mentions: mentions(&read, &engine, session.language),
+                    mentions: read.named(&engine, session.language),
                 };
                 let text = match args.format {
                     Lines::Text => text(&row, &read, session.language),
@@ -72,50 +59,6 @@ pub(crate) fn run(args: &Skills, session: &Session) -> Result<Done, Failure> {
     }
     report(&last, json, session);
     Ok(Done::Partial)
-}
-
-/// Skills and diplomas by place; what is denied is left out.
-fn mentions(read: &ReadResume, engine: &Engine, language: Language) -> Vec<Mention> {
-    let lexicon = engine.lexicon();
-    let text = &read.document.text;
-    let section = |at: usize| read.resume.kinds_at(at).first().map_or("header", |kind| kind.id());
-    let skills =
-        read.found.skills.iter().filter(|mention| mention.polarity != Polarity::Negated).map(|mention| {
-            let skill = lexicon.get(mention.skill);
-            Mention {
-                skill: skill.id.clone(),
-                label: lexicon.label(mention.skill, language).to_owned(),
-                kind: kind(lexicon, &skill.id),
-                start: mention.span.start,
-                end: mention.span.end,
-                text: mention.span.of(text).to_owned(),
-                section: section(mention.span.start),
-            }
-        });
-    let diplomas = read.found.diplomas.iter().filter_map(|found| {
-        let diploma = lexicon.diplomas.get(found.index as usize)?;
-        Some(Mention {
-            skill: diploma.id.clone(),
-            label: language.pick(&diploma.fr, &diploma.en).clone(),
-            kind: "diploma".to_owned(),
-            start: found.span.start,
-            end: found.span.end,
-            text: found.span.of(text).to_owned(),
-            section: section(found.span.start),
-        })
-    });
-    let mut all: Vec<Mention> = skills.chain(diplomas).collect();
-    all.sort_by(|a, b| (a.start, a.end, &a.skill).cmp(&(b.start, b.end, &b.skill)));
-    all
-}
-
-/// The kind's name in data: `database`, `tool` …
-fn kind(lexicon: &Lexicon, id: &str) -> String {
-    let kind = lexicon.skill(id).map(|skill| lexicon.get(skill).kind);
-    match serde_json::to_value(kind) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
 }
 
 fn text(row: &Row<'_>, read: &ReadResume, language: Language) -> String {

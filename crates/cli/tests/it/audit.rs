@@ -5,7 +5,7 @@ use std::{fs, sync::LazyLock};
 use jiff::civil::date;
 use sartor_core::{
     Language,
-    apply::{Brief, Engine, ReadResume},
+    apply::{Brief, ReadResume},
     audit::{FileFacts, Naive, Rules, Subject, audit},
     document::{Document, Format},
 };
@@ -34,7 +34,7 @@ struct Told {
 }
 
 static TOLD: LazyLock<Vec<Told>> = LazyLock::new(|| {
-    let engine = Engine::new(sartor_lexicon::embedded());
+    let engine = sartor_lexicon::engine();
     let (_, rules) =
         sartor_lexicon::template_files().iter().find(|(name, _)| *name == "audit.toml").expect("the rules");
     let rules = Rules::parse(rules).expect("the rules read");

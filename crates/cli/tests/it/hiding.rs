@@ -14,7 +14,7 @@ use sartor_testkit::hiding::{Hiding, SECRET, hidings};
 
 const AS_OF: Date = date(2026, 11, 21);
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(sartor_lexicon::embedded()));
+static ENGINE: LazyLock<Engine> = LazyLock::new(sartor_lexicon::engine);
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let (_, text) =
         sartor_lexicon::template_files().iter().find(|(name, _)| *name == "audit.toml").expect("the rules");

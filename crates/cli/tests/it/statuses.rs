@@ -73,7 +73,7 @@ fn an_address_is_refused_with_a_hint() {
 #[test]
 fn faults_of_an_overlay_are_listed() {
     let dir = tempfile::tempdir().expect("a folder");
-    let file = "[[skill]]\nid = \"tool.mine\"\nkind = \"tool\"\nfr = \"Mine\"\nen = \"Mine\"\nbroader = [\"tool.absent\"]\n";
+    let file = "[[skill]]\nid = \"tool.mine\"\nkind = \"tool\"\nfr = \"Zorbamine\"\nen = \"Zorbamine\"\nbroader = [\"tool.absent\"]\n";
     std::fs::write(dir.path().join("mine.toml"), file).expect("written");
     let folder = dir.path().display().to_string();
     let (status, _, error) = run(&["match", RESUME, "--posting", POSTING, "--keywords", &folder]);
@@ -88,9 +88,9 @@ fn faults_of_an_overlay_are_listed() {
 fn a_file_with_other_keys_is_told_and_not_rewritten() {
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join("mine.toml");
-    let skill = "[[skill]]\nfr = \"Mine\"\nid = \"tool.mine\"\nkind = \"tool\"\nen = \"Mine\"\n";
+    let skill = "[[skill]]\nfr = \"Zorbamine\"\nid = \"tool.mine\"\nkind = \"tool\"\nen = \"Zorbamine\"\n";
     let folder = dir.path().display().to_string();
-    for more in ["", "weight = 0.5\n", "\n[[sllki.guard]]\nforms = [\"Mine\"]\n"] {
+    for more in ["", "weight = 0.5\n", "\n[[sllki.guard]]\nforms = [\"Zorbamine\"]\n"] {
         let file = format!("{skill}{more}");
         std::fs::write(&path, &file).expect("written");
         let (status, text, _) = run(&["keywords", "lint", "--fix", &folder]);

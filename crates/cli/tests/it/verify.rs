@@ -45,7 +45,8 @@ impl Case {
             "en-GB" => Locale::EnGb,
             _ => Locale::EnUs,
         };
-        let request = LetterRequest { locale: Some(locale), template: None, fields: pair.set.clone() };
+        let request =
+            LetterRequest { locale: Some(locale), fields: pair.set.clone(), ..LetterRequest::default() };
         let letter = apply::letter(&ENGINE, writer, &read, &brief, &request, as_of()).expect(&pair.name);
         let plan = TAILOR.plan(&ENGINE, &pair.resume, &read, &brief, as_of()).expect("a posting");
         let written =

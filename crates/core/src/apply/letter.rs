@@ -7,12 +7,14 @@ use jiff::civil::Date;
 use super::{
     Brief, Engine, ReadResume,
     people::{applicant, fact, recipient},
+    similar::alike,
+    variant::{self, Circumstances},
 };
 use crate::{
     Language, Span, Spanned,
     letter::{
-        Entry, EntryKind, Fact, Letter, LetterError, LetterInput, LetterMatch, Locale, PostingFacts, Source,
-        Strength, Trace, When, Writer,
+        Entry, EntryKind, Fact, Length, Letter, LetterError, LetterInput, LetterMatch, Locale, Plan,
+        PostingFacts, Source, Strength, Trace, When, Writer,
         grammar::{Apostrophe, Grammar, Nbsp},
     },
     lexicon::{Kind, raw::Skill},
@@ -27,8 +29,10 @@ use crate::{
 pub struct LetterRequest {
     /// Language and country; those of the posting by default.
     pub locale: Option<Locale>,
-    /// Kind of letter; `offer` by default.
+    /// Variant of letter; by default the one that the facts call for.
     pub template: Option<String>,
+    /// How long it is to be.
+    pub length: Length,
     /// What the files do not hold, by key: `availability`, `reason`, `source`, `gender` …; see [`LetterRequest::key`].
     pub fields: BTreeMap<String, String>,
 }
@@ -40,6 +44,8 @@ impl LetterRequest {
         "city",
         "company",
         "company.prep",
+        "diploma",
+        "duration",
         "email",
         "first",
         "gender",
@@ -52,9 +58,12 @@ impl LetterRequest {
         "recipient.function",
         "recipient.name",
         "reference",
+        "rhythm",
         "salary",
+        "school",
         "source",
         "title",
+        "tutoiement",
     ];
 
     /// The plain key of a field: `cand.city` is `city`, `job.source` is `source`, `reason_company` is `reason`; `None` for an unknown one.
@@ -97,7 +106,8 @@ pub fn writer<'t>(files: &[(&'t str, &'t str)]) -> Result<Writer<'t>, LetterErro
     let templates = files
         .iter()
         .filter_map(|&(name, text)| Some((name.strip_prefix("letters/")?.strip_suffix(".txt.j2")?, text)));
-    Writer::new(Grammar::parse(grammar)?, templates)
+    let plan = files.iter().find(|(name, _)| *name == "letters/plan.toml").map_or("", |(_, text)| *text);
+    Writer::new(Grammar::parse(grammar)?, Plan::parse(plan)?, templates)
 }
 
 /// Writes the letter of an applicant to a posting, dated `as_of`.
@@ -106,7 +116,8 @@ pub fn writer<'t>(files: &[(&'t str, &'t str)]) -> Result<Writer<'t>, LetterErro
 ///
 /// # Errors
 ///
-/// Those of [`Writer::write`]; a role is no posting and has neither title nor company: they are then missing fields.
+/// Those of [`Writer::write`]. A role is no posting: the letter is then speculative, for the title of the role unless
+/// another is given.
 pub fn letter(
     engine: &Engine,
     writer: &Writer<'_>,
@@ -123,8 +134,9 @@ pub fn letter(
     let report = brief.report(engine, "", read, as_of, locale.language());
     let draft =
         Draft { engine, grammar: writer.grammar(), read, language: locale.language(), report: &report };
-    let (entries, places) = draft.entries();
-    let input = LetterInput {
+    let (mut entries, places) = draft.entries();
+    let family = draft.family(brief, as_of, &mut entries, &places);
+    let mut input = LetterInput {
         locale,
         resume_language: read.resume.language,
         posting_language,
@@ -141,20 +153,38 @@ pub fn letter(
         posting: match brief {
             Brief::Posting(posting, _) => draft.posting(posting, request),
             Brief::Role(_) => PostingFacts {
-                title: request.fact("title", None),
-                company: request.fact("company", None),
+                title: request.fact("title", draft.role_title(brief)),
+                company: request.fact("company", None).map(without_stop),
+                company_prep: request.get("company.prep").map(str::to_owned),
+                recipient: recipient(None, request),
                 ..PostingFacts::default()
             },
         },
         matches: draft.matches(&places),
         entries,
-        years_relevant: years(brief, engine, read, as_of),
+        years_relevant: family.years(&read.resume.text),
         posting_skills: match brief {
             Brief::Posting(_, found) => found.skills.iter().map(|mention| mention.span).collect(),
             Brief::Role(_) => Vec::new(),
         },
+        length: request.length,
+        familiar: request.get("tutoiement").is_some_and(is_yes),
+        why: None,
     };
-    writer.write(request.template.as_deref().unwrap_or("offer"), &input)
+    let kind = match &request.template {
+        Some(kind) => kind.clone(),
+        None => {
+            let posting = match brief {
+                Brief::Posting(posting, _) => Some(&**posting),
+                Brief::Role(_) => None,
+            };
+            let at = Circumstances { posting, months: family.months, other_months: family.other };
+            let (kind, why) = variant::choose(writer.plan(), &input, &at);
+            input.why = Some(why);
+            kind
+        }
+    };
+    writer.write(&kind, &input)
 }
 
 /// French, or the English of the posting's country: British where it pays in pounds or euros or asks for a CV.
@@ -172,16 +202,32 @@ pub(crate) fn locale_of(brief: &Brief, language: Language) -> Locale {
     }
 }
 
-/// Whole years of the sought family, with the periods that make them.
-fn years(brief: &Brief, engine: &Engine, read: &ReadResume, as_of: Date) -> Option<Fact> {
-    let (months, periods) = brief.relevant_months(engine, read, as_of)?;
-    let years = months / 12;
-    let traces = periods.iter().map(|span| Trace {
-        source: Source::Resume,
-        span: Some(*span),
-        value: span.of(&read.resume.text).to_owned(),
-    });
-    (years > 0).then(|| Fact { text: years.to_string(), traces: traces.collect() })
+/// True for the words with which people say yes in a field.
+fn is_yes(word: &str) -> bool {
+    matches!(crate::text::fold_key(word).as_str(), "true" | "yes" | "oui" | "1" | "vrai")
+}
+
+/// The applicant's time in the work sought, and outside it.
+struct Family {
+    /// Months in the work sought; none where the resume does not tell.
+    months: Option<u32>,
+    /// The periods that make them.
+    periods: Vec<Span>,
+    /// Months in other jobs.
+    other: u32,
+}
+
+impl Family {
+    /// Whole years in the work sought, with the periods that make them.
+    fn years(&self, resume: &str) -> Option<Fact> {
+        let years = self.months? / 12;
+        let traces = self.periods.iter().map(|span| Trace {
+            source: Source::Resume,
+            span: Some(*span),
+            value: span.of(resume).to_owned(),
+        });
+        (years > 0).then(|| Fact { text: years.to_string(), traces: traces.collect() })
+    }
 }
 
 struct Draft<'a> {
@@ -211,7 +257,7 @@ impl Draft<'_> {
             city: posting.city.as_ref().map(quoted),
             contract,
             source: request.fact("source", None),
-            recipient: recipient(posting, request),
+            recipient: recipient(Some(posting), request),
             missions: posting.missions.iter().map(quoted).collect(),
         }
     }
@@ -221,11 +267,6 @@ impl Draft<'_> {
         let mut entries = Vec::new();
         let mut places = BTreeMap::new();
         let evidence = self.report.requirements.iter().flat_map(|asked| &asked.evidence);
-        let shown: Vec<Span> = evidence
-            .clone()
-            .filter(|e| e.strength != report::Strength::None)
-            .map(|e| Span::new(e.start, e.end))
-            .collect();
         let denied: Vec<Span> = evidence
             .filter(|e| e.strength == report::Strength::None)
             .map(|e| Span::new(e.start, e.end))
@@ -239,8 +280,7 @@ impl Draft<'_> {
             };
             let holds =
                 |bullet: &Spanned, spans: &[Span]| spans.iter().any(|span| bullet.span.contains(*span));
-            let telling =
-                entry.bullets.iter().filter(|bullet| holds(bullet, &shown) && !holds(bullet, &denied));
+            let telling = entry.bullets.iter().filter(|bullet| !holds(bullet, &denied));
             let current = entry.period.is_some_and(|period| period.end == PeriodEnd::Present);
             places.insert(index, entries.len());
             entries.push(Entry {
@@ -258,24 +298,82 @@ impl Draft<'_> {
                     PeriodEnd::Present => None,
                 }),
                 current,
+                family: false,
+                internship: entry.title.as_ref().is_some_and(|title| is_internship(&title.text)),
                 lines: telling.map(fact).collect(),
             });
         }
         (entries, places)
     }
 
+    /// Marks the entries in the work sought: by the roles that their titles name, or where the lexicon knows no role of
+    /// the posting, by a title like its own.
+    fn family(
+        &self,
+        brief: &Brief,
+        as_of: Date,
+        entries: &mut [Entry],
+        places: &BTreeMap<usize, usize>,
+    ) -> Family {
+        let known = brief.relevant_months(self.engine, self.read, as_of);
+        let sought = match brief {
+            Brief::Posting(posting, _) if posting.roles.is_empty() => posting.title_clean.as_deref(),
+            _ => None,
+        };
+        let today = crate::Month::of(as_of);
+        let (mut own, mut other, mut periods) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, entry) in self.read.resume.entries.iter().enumerate() {
+            let Some(place) = places.get(&index).and_then(|place| entries.get_mut(*place)) else { continue };
+            let by_role = entry
+                .period
+                .is_some_and(|period| known.as_ref().is_some_and(|(_, spans)| spans.contains(&period.span)));
+            let by_title = sought
+                .zip(entry.title.as_ref())
+                .is_some_and(|(sought, title)| alike(self.grammar, sought, &title.text));
+            place.family = entry.kind == resume::EntryKind::Job && (by_role || by_title);
+            let months =
+                entry.period.and_then(|period| period.months(today).map(|months| (months, period.span)));
+            if let Some((months, span)) = months.filter(|_| entry.kind == resume::EntryKind::Job) {
+                if place.family {
+                    own.push(months);
+                    periods.push(span);
+                } else if !place.internship {
+                    other.push(months);
+                }
+            }
+        }
+        let told = !own.is_empty() || sought.is_none();
+        let months = match &known {
+            Some((months, _)) if sought.is_none() => Some(*months),
+            _ => told.then(|| resume::months_union(own.into_iter())),
+        };
+        let roles = match brief {
+            Brief::Posting(posting, _) => !posting.roles.is_empty(),
+            Brief::Role(_) => true,
+        };
+        Family {
+            months: months.filter(|months| roles || *months > 0),
+            periods,
+            other: resume::months_union(other.into_iter()),
+        }
+    }
+
+    /// The name of the role that a letter without a posting asks for.
+    fn role_title(&self, brief: &Brief) -> Option<Fact> {
+        match brief {
+            Brief::Role(role) => Some(Fact::applicant(self.language.pick(&role.fr, &role.en), "role")),
+            Brief::Posting(..) => None,
+        }
+    }
+
     /// A title in the language of the letter: as written but for capitals, or by its id; `None` where it is known in the other language
     /// only, or names an internship, which is no trade.
     fn title(&self, title: &Spanned) -> Option<Fact> {
-        let plain = crate::text::fold_key(&title.text);
-        if ["stage", "stagiaire", "internship", "intern"]
-            .iter()
-            .any(|word| plain.split(' ').next() == Some(word))
-        {
+        if is_internship(&title.text) {
             return None;
         }
         if self.read.resume.language == self.language {
-            let clean = self.grammar.title_clean(&title.text, None);
+            let clean = self.grammar.accented(&self.grammar.title_clean(&title.text, None));
             return Some(Fact::resume(&clean, title.span));
         }
         let found = self.read.found.titles.iter().find(|found| title.span.contains(found.span))?;
@@ -301,13 +399,14 @@ impl Draft<'_> {
                     // A hobby may share its word with a tool.
                     report::Strength::Declared if shown.section == "interests" => continue,
                     report::Strength::Job | report::Strength::Project => Strength::Used,
+                    report::Strength::Education => Strength::Learned,
                     _ => Strength::Declared,
                 };
                 let span = Span::new(shown.start, shown.end);
                 let Some(mention) = self.mention(span, &asked.id) else { continue };
                 let entry = shown
                     .entry
-                    .filter(|_| strength == Strength::Used)
+                    .filter(|_| strength != Strength::Declared)
                     .and_then(|entry| places.get(&entry).copied());
                 let skill = self.engine.lexicon().get(mention.skill);
                 let place = Trace { source: Source::Resume, span: Some(span), value: shown.text.clone() };
@@ -318,8 +417,9 @@ impl Draft<'_> {
                     known.into_iter().for_each(|found| found.label.traces.push(place.clone()));
                     continue;
                 }
-                let mut label =
-                    Fact { text: self.language.pick(&skill.fr, &skill.en).clone(), traces: vec![place] };
+                let text =
+                    self.wording(skill, &shown.text, asked.source.iter().map(|source| source.text.as_str()));
+                let mut label = Fact { text, traces: vec![place] };
                 label.traces.extend(asked.source.iter().map(|source| Trace {
                     source: Source::Posting,
                     span: Some(Span::new(source.start, source.end)),
@@ -337,6 +437,19 @@ impl Draft<'_> {
             }
         }
         list
+    }
+
+    /// The name of a skill in the letter: of a product its own; of anything else the word that both documents use, where
+    /// they use the same.
+    fn wording<'s>(&self, skill: &Skill, own: &str, mut asked: impl Iterator<Item = &'s str>) -> String {
+        let label = self.language.pick(&skill.fr, &skill.en).clone();
+        let product = self.grammar.preposition(&label, &kind_name(skill.kind)).is_some();
+        let key = crate::text::fold_key(own);
+        let same = asked.find(|asked| crate::text::fold_key(asked) == key);
+        match same {
+            Some(same) if !product && self.read.resume.language == self.language => same.to_owned(),
+            _ => label,
+        }
     }
 
     /// The mention behind a piece of evidence, where the posting asks for just that skill: having PostgreSQL is having SQL, but an
@@ -357,9 +470,19 @@ impl Draft<'_> {
 fn is_claimable(skill: &Skill) -> bool {
     match skill.kind {
         Kind::Soft | Kind::Responsibility => false,
+        // A label that is a phrase of its own does not stand among others.
+        _ if skill.en.split(' ').count() > 3 || skill.fr.contains(" ou ") => false,
         Kind::Method => skill.en.starts_with(char::is_uppercase),
         _ => true,
     }
+}
+
+/// « Stage de développement », « Stagiaire », `Software Engineer Intern`: no trade.
+fn is_internship(title: &str) -> bool {
+    let plain = crate::text::fold_key(title);
+    let mut words = plain.split(|c: char| !c.is_alphanumeric());
+    plain.split(' ').next() == Some("stage")
+        || words.any(|word| matches!(word, "stagiaire" | "intern" | "internship"))
 }
 
 /// The name of a kind, as keyword files write it.

@@ -3,12 +3,16 @@
 //! A [`Brief`] is what is asked, understood once; any number of resumes are then scored against it.
 
 mod letter;
+mod named;
 mod people;
+mod similar;
+mod variant;
 
 use jiff::civil::Date;
 
 pub(crate) use letter::locale_of;
 pub use letter::{LetterRequest, letter, writer};
+pub use named::Named;
 
 use crate::{
     Language, Span,
@@ -29,10 +33,15 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Makes the automaton and the tables ready; takes some milliseconds.
+    /// Makes everything ready; takes some ten milliseconds.
     pub fn new(lexicon: Lexicon) -> Self {
-        let resumes = ResumeParser::new(&lexicon);
-        Self { matcher: Matcher::new(lexicon), resumes }
+        Self::with_matcher(Matcher::new(lexicon))
+    }
+
+    /// The same with a matcher that stands already.
+    pub fn with_matcher(matcher: Matcher) -> Self {
+        let resumes = ResumeParser::new(matcher.lexicon());
+        Self { matcher, resumes }
     }
 
     /// The lexicon.
@@ -61,6 +70,8 @@ impl Engine {
 pub struct ReadResume {
     /// Its document.
     pub document: Document,
+    /// What in its text only says what is still to be written, `[… like this]`; nothing of it was read.
+    pub hints: Vec<Span>,
     /// Its parts.
     pub resume: Resume,
     /// Skills, titles, diplomas in it.
@@ -71,24 +82,34 @@ impl ReadResume {
     /// Understands a resume: its sections are told from what its text holds, and what its sections of skills hold is then taken for
     /// technical.
     pub fn new(engine: &Engine, document: Document) -> Self {
-        let scan = engine.matcher.scan(&document.text);
-        let found = engine.matcher.resolve(&scan, &document.text, &[]);
-        let resume = engine.resumes.parse_analysed(&document, &found, engine.lexicon());
+        let hints = resume::hints(&document.text);
+        let bare = (!hints.is_empty()).then(|| resume::without_hints(&document, &hints));
+        let understood = bare.as_ref().unwrap_or(&document);
+        let scan = engine.matcher.scan(&understood.text);
+        let mut found = engine.matcher.resolve(&scan, &understood.text, &[]);
+        if bare.is_some() {
+            // Hints are written in the language of the resume, of which little else may be there.
+            found.language = engine.matcher.scan(&document.text).language();
+        }
+        // The fields of JSON stand in its values, hints and all; they are taken out after.
+        let source = if document.data.is_some() { &document } else { understood };
+        let mut resume = engine.resumes.parse_analysed(source, &found, engine.lexicon());
+        if document.data.is_some() && bare.is_some() {
+            resume::forget(&mut resume, &hints, &understood.text);
+        }
         let zones = resume.skill_zones();
         let in_zone = |span: Span| zones.iter().any(|zone| zone.contains(span));
         let listed = |word: &str| {
-            found
-                .skills
-                .iter()
-                .any(|mention| in_zone(mention.span) && mention.span.of(&document.text) == word)
+            let mut listed = found.skills.iter().filter(|mention| in_zone(mention.span));
+            listed.any(|mention| mention.span.of(&understood.text) == word)
         };
         // A doubtful word is meant where the section of skills holds it, or lists the same word.
-        let meant = |span: &Span| in_zone(*span) || listed(span.of(&document.text));
+        let meant = |span: &Span| in_zone(*span) || listed(span.of(&understood.text));
         let found = match found.doubtful.iter().any(meant) {
-            true => engine.matcher.resolve(&scan, &document.text, &zones),
+            true => engine.matcher.resolve(&scan, &understood.text, &zones),
             false => found,
         };
-        Self { document, resume, found }
+        Self { document, hints, resume, found }
     }
 
     /// The resume as JSON Resume 1.2.1.

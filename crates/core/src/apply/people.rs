@@ -28,6 +28,10 @@ pub(super) fn applicant(resume: &Resume, request: &LetterRequest) -> Applicant {
         availability: request.fact("availability", None),
         salary: request.fact("salary", None),
         reason: request.fact("reason", None),
+        rhythm: request.fact("rhythm", None),
+        duration: request.fact("duration", None),
+        diploma: request.fact("diploma", None),
+        school: request.fact("school", None),
     }
 }
 
@@ -94,8 +98,8 @@ fn in_title_case(name: &str) -> String {
 }
 
 /// « Madame Claire Petit » parted into civility and name.
-pub(super) fn recipient(posting: &Posting, request: &LetterRequest) -> Recipient {
-    let own = posting.recipient.as_ref();
+pub(super) fn recipient(posting: Option<&Posting>, request: &LetterRequest) -> Recipient {
+    let own = posting.and_then(|posting| posting.recipient.as_ref());
     let first_word = own.and_then(|place| place.text.split_whitespace().next());
     let civility = first_word.and_then(gender);
     let name = own.map(|place| {

@@ -15,7 +15,7 @@ use crate::{
     lexicon::Lexicon,
     matching::Analysis,
     resume::{Entry, EntryKind, Resume, SectionKind},
-    text::{Token, Tokens},
+    text::{Gap, Token, Tokens},
 };
 
 /// What is known of the file besides its text.
@@ -33,6 +33,8 @@ pub(super) struct Case<'a> {
     pub(super) document: &'a Document,
     pub(super) resume: &'a Resume,
     pub(super) found: &'a Analysis,
+    /// What is still to be filled in.
+    pub(super) hints: &'a [Span],
     pub(super) file: &'a FileFacts,
     pub(super) brief: Option<&'a Brief>,
     /// The comparison, or the code of the naive reader's failure.
@@ -114,29 +116,7 @@ impl<'a> Case<'a> {
 
     /// Where the words of an id of the table `audit` stand within a span.
     pub(super) fn phrases(&self, id: &str, within: Span) -> Vec<Span> {
-        let Some(entry) = self.lexicon().table("audit").iter().find(|entry| entry.id == id) else {
-            return Vec::new();
-        };
-        let tokens = self.tokens(within);
-        let mut spans: Vec<Span> = Vec::new();
-        for form in entry.fr.iter().chain(&entry.en) {
-            let form = Tokens::of_form(form);
-            let words: Vec<&str> = form.words().collect();
-            for window in tokens.windows(words.len().max(1)) {
-                if window.iter().zip(&words).all(|(token, word)| self.found.tokens.word(token) == *word) {
-                    spans.push(Span::new(window[0].span.start, window[window.len() - 1].span.end));
-                }
-            }
-        }
-        spans.sort();
-        let mut kept: Vec<Span> = Vec::new();
-        for span in spans {
-            match kept.last_mut() {
-                Some(last) if last.overlaps(span) => last.end = last.end.max(span.end),
-                _ => kept.push(span),
-            }
-        }
-        kept
+        phrases(self.lexicon(), &self.found.tokens, id, within)
     }
 
     /// The lines of the text.
@@ -192,4 +172,36 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let inner = span.of(text);
     let start = span.start + inner.len() - inner.trim_start().len();
     Span::new(start, start + inner.trim().len())
+}
+
+/// Where the words of an id of the table `audit` stand within a span.
+pub(super) fn phrases(lexicon: &Lexicon, tokens: &Tokens, id: &str, within: Span) -> Vec<Span> {
+    let Some(entry) = lexicon.table("audit").iter().find(|entry| entry.id == id) else {
+        return Vec::new();
+    };
+    let list = &tokens.list()[tokens.within(within)];
+    let mut spans: Vec<Span> = Vec::new();
+    for form in entry.fr.iter().chain(&entry.en) {
+        let form = Tokens::of_form(form);
+        let words: Vec<&str> = form.words().collect();
+        if words.is_empty() {
+            continue;
+        }
+        for window in list.windows(words.len()) {
+            // A phrase does not go on from a heading or an item to the next.
+            let whole = window[1..].iter().all(|token| token.gap != Gap::Sentence);
+            if whole && window.iter().zip(&words).all(|(token, word)| tokens.word(token) == *word) {
+                spans.push(Span::new(window[0].span.start, window[window.len() - 1].span.end));
+            }
+        }
+    }
+    spans.sort();
+    let mut kept: Vec<Span> = Vec::new();
+    for span in spans {
+        match kept.last_mut() {
+            Some(last) if last.overlaps(span) => last.end = last.end.max(span.end),
+            _ => kept.push(span),
+        }
+    }
+    kept
 }

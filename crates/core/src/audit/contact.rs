@@ -1,10 +1,13 @@
 //! How to reach the applicant.
 
 use minijinja::Value;
-use phonenumber::metadata::DATABASE;
 
 use super::case::Case;
-use crate::{Span, Spanned, document::FrameKind, resume::SectionKind};
+use crate::{
+    Span, Spanned,
+    document::FrameKind,
+    resume::{SectionKind, is_possible},
+};
 
 /// Lines between two blocks of contact.
 const APART: usize = 6;
@@ -13,12 +16,19 @@ const DIGITS: usize = 6;
 
 pub(super) fn check(case: &mut Case<'_>) {
     let contact = &case.resume.contact;
-    if contact.name.is_none() {
+    // What a hint asks for is told as such, by `content.unfilled`.
+    let asked = case.hints.iter().any(|hint| {
+        let kinds = case.resume.kinds_at(hint.start);
+        kinds.iter().any(|kind| matches!(kind, SectionKind::Header | SectionKind::Contact))
+    });
+    if contact.name.is_none() && !asked {
         case.raise_whole("contact.name", Value::UNDEFINED);
     }
     let meant = meant_as_phone(case);
     match (&contact.email, &contact.phone) {
-        (None, None) if meant.is_none() => case.raise_whole("contact.unreachable", Value::UNDEFINED),
+        (None, None) if meant.is_none() && !asked => {
+            case.raise_whole("contact.unreachable", Value::UNDEFINED)
+        }
         (None, _) => case.raise_whole("contact.email", Value::UNDEFINED),
         (Some(_), None) if meant.is_none() => case.raise_whole("contact.phone", Value::UNDEFINED),
         _ => {}
@@ -76,17 +86,6 @@ fn meant_as_phone(case: &Case<'_>) -> Option<Span> {
     None
 }
 
-/// True for a number with the length and the first digits of its country.
-///
-/// Numbers that are set aside for fiction are possible too, so the finer lists of ranges in use are not asked.
-fn is_possible(e164: &str) -> bool {
-    let Ok(number) = phonenumber::parse(None, e164) else { return false };
-    let national = number.national().to_string();
-    DATABASE
-        .by_code(&number.code().value())
-        .is_some_and(|known| known.iter().any(|one| one.descriptors().general().is_match(&national)))
-}
-
 /// Addresses in two places of the document, references apart.
 fn twice(case: &mut Case<'_>) {
     let text = case.text();
@@ -109,20 +108,5 @@ fn twice(case: &mut Case<'_>) {
     let (Some(first), Some(last)) = (places.first(), places.last()) else { return };
     if line(last).saturating_sub(line(first)) >= APART {
         case.raise_at("contact.twice", &[*first, *last]);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_of_their_country() {
-        for number in ["+33639981234", "+33199001234", "+442079460123", "+12025550143", "+33536491234"] {
-            assert!(is_possible(number), "{number}");
-        }
-        for number in ["+3363998123", "+33039981234", "+1202555014"] {
-            assert!(!is_possible(number), "{number}");
-        }
     }
 }

@@ -23,6 +23,8 @@ pub(super) fn check(case: &mut Case<'_>) {
     let no_title = without(|job| job.title.is_none());
     let mut no_employer = without(|job| job.organisation.is_none());
     no_employer.retain(|head| !own_account(case, *head));
+    let hints = case.hints;
+    case.raise_at("content.unfilled", hints);
     case.raise_at("content.no_employer", &no_employer);
     case.raise_at("content.no_title", &no_title);
     bullets(case);

@@ -12,7 +12,8 @@ pub(super) fn check(case: &mut Case<'_>) {
         case.raise_whole("file.size", context! { megabytes });
     }
     name(case);
-    if !matches!(case.document.format, Format::Pdf | Format::Docx) {
+    // What is still to be filled in is no file to send.
+    if !matches!(case.document.format, Format::Pdf | Format::Docx) && case.hints.is_empty() {
         case.raise_whole("file.format", Value::UNDEFINED);
     }
 }

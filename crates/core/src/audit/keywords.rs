@@ -158,7 +158,7 @@ fn is_acronym(form: &str) -> bool {
 }
 
 /// True when the initials of the words of `long` are the acronym, small words left out or not.
-fn stands_for(short: &str, long: &str) -> bool {
+pub(super) fn stands_for(short: &str, long: &str) -> bool {
     let words: Vec<&str> = long.split([' ', '-', '\'', '’']).filter(|word| !word.is_empty()).collect();
     let initials = |words: &mut dyn Iterator<Item = &&str>| -> String {
         words.filter_map(|word| fold_key(word).chars().next()).collect::<String>().to_uppercase()

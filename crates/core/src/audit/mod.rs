@@ -14,6 +14,7 @@
 //! | keywords | `keywords.rs` |
 //! | hidden text | `hidden.rs` |
 //! | the file | `file.rs` |
+//! | a posting instead of a resume | `posting/` |
 
 mod case;
 mod contact;
@@ -26,6 +27,7 @@ mod model;
 mod naive;
 mod order;
 mod personal;
+mod posting;
 mod readable;
 mod rules;
 mod sections;
@@ -37,7 +39,8 @@ use jiff::civil::Date;
 pub use case::FileFacts;
 pub use model::{Audit, AuditedResume, Evidence, Finding, Severity};
 pub use naive::{Comparison, Mark, Piece, Row, Side, compare};
-pub use rules::{AuditError, Limits, Rule, Rules};
+pub use posting::{AuditedPosting, PostingAudit, PostingLimits, PostingRules, lint_posting};
+pub use rules::{AuditError, Limits, Rule, RuleBook, Rules};
 
 use crate::{
     Language,
@@ -103,6 +106,7 @@ pub fn audit(
         document: &read.document,
         resume: &read.resume,
         found: &read.found,
+        hints: &read.hints,
         file,
         brief,
         naive: match naive {

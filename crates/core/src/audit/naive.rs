@@ -18,6 +18,9 @@ pub struct Comparison {
     pub words: u32,
     /// Words of ours that the simple reader loses or breaks.
     pub lost: u32,
+    /// Of these, words whose letters it has, in pieces or run together with others.
+    #[serde(default)]
+    pub broken: u32,
     /// Words that it gives in another order.
     pub moved: u32,
     /// Words on lines in which it mixes words of distant lines, as where columns run into one another.
@@ -82,7 +85,7 @@ impl Row {
 /// ```
 /// use sartor_core::audit::{Mark, compare};
 /// let seen = compare("Compétences\nRust\nExpérience\nNantes", "Compétences Expérience\nRust Nan tes");
-/// assert_eq!((seen.words, seen.lost, seen.moved, seen.added), (4, 1, 1, 2));
+/// assert_eq!((seen.words, seen.lost, seen.broken, seen.moved, seen.added), (4, 1, 1, 1, 2));
 /// ```
 pub fn compare(ours: &str, theirs: &str) -> Comparison {
     let (left, right) = (words(ours), words(theirs));
@@ -109,6 +112,7 @@ pub fn compare(ours: &str, theirs: &str) -> Comparison {
     Comparison {
         words: u32::try_from(left.len()).unwrap_or(u32::MAX),
         lost: count(&marks.0, Mark::Only),
+        broken: broken((&left_keys, &marks.0), (&right_keys, &marks.1)),
         moved: count(&marks.0, Mark::Moved),
         mixed: mixed(&lines),
         added: count(&marks.1, Mark::Only),
@@ -158,6 +162,16 @@ fn mixed(pairs: &[(usize, usize)]) -> u32 {
         runs.iter().filter(|(_, words)| *words > 1).count() > 1
     };
     lines.values().filter(meets).map(|origins| origins.values().sum::<u32>()).sum()
+}
+
+/// Words that only ours has and whose letters stand, one after the other, among what only the simple reader has.
+fn broken(ours: (&[String], &[Mark]), theirs: (&[String], &[Mark])) -> u32 {
+    let only = |(keys, marks): (&[String], &[Mark])| -> Vec<String> {
+        keys.iter().zip(marks).filter(|(_, mark)| **mark == Mark::Only).map(|(key, _)| key.clone()).collect()
+    };
+    let letters = only(theirs).concat();
+    let found = only(ours).iter().filter(|key| letters.contains(key.as_str())).count();
+    u32::try_from(found).unwrap_or(u32::MAX)
 }
 
 /// Pairs the words that both readings have, though not at the same place.
@@ -252,7 +266,9 @@ mod tests {
     #[test]
     fn broken_words_are_lost() {
         let seen = compare("EXPERIENCE\nJan 2022", "EXPERIENC E\nJan 2 0 2 2");
-        assert_eq!((seen.lost, seen.added), (2, 6));
+        assert_eq!((seen.lost, seen.broken, seen.added), (2, 2, 6));
+        let seen = compare("Font scaling\nJava", "Fontscaling");
+        assert_eq!((seen.lost, seen.broken), (3, 2));
         assert_eq!(compare("", "").rows, []);
         assert_eq!(compare("un", "").lost, 1);
     }

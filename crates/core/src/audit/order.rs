@@ -31,14 +31,18 @@ fn compared(case: &mut Case<'_>) {
         Some(Err(code)) => case.raise_whole("order.naive_failed", context! { reason => code }),
         Some(Ok(seen)) => {
             let percent = |count: u32| (count * 100).checked_div(seen.words).unwrap_or(0);
-            let (mixed, moved, lost) = (percent(seen.mixed), percent(seen.moved), percent(seen.lost));
+            let (mixed, moved) = (percent(seen.mixed), percent(seen.moved));
+            let (gone, lost) = (percent(seen.lost.saturating_sub(seen.broken)), percent(seen.lost));
             if mixed >= case.rules.limits.moved_percent {
                 case.raise_whole("order.interleaved", context! { percent => mixed });
             } else if moved >= case.rules.limits.moved_percent {
                 case.raise_whole("order.moved", context! { percent => moved });
             }
-            if lost >= case.rules.limits.lost_percent {
-                case.raise_whole("order.lost_words", context! { percent => lost });
+            // Said once: a word that is gone weighs more than one whose letters are there.
+            if gone >= case.rules.limits.lost_percent {
+                case.raise_whole("order.lost_words", context! { percent => gone });
+            } else if lost >= case.rules.limits.lost_percent {
+                case.raise_whole("order.cut_words", context! { percent => lost });
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use minijinja::{AutoEscape, Environment, Value};
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use thiserror::Error;
 
 use super::model::Severity;
@@ -14,7 +14,7 @@ use crate::Language;
 #[non_exhaustive]
 pub enum AuditError {
     /// The file of rules does not read, or one of its texts does not work.
-    #[error("the rules of the audit do not read: {reason}")]
+    #[error("the rules do not read: {reason}")]
     Rules {
         /// What is wrong, and where.
         reason: String,
@@ -101,31 +101,34 @@ pub struct Rule {
     pub remedy_en: String,
 }
 
-/// The rules, ready to be told.
+/// The rules of the audit of a resume.
+pub type Rules = RuleBook<Limits>;
+
+/// Rules with their limits `L`, ready to be told.
 #[derive(Debug, Clone)]
-pub struct Rules {
+pub struct RuleBook<L> {
     /// From where on something is told.
-    pub limits: Limits,
+    pub limits: L,
     list: Vec<Rule>,
     places: BTreeMap<String, usize>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    limits: Limits,
+struct File<L> {
+    limits: L,
     rule: Vec<Rule>,
 }
 
-impl Rules {
-    /// Reads the rules from the text of `templates/audit.toml`.
+impl<L: DeserializeOwned> RuleBook<L> {
+    /// Reads the rules from a text such as that of `templates/audit.toml`.
     ///
     /// # Errors
     ///
     /// [`AuditError::Rules`] where it does not read, a code stands twice, or a text is no template.
     pub fn parse(text: &str) -> Result<Self, AuditError> {
         let wrong = |reason: String| AuditError::Rules { reason };
-        let file: File = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+        let file: File<L> = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
         let mut places = BTreeMap::new();
         let engine = engine();
         for (at, rule) in file.rule.iter().enumerate() {
@@ -138,7 +141,9 @@ impl Rules {
         }
         Ok(Self { limits: file.limits, list: file.rule, places })
     }
+}
 
+impl<L> RuleBook<L> {
     /// All rules, in the order in which they are told.
     pub fn list(&self) -> &[Rule] {
         &self.list
@@ -169,7 +174,7 @@ impl Rules {
 
 impl Rule {
     /// The message and the remedy, filled with the values of a finding.
-    pub(super) fn tell(&self, language: Language, values: &Value) -> (String, String) {
+    pub(crate) fn tell(&self, language: Language, values: &Value) -> (String, String) {
         let engine = engine();
         // A text whose value is not there still says the rest; the tests tell all texts.
         let fill = |text: &str| engine.render_str(text, values).unwrap_or_else(|_| text.to_owned());

@@ -62,7 +62,9 @@ fn empty(case: &Case<'_>) -> Vec<Span> {
                 let told = Span::new(next.end, line.end.max(next.end)).of(text);
                 told.contains(char::is_alphanumeric) && body.matches('\n').count() < 2
             });
-            !body.contains(char::is_alphanumeric) && !over && !label
+            // "References available on request" says all there is to say.
+            let said = section.kinds.contains(&SectionKind::References);
+            !body.contains(char::is_alphanumeric) && !over && !label && !said
         })
         .map(|(_, (_, heading))| *heading)
         .collect()

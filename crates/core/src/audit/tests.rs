@@ -176,6 +176,10 @@ fn by_words(told: &mut Vec<String>) {
             .replace("FORMATION\n", "EDUCATION\n"),
     );
     check(
+        "content.unfilled",
+        with("• Formation de l’accueil", "• [… un résultat chiffré]\n• Formation de l’accueil"),
+    );
+    check(
         "content.no_employer",
         with("Développeuse web, Coopérative du Lez, Montpellier", "Développeuse web"),
     );
@@ -297,7 +301,8 @@ fn by_looks(told: &mut Vec<String>) {
     raises(told, "order.interleaved", ORDINARY, &naive(Ok(rows.concat())));
     let turned: Vec<String> = right.iter().chain(left).map(|line| format!("{line}\n")).collect();
     raises(told, "order.moved", ORDINARY, &naive(Ok(turned.concat())));
-    raises(told, "order.lost_words", ORDINARY, &naive(Ok(ORDINARY.replace("ti", "t i"))));
+    raises(told, "order.cut_words", ORDINARY, &naive(Ok(ORDINARY.replace("ti", "t i"))));
+    raises(told, "order.lost_words", ORDINARY, &naive(Ok(ORDINARY.replace("ti", "æ"))));
     raises(told, "order.naive_failed", ORDINARY, &naive(Err("input.crashed")));
 }
 

@@ -25,7 +25,7 @@ pub(super) fn environment<'t>(
         minijinja::escape_formatter(out, state, value)
     });
     french(&mut env, grammar);
-    english(&mut env);
+    english(&mut env, grammar);
     for (name, text) in templates {
         env.add_template(name, text).map_err(|error| broken(name, &error))?;
     }
@@ -52,7 +52,22 @@ fn french(env: &mut Environment<'_>, grammar: &Arc<Grammar>) {
             env.add_filter($name, move |value: &Value| company(value).map(|company| g.$method(&company)));
         )*};
     }
-    company!("chez" => chez, "au_sein_de" => au_sein_de, "de_company" => de_company);
+    company!("chez" => chez, "au_sein_de" => au_sein_de, "de_company" => de_company, "at_school" => at_school);
+    let g = Arc::clone(grammar);
+    // « un » or « une » and the noun; nothing where its gender is not known.
+    env.add_filter("un", move |text: &str| g.un(text).map_or(Value::from(()), Value::from));
+    let g = Arc::clone(grammar);
+    // « mon » or « ma » and the noun; nothing where its gender is not known.
+    env.add_filter("mon_or_none", move |text: &str| {
+        g.noun_gender(text).map_or(Value::from(()), |_| Value::from(g.mon(text)))
+    });
+    // Whether a list of subjects takes the plural.
+    env.add_filter("plural", |items: Vec<String>| {
+        let articles = ["les ", "des "];
+        let bare = |item: &str| item.trim_start_matches(grammar::is_mark).to_owned();
+        items.len() > 1
+            || items.iter().any(|item| articles.iter().any(|article| bare(item).starts_with(article)))
+    });
     let g = Arc::clone(grammar);
     env.add_filter("title_clean", move |text: &str| g.title_clean(text, None));
     let g = Arc::clone(grammar);
@@ -98,7 +113,9 @@ fn french(env: &mut Environment<'_>, grammar: &Arc<Grammar>) {
     });
 }
 
-fn english(env: &mut Environment<'_>) {
+fn english(env: &mut Environment<'_>, grammar: &Arc<Grammar>) {
+    let g = Arc::clone(grammar);
+    env.add_filter("the", move |name: &str| g.the(name));
     env.add_filter("an", |text: &str| grammar::an(text));
     env.add_filter("join_and", |items: Vec<String>, serial: Option<bool>| {
         grammar::join_and(&items, serial.unwrap_or(true))

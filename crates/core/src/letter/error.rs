@@ -12,6 +12,12 @@ pub enum LetterError {
         /// What the TOML reader says.
         reason: String,
     },
+    /// The plan of lengths and variants does not read.
+    #[error("the plan of the letters does not read: {reason}")]
+    Plan {
+        /// What is wrong.
+        reason: String,
+    },
     /// Facts that no letter can do without.
     #[error("the letter needs {}: give them with --set or in the profile", fields.join(", "))]
     Missing {
@@ -57,6 +63,7 @@ impl LetterError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Grammar { .. } => "letter.grammar",
+            Self::Plan { .. } => "letter.plan",
             Self::Missing { .. } => "letter.missing_fields",
             Self::NoTemplate { .. } => "letter.no_template",
             Self::Template { .. } => "letter.template",

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::grammar::{Apostrophe, Gender, Nbsp};
+use super::plan::Length;
 use crate::{Language, Span};
 
 /// The languages of letters, with the customs of the country.
@@ -127,6 +128,21 @@ pub struct LetterInput {
     pub years_relevant: Option<Fact>,
     /// Where the posting names any skill, shown by the resume or not.
     pub posting_skills: Vec<Span>,
+    /// How long the letter is to be.
+    pub length: Length,
+    /// « Tu » instead of « vous », in a French letter.
+    pub familiar: bool,
+    /// Why the variant was chosen, where the facts chose it; told beside the letter, not in it.
+    pub why: Option<Why>,
+}
+
+/// A reason in words, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Why {
+    /// For a French reader.
+    pub fr: String,
+    /// For an English reader.
+    pub en: String,
 }
 
 impl LetterInput {
@@ -146,6 +162,9 @@ impl LetterInput {
             matches: Vec::new(),
             years_relevant: None,
             posting_skills: Vec::new(),
+            length: Length::default(),
+            familiar: false,
+            why: None,
         }
     }
 }
@@ -173,6 +192,14 @@ pub struct Applicant {
     pub salary: Option<Fact>,
     /// The applicant's own sentence on why this employer.
     pub reason: Option<Fact>,
+    /// Rhythm of a work-study contract: « trois semaines en entreprise, une semaine à l'école ».
+    pub rhythm: Option<Fact>,
+    /// How long an internship lasts: « six mois ».
+    pub duration: Option<Fact>,
+    /// Diploma being prepared, where the resume does not tell it.
+    pub diploma: Option<Fact>,
+    /// School where it is prepared.
+    pub school: Option<Fact>,
 }
 
 /// The opening.
@@ -212,7 +239,7 @@ pub struct Recipient {
 }
 
 /// What an entry of a resume is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EntryKind {
     /// A job.
@@ -249,7 +276,11 @@ pub struct Entry {
     pub end: Option<When>,
     /// True when it still runs at the reference date.
     pub current: bool,
-    /// Lines under the entry that mention a requirement, as written, in order.
+    /// A job in the role sought, or in one near it: it is told even where it shows no requirement.
+    pub family: bool,
+    /// An internship: its title names no trade.
+    pub internship: bool,
+    /// Lines under the entry, as written, in order; none that denies a skill.
     pub lines: Vec<Fact>,
 }
 
@@ -259,6 +290,8 @@ pub struct Entry {
 pub enum Strength {
     /// Named in a list only.
     Declared,
+    /// Named in studies, training or a certification.
+    Learned,
     /// Used in a dated entry.
     Used,
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::LetterError;
-use super::facts::{LetterInput, Locale, Trace};
+use super::facts::{LetterInput, Locale, Trace, Why};
 use super::grammar::{Typography, remap, typo, typo_edits};
 use super::marks::{FactKind, Found, Marks};
 use crate::Span;
@@ -37,6 +37,10 @@ pub struct Letter {
     pub asked: Vec<String>,
     /// What a reader would hold against the letter.
     pub weak: Vec<Weakness>,
+    /// The variant of letter, as the plan names it: `offer`, `junior` …
+    pub variant: String,
+    /// Why this variant was chosen, where the facts chose it.
+    pub why: Option<Why>,
 }
 
 /// A sentence of the body.
@@ -155,7 +159,8 @@ struct Piece {
     found: Vec<Found>,
 }
 
-/// Lays out what a template rendered: sections `[name]`, one sentence a line, an indented line going on with the one before.
+/// Lays out what a template rendered: sections `[name]`, one sentence a line, an indented line going on with the one before,
+/// a line after `| ` saying the same with another beginning.
 pub(super) fn lay(
     name: &str,
     rendered: &str,
@@ -185,10 +190,17 @@ pub(super) fn lay(
         claims: Vec::new(),
         asked: Vec::new(),
         weak: Vec::new(),
+        variant: String::new(),
+        why: input.why.clone(),
     };
     let mut found = Vec::new();
+    let mut last = String::new();
     for (section, lines) in sections(rendered) {
-        let pieces: Vec<Piece> = lines.iter().map(|line| piece(line)).collect();
+        let pieces: Vec<Piece> = if section == "paragraph" {
+            unlike(lines, &piece, &mut last)
+        } else {
+            lines.iter().filter_map(|line| line.first()).map(|line| piece(line)).collect()
+        };
         let texts: Vec<String> = pieces.iter().map(|piece| piece.text.clone()).collect();
         let one = || texts.join(" ");
         match section.as_str() {
@@ -250,9 +262,51 @@ fn claim(letter: &mut Letter, mut found: Vec<(String, Vec<Found>)>) -> Vec<Vec<F
     by_piece
 }
 
-/// The sections of a rendered template; marked text never opens one.
-fn sections(rendered: &str) -> Vec<(String, Vec<String>)> {
-    let mut out: Vec<(String, Vec<String>)> = Vec::new();
+/// Of each sentence the first wording that begins unlike the sentence before, and unlike the next where that one has no choice.
+fn unlike(lines: Vec<Vec<String>>, piece: &impl Fn(&str) -> Piece, last: &mut String) -> Vec<Piece> {
+    let mut choices: Vec<Vec<Piece>> =
+        lines.iter().map(|wordings| wordings.iter().map(|line| piece(line)).collect()).collect();
+    let fixed: Vec<Option<String>> = choices
+        .iter()
+        .map(
+            |wordings| {
+                if wordings.len() == 1 { wordings.first().map(|one| opening(&one.text)) } else { None }
+            },
+        )
+        .collect();
+    let mut out = Vec::new();
+    for (at, wordings) in choices.iter_mut().enumerate() {
+        let next = fixed.get(at + 1).cloned().flatten();
+        let begins = |one: &Piece| opening(&one.text);
+        let best = wordings
+            .iter()
+            .position(|one| begins(one) != *last && Some(begins(one)) != next)
+            .or_else(|| wordings.iter().position(|one| begins(one) != *last))
+            .unwrap_or(0);
+        if best < wordings.len() {
+            let chosen = wordings.swap_remove(best);
+            *last = opening(&chosen.text);
+            out.push(chosen);
+        }
+    }
+    out
+}
+
+/// The first word of a sentence, folded.
+pub(super) fn opening(sentence: &str) -> String {
+    let rest = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+    match super::grammar::plain(rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default())
+        .as_str()
+    {
+        // « J'ai » begins like « Je ».
+        "j" => "je".to_owned(),
+        first => first.to_owned(),
+    }
+}
+
+/// The sections of a rendered template, each a list of sentences with their wordings; marked text never opens one.
+fn sections(rendered: &str) -> Vec<(String, Vec<Vec<String>>)> {
+    let mut out: Vec<(String, Vec<Vec<String>>)> = Vec::new();
     for line in rendered.lines() {
         let text = line.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         if let Some(name) = line.trim_end().strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -260,14 +314,17 @@ fn sections(rendered: &str) -> Vec<(String, Vec<String>)> {
         } else if !text.is_empty()
             && let Some((_, lines)) = out.last_mut()
         {
-            match lines.last_mut() {
-                Some(last) if line.starts_with([' ', '\t']) => {
-                    if !text.starts_with([',', '.', ')']) {
-                        last.push(' ');
+            match (lines.last_mut(), text.strip_prefix("| ")) {
+                (Some(wordings), Some(other)) => wordings.push(other.to_owned()),
+                (Some(wordings), None) if line.starts_with([' ', '\t']) => {
+                    if let Some(last) = wordings.last_mut() {
+                        if !text.starts_with([',', '.', ')']) {
+                            last.push(' ');
+                        }
+                        last.push_str(&text);
                     }
-                    last.push_str(&text);
                 }
-                _ => lines.push(text),
+                _ => lines.push(vec![text]),
             }
         }
     }

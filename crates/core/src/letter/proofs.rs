@@ -5,131 +5,300 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::context::said;
-use super::facts::{Entry, EntryKind, Fact, LetterInput, LetterMatch, Source, Strength, When};
-use super::grammar::{Grammar, month_en, month_fr, plain};
+use super::facts::{Entry, EntryKind, Fact, LetterInput, LetterMatch, Source, Strength};
+use super::grammar::{Company, Grammar, outer_comma, plain};
 use super::lines::Form;
 use super::marks::{FactKind, Marks};
+use super::periods::{brief, date, earliest, latest, period};
+use super::plan::{Step, VariantPlan};
 use crate::{Language, Month};
-
-/// How much is told; the writer lowers it until the letter fits its page.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Detail {
-    /// Entries.
-    pub(super) proofs: usize,
-    /// Lines quoted of the first, second and third entry.
-    pub(super) lines: [usize; 3],
-    /// Whether declared skills and the phrase of the posting are told.
-    pub(super) extras: bool,
-}
-
-/// From the fullest letter to the shortest.
-pub(super) const DETAILS: [Detail; 5] = [
-    Detail { proofs: 3, lines: [3, 2, 2], extras: true },
-    Detail { proofs: 3, lines: [2, 2, 1], extras: true },
-    Detail { proofs: 3, lines: [2, 1, 1], extras: true },
-    Detail { proofs: 2, lines: [1, 1, 0], extras: true },
-    Detail { proofs: 1, lines: [1, 0, 0], extras: false },
-];
 
 /// An entry as a template sees it.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Proof {
-    kind: EntryKind,
+    pub(super) kind: EntryKind,
     /// Its number among the proofs of its kind, from 1.
     nth: usize,
     title: Option<String>,
-    organisation: Option<String>,
+    organisation: Option<Company>,
     period: Option<String>,
     years: Option<String>,
     since: Option<String>,
     current: bool,
+    internship: bool,
+    /// A job in the role sought, or near it.
+    family: bool,
     /// It ended before the proof told just before it began.
     before: bool,
-    noun: Vec<String>,
+    /// The opening has named it already.
+    opened: bool,
     verb: Vec<String>,
+    noun: Vec<String>,
     base: Vec<String>,
     gerund: Vec<String>,
+    thing: Vec<String>,
+    /// The lines hold commas or many words: one sentence each.
+    apart: bool,
     /// Skills that take a preposition (languages, tools), not told before.
     tools: Vec<String>,
     /// The same skills with their prepositions: « en Python avec Redis ».
     with: String,
-    /// Other skills, not told before.
+    /// Other skills, with their articles in French, not told before.
     points: Vec<String>,
 }
 
 /// The strongest match, for the first lines.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Top {
-    tools: Vec<String>,
-    organisation: String,
+    /// The heaviest skills of the entry: tools, or where it shows none, other skills.
+    skills: Vec<String>,
+    /// What the skills are: `language`, `tool` or `point`.
+    sort: &'static str,
+    kind: EntryKind,
+    title: Option<String>,
+    organisation: Option<Company>,
+    period: Option<String>,
+    years: Option<String>,
+    since: Option<String>,
     current: bool,
+    internship: bool,
 }
 
 /// The proofs, the opening match and the skills that are only declared.
 pub(super) struct Choice {
     pub(super) top: Option<Top>,
     pub(super) proofs: Vec<Proof>,
+    pub(super) former: Option<Proof>,
     pub(super) declared: Vec<String>,
 }
 
-/// Chooses by weight: the entries that evidence most, told from the latest to the oldest.
-pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, marks: &mut Marks) -> Choice {
-    let language = input.locale.language();
-    let present = bare_present(input);
-    let mut ranked: Vec<(usize, &Entry, Vec<&LetterMatch>)> = input
-        .entries
+/// Chooses by weight: the entries that evidence most, the strongest told first.
+pub(super) fn choose(
+    grammar: &Grammar,
+    input: &LetterInput,
+    plan: &VariantPlan,
+    step: Step,
+    marks: &mut Marks,
+) -> Choice {
+    // Where the former work itself shows most of what is asked, it is no aside: the letter opens with it.
+    let strongest = (0..input.entries.len()).map(|index| weight(input, index)).max().unwrap_or(0);
+    let former =
+        former(input).filter(|index| plan.former && (strongest == 0 || weight(input, *index) < strongest));
+    let ranked = ranked(input, plan, step, former);
+    let mut teller = Teller { grammar, input, told: BTreeSet::new() };
+    // The opening speaks of a job; of a project or of studies only where there is no job that shows anything.
+    let top_entry = ranked
         .iter()
-        .enumerate()
-        .filter(|(_, entry)| entry.organisation.iter().chain(&entry.title).any(said))
-        .map(|(index, entry)| (index, entry, used_in(input, index)))
-        .filter(|(index, _, used)| !used.is_empty() || present == Some(*index))
-        .collect();
-    ranked.sort_by_key(|(index, entry, used)| {
-        let weight: u32 = used.iter().map(|found| found.weight).sum();
-        (entry.kind != EntryKind::Job, std::cmp::Reverse((weight, latest(entry))), *index)
-    });
-    let bare =
-        ranked.iter().position(|(index, ..)| present == Some(*index)).filter(|place| *place >= detail.proofs);
-    if let (Some(place), Some(last)) = (bare, detail.proofs.checked_sub(1)) {
-        ranked.swap(last, place);
-    }
-    ranked.truncate(detail.proofs);
-
-    let top_entry = ranked.first().map(|(index, _, _)| *index);
-    let mut told: BTreeSet<&str> = BTreeSet::new();
-    let top = ranked.first().and_then(|(_, entry, used)| {
-        let tools: Vec<&&LetterMatch> =
-            used.iter().filter(|found| is_tool(grammar, found) && !found.wished).take(3).collect();
-        let organisation = entry
-            .organisation
-            .as_ref()
-            .filter(|name| said(name) && entry.kind == EntryKind::Job && !tools.is_empty())?;
-        told.extend(tools.iter().map(|found| found.id.as_str()));
-        Some(Top {
-            tools: tools.iter().map(|found| marks.wrap(FactKind::Skill, &found.label)).collect(),
-            organisation: marks.wrap(FactKind::Organisation, organisation),
-            current: entry.current,
+        .max_by_key(|index| {
+            let entry = &input.entries[**index];
+            let names = !teller.strongest(**index).is_empty();
+            let job = entry.kind == EntryKind::Job;
+            let learned = entry.kind == EntryKind::Education;
+            // Without a skill to name, the latest job in the work sought.
+            let time = if names { None } else { latest(entry) };
+            (
+                names,
+                job,
+                !learned,
+                if names { weight(input, **index) } else { 0 },
+                entry.family,
+                time,
+                std::cmp::Reverse(**index),
+            )
         })
-    });
+        .copied();
+    let top = top_entry.map(|index| teller.top(index, marks));
 
-    ranked.sort_by_key(|(index, entry, _)| {
-        (entry.kind != EntryKind::Job, std::cmp::Reverse(latest(entry)), *index)
+    let rank = |index: &usize| plan.order.iter().position(|kind| *kind == input.entries[*index].kind);
+    let mut order = ranked;
+    order.sort_by_key(|index| {
+        let entry = &input.entries[*index];
+        (rank(index), top_entry != Some(*index), std::cmp::Reverse(latest(entry)), *index)
     });
     let mut proofs: Vec<Proof> = Vec::new();
     let mut previous: Option<Month> = None;
-    for (rank, (index, entry, used)) in ranked.iter().enumerate() {
-        let most = detail.lines.get(rank).copied().unwrap_or_default();
-        let lines = lines_of(grammar, input, entry, used, most);
-        let quoted: String = lines.iter().map(|(_, line)| plain(&line.text)).collect::<Vec<_>>().join("\n");
+    for (place, index) in order.iter().enumerate() {
+        let most = step.lines.get(place).copied().unwrap_or_default();
+        let mut proof = teller.proof(*index, most, top_entry == Some(*index), marks);
+        let entry = &input.entries[*index];
+        proof.nth = proofs.iter().filter(|proof| proof.kind == entry.kind).count() + 1;
+        proof.before = previous.zip(latest(entry)).is_some_and(|(previous, end)| end <= previous);
+        proofs.push(proof);
+        previous = earliest(entry);
+    }
+    let former = former.map(|index| teller.proof(index, step.lines[0].min(2), false, marks));
+    let declared = if step.extras { teller.declared(marks) } else { Vec::new() };
+    Choice { top, proofs, former, declared }
+}
+
+/// The entries to tell, as indexes, the heaviest first.
+fn ranked(input: &LetterInput, plan: &VariantPlan, step: Step, former: Option<usize>) -> Vec<usize> {
+    let present = bare_present(input);
+    let student = plan.one_of_each;
+    let mut ranked: Vec<usize> = (0..input.entries.len())
+        .filter(|index| former != Some(*index))
+        .filter(|index| {
+            input.entries[*index].organisation.iter().chain(&input.entries[*index].title).any(said)
+        })
+        .filter(|index| {
+            let entry = &input.entries[*index];
+            weight(input, *index) > 0
+                || present == Some(*index)
+                || entry.family
+                || student
+                    && (entry.kind == EntryKind::Education
+                        && latest(entry).is_some_and(|end| end >= Month::of(input.date))
+                        || entry.internship)
+        })
+        .collect();
+    ranked.sort_by_key(|index| {
+        let entry = &input.entries[*index];
+        let job = entry.kind != EntryKind::Job && !student;
+        // In a change of career the new work is told before what was near it.
+        let other = plan.former && !entry.family;
+        (job, other, std::cmp::Reverse((weight(input, *index), latest(entry))), *index)
+    });
+    if student {
+        let mut seen = BTreeSet::new();
+        let (first, rest): (Vec<usize>, Vec<usize>) =
+            ranked.iter().partition(|index| seen.insert(input.entries[**index].kind as u8));
+        ranked = first.into_iter().chain(rest).collect();
+    }
+    let bare = ranked.iter().position(|index| present == Some(*index)).filter(|place| *place >= step.proofs);
+    if let (Some(place), Some(last)) = (bare, step.proofs.checked_sub(1)) {
+        ranked.swap(last, place);
+    }
+    ranked.truncate(step.proofs);
+    ranked
+}
+
+/// The longest job outside the role sought: the work that is left in a change of career.
+fn former(input: &LetterInput) -> Option<usize> {
+    let months = |entry: &Entry| match (earliest(entry), latest(entry)) {
+        (Some(start), Some(_)) if entry.current => Month::of(input.date).since(start),
+        (Some(start), Some(end)) => end.since(start),
+        _ => 0,
+    };
+    input
+        .entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| entry.kind == EntryKind::Job && !entry.family && !entry.internship)
+        .filter(|(_, entry)| entry.title.as_ref().is_some_and(said))
+        .max_by_key(|(index, entry)| (months(entry), std::cmp::Reverse(*index)))
+        .map(|(index, _)| index)
+}
+
+/// The present job, where no present job shows anything that is asked: a letter that leaves it out would hide it.
+fn bare_present(input: &LetterInput) -> Option<usize> {
+    let present = |entry: &Entry| entry.kind == EntryKind::Job && entry.current;
+    let shows = |index: usize| present(&input.entries[index]) && weight(input, index) > 0;
+    let told =
+        |entry: &Entry| present(entry) && entry.title.as_ref().is_some_and(said) && entry.start.is_some();
+    if (0..input.entries.len()).any(shows) { None } else { input.entries.iter().position(told) }
+}
+
+/// Points of the requirements that the entry shows.
+fn weight(input: &LetterInput, entry: usize) -> u32 {
+    shown_in(input, entry).iter().map(|found| found.weight).sum()
+}
+
+/// The requirements that the entry shows, heaviest first: in use, or, of studies, as learned.
+fn shown_in(input: &LetterInput, entry: usize) -> Vec<&LetterMatch> {
+    let education = input.entries.get(entry).is_some_and(|entry| entry.kind == EntryKind::Education);
+    let counts = |found: &LetterMatch| match found.strength {
+        Strength::Used => true,
+        Strength::Learned => education,
+        Strength::Declared => false,
+    };
+    let mut shown: Vec<&LetterMatch> =
+        input.matches.iter().filter(|found| found.entry == Some(entry) && counts(found)).collect();
+    shown.sort_by_key(|found| (std::cmp::Reverse(found.weight), found.id.as_str()));
+    once(&mut shown);
+    shown
+}
+
+/// Tells entries, one after the other, and no skill twice.
+struct Teller<'a> {
+    grammar: &'a Grammar,
+    input: &'a LetterInput,
+    told: BTreeSet<&'a str>,
+}
+
+impl<'a> Teller<'a> {
+    const fn language(&self) -> Language {
+        self.input.locale.language()
+    }
+
+    fn top(&mut self, index: usize, marks: &mut Marks) -> Top {
+        let (grammar, input) = (self.grammar, self.input);
+        let entry = &input.entries[index];
+        let chosen = self.strongest(index);
+        let sort = match chosen.first() {
+            Some(found) if !is_tool(grammar, found) => "point",
+            _ if chosen.iter().all(|found| found.kind == "language") => "language",
+            _ => "tool",
+        };
+        self.told.extend(chosen.iter().map(|found| found.id.as_str()));
+        Top {
+            skills: chosen.iter().filter_map(|found| self.named(found, marks)).collect(),
+            sort,
+            kind: entry.kind,
+            title: title(grammar, entry, marks),
+            organisation: organisation(entry, marks),
+            period: period(grammar, entry, self.language(), marks),
+            years: brief(entry, self.language(), marks),
+            since: entry.start.as_ref().map(|when| date(when, self.language(), marks)),
+            current: entry.current,
+            internship: entry.internship,
+        }
+    }
+
+    /// The heaviest skills that the entry shows and the posting more than wishes for: tools; or two or three others, for
+    /// one alone says little.
+    fn strongest(&self, index: usize) -> Vec<&'a LetterMatch> {
+        let shown = shown_in(self.input, index).into_iter().filter(|found| !found.wished);
+        let (tools, points): (Vec<_>, Vec<_>) = shown.partition(|found| is_tool(self.grammar, found));
+        if !tools.is_empty() {
+            return tools.into_iter().take(3).collect();
+        }
+        let named = |found: &&LetterMatch| self.named(found, &mut Marks::default()).is_some();
+        let points: Vec<&LetterMatch> = points.into_iter().filter(named).take(3).collect();
+        if points.len() > 1 { points } else { Vec::new() }
+    }
+
+    /// The skill in a sentence: a tool by its name, another with its article; none where the article is not known.
+    fn named(&self, found: &LetterMatch, marks: &mut Marks) -> Option<String> {
+        let bare = self.language() == Language::En || is_tool(self.grammar, found);
+        let label = &found.label;
+        if bare {
+            return Some(marks.wrap(FactKind::Skill, label));
+        }
+        self.grammar.definite(&label.text)?;
+        self.grammar.definite(&marks.wrap(FactKind::Skill, label))
+    }
+
+    fn proof(&mut self, index: usize, most: usize, opened: bool, marks: &mut Marks) -> Proof {
+        let (grammar, input, language) = (self.grammar, self.input, self.language());
+        let entry = &input.entries[index];
+        let shown = shown_in(input, index);
+        let mut lines = lines_of(grammar, input, entry, &shown, most);
+        // Only the job of the opening has a sentence for things beside one that says what was done.
+        if !opened && lines.iter().any(|(form, _)| *form != Form::Thing) {
+            lines.retain(|(form, _)| *form != Form::Thing);
+        }
+        let mut quoted: String =
+            lines.iter().map(|(_, line)| plain(&line.text)).collect::<Vec<_>>().join("\n");
+        if let Some(title) = &entry.title {
+            quoted = format!("{quoted}\n{}", plain(&title.text));
+        }
         let quotes = |found: &LetterMatch| {
             names(&quoted, &found.label.text) || lines.iter().any(|(_, line)| stands_in(found, line))
         };
-        let fresh = |found: &&&LetterMatch| !told.contains(found.id.as_str()) && !quotes(found);
-        let mut skills: Vec<&&LetterMatch> = used.iter().filter(fresh).take(5).collect();
-        // The opening has told the skills of the top entry already, but the third sentence needs some.
-        let opened = top_entry == Some(*index) && rank < 2;
+        let fresh = |found: &&&LetterMatch| !self.told.contains(found.id.as_str()) && !quotes(found);
+        let mut skills: Vec<&LetterMatch> = shown.iter().filter(fresh).take(4).copied().collect();
         if skills.is_empty() && lines.is_empty() && !opened {
-            skills = used.iter().take(4).collect();
+            skills = shown.iter().take(4).copied().collect();
         }
         let tools: Vec<(String, String)> = skills
             .iter()
@@ -139,94 +308,75 @@ pub(super) fn choose(grammar: &Grammar, input: &LetterInput, detail: Detail, mar
         let points = skills
             .iter()
             .filter(|found| !is_tool(grammar, found))
-            .map(|found| marks.wrap(FactKind::Skill, &found.label))
+            .filter_map(|found| self.named(found, marks))
             .collect();
         let mut of = |form: Form| -> Vec<String> {
-            lines
-                .iter()
-                .filter(|(is, _)| *is == form)
-                .map(|(_, line)| marks.wrap(FactKind::Line, &grammar.line_in_sentence(line)))
-                .collect()
+            let own = lines.iter().filter(|(is, _)| *is == form);
+            own.map(|(_, line)| marks.wrap(FactKind::Line, line)).collect()
         };
-        let (noun, verb, base, gerund) = (of(Form::Noun), of(Form::Verb), of(Form::Base), of(Form::Gerund));
-        let begin = entry.start.as_ref().map(|when| Month::new(when.year, when.month.unwrap_or(1)));
-        let end = latest(entry);
-        proofs.push(Proof {
+        let (noun, verb, base, gerund, thing) =
+            (of(Form::Noun), of(Form::Verb), of(Form::Base), of(Form::Gerund), of(Form::Thing));
+        let words: usize = lines.iter().map(|(_, line)| line.text.split_whitespace().count()).sum();
+        let and = language.pick(" et ", " and ");
+        let parts = |line: &Fact| outer_comma(&line.text).is_some() || line.text.contains(and);
+        let apart = lines.len() > 1 && (words > 34 || lines.iter().any(|(_, line)| parts(line)));
+        self.told.extend(shown.iter().filter(|found| quotes(found)).map(|found| found.id.as_str()));
+        self.told.extend(skills.iter().map(|found| found.id.as_str()));
+        Proof {
             kind: entry.kind,
-            nth: proofs.iter().filter(|proof| proof.kind == entry.kind).count() + 1,
-            title: entry
-                .title
-                .as_ref()
-                .filter(|title| said(title))
-                .map(|title| marks.wrap(FactKind::Other, title)),
-            organisation: entry.organisation.as_ref().map(|name| marks.wrap(FactKind::Organisation, name)),
+            nth: 1,
+            title: title(grammar, entry, marks),
+            organisation: organisation(entry, marks),
             period: period(grammar, entry, language, marks),
             years: brief(entry, language, marks),
             since: entry.start.as_ref().map(|when| date(when, language, marks)),
             current: entry.current,
-            before: previous.zip(end).is_some_and(|(previous, end)| end <= previous),
-            noun,
+            internship: entry.internship,
+            family: entry.family,
+            before: false,
+            opened,
             verb,
+            noun,
             base,
             gerund,
+            thing,
+            apart,
             with: grammar.with_skills(&tools),
             tools: tools.into_iter().map(|(label, _)| label).collect(),
             points,
-        });
-        previous = begin;
-        told.extend(used.iter().filter(|found| quotes(found)).map(|found| found.id.as_str()));
-        told.extend(skills.iter().map(|found| found.id.as_str()));
+        }
     }
-    let declared = declared(grammar, input, detail, marks);
-    Choice { top, proofs, declared }
-}
 
-/// The present job, where no present job shows anything that is asked: a letter that leaves it out would hide it.
-fn bare_present(input: &LetterInput) -> Option<usize> {
-    let present = |entry: &Entry| entry.kind == EntryKind::Job && entry.current;
-    let shows = input
-        .entries
-        .iter()
-        .enumerate()
-        .any(|(index, entry)| present(entry) && !used_in(input, index).is_empty());
-    let told =
-        |entry: &Entry| present(entry) && entry.title.as_ref().is_some_and(said) && entry.start.is_some();
-    if shows { None } else { input.entries.iter().position(told) }
-}
-
-/// Skills that no dated entry shows, heaviest first.
-fn declared(grammar: &Grammar, input: &LetterInput, detail: Detail, marks: &mut Marks) -> Vec<String> {
-    if !detail.extras {
-        return Vec::new();
+    /// Skills that no dated entry shows, heaviest first.
+    fn declared(&self, marks: &mut Marks) -> Vec<String> {
+        let used: BTreeSet<&str> = self
+            .input
+            .matches
+            .iter()
+            .filter(|found| found.strength == Strength::Used)
+            .map(|found| found.id.as_str())
+            .collect();
+        let mut declared: Vec<&LetterMatch> = self
+            .input
+            .matches
+            .iter()
+            .filter(|found| !used.contains(found.id.as_str()) && !self.told.contains(found.id.as_str()))
+            .collect();
+        declared.sort_by_key(|found| (std::cmp::Reverse(found.weight), found.id.as_str()));
+        once(&mut declared);
+        declared.into_iter().filter_map(|found| self.named(found, marks)).take(3).collect()
     }
-    let used: BTreeSet<&str> = input
-        .matches
-        .iter()
-        .filter(|found| found.strength == Strength::Used)
-        .map(|found| found.id.as_str())
-        .collect();
-    let mut declared: Vec<&LetterMatch> =
-        input.matches.iter().filter(|found| !used.contains(found.id.as_str())).collect();
-    declared.sort_by_key(|found| (std::cmp::Reverse(found.weight), found.id.as_str()));
-    once(&mut declared);
-    let named = |found: &LetterMatch| {
-        let label = marks.wrap(FactKind::Skill, &found.label);
-        let bare = input.locale.language() != Language::Fr || is_tool(grammar, found);
-        if bare { label } else { grammar.definite(&label).unwrap_or(label) }
-    };
-    declared.into_iter().take(3).map(named).collect()
 }
 
-/// The requirements that the entry shows in use, heaviest first.
-fn used_in(input: &LetterInput, entry: usize) -> Vec<&LetterMatch> {
-    let mut used: Vec<&LetterMatch> = input
-        .matches
-        .iter()
-        .filter(|found| found.entry == Some(entry) && found.strength == Strength::Used)
-        .collect();
-    used.sort_by_key(|found| (std::cmp::Reverse(found.weight), found.id.as_str()));
-    once(&mut used);
-    used
+fn title(grammar: &Grammar, entry: &Entry, marks: &mut Marks) -> Option<String> {
+    let title = entry.title.as_ref().filter(|title| said(title))?;
+    let short = Fact { text: grammar.short_title(&title.text), traces: title.traces.clone() };
+    Some(marks.wrap(FactKind::Other, &short))
+}
+
+fn organisation(entry: &Entry, marks: &mut Marks) -> Option<Company> {
+    let name = entry.organisation.as_ref().filter(|name| said(name))?;
+    Some(Company { name: marks.wrap(FactKind::Organisation, name), prep: None })
 }
 
 /// True when the place that shows the skill lies within a quoted line: other words may name it there.
@@ -261,85 +411,36 @@ fn names(folded: &str, label: &str) -> bool {
     })
 }
 
-/// The lines to quote, in the order of the resume: those with a number first, then those that name most requirements.
-fn lines_of<'i>(
+/// The lines to tell, in the order of the resume: those that name most requirements first, then those with a number.
+///
+/// Lines that make a sentence of their own come before those that only stand after a colon.
+fn lines_of(
     grammar: &Grammar,
-    input: &'i LetterInput,
-    entry: &'i Entry,
-    used: &[&LetterMatch],
+    input: &LetterInput,
+    entry: &Entry,
+    shown: &[&LetterMatch],
     most: usize,
-) -> Vec<(Form, &'i super::Fact)> {
+) -> Vec<(Form, Fact)> {
     let language = input.locale.language();
     if input.resume_language != language {
         return Vec::new();
     }
-    let mut fit: Vec<(usize, Form, &super::Fact)> = entry
+    let mut seen = BTreeSet::new();
+    let mut fit: Vec<(usize, Form, Fact)> = entry
         .lines
         .iter()
         .enumerate()
-        .filter_map(|(at, line)| grammar.line_form(&line.text, language).map(|form| (at, form, line)))
+        .filter_map(|(at, line)| grammar.told(line, language).map(|(form, told)| (at, form, told)))
         .filter(|(_, form, _)| *form != Form::Base || entry.current)
+        .filter(|(_, _, line)| seen.insert(plain(&line.text)))
         .collect();
-    let mut seen = BTreeSet::new();
-    fit.retain(|(_, _, line)| seen.insert(plain(&line.text)));
-    fit.sort_by_key(|(at, _, line)| {
+    fit.sort_by_key(|(at, form, line)| {
         let folded = plain(&line.text);
-        let named = used.iter().filter(|found| names(&folded, &found.label.text)).count();
+        let named = shown.iter().filter(|found| names(&folded, &found.label.text)).count();
         let number = folded.chars().any(|c| c.is_ascii_digit());
-        (std::cmp::Reverse(named + usize::from(number)), *at)
+        (*form == Form::Thing, std::cmp::Reverse(2 * named + usize::from(number)), *at)
     });
     fit.truncate(most);
     fit.sort_by_key(|(at, _, _)| *at);
     fit.into_iter().map(|(_, form, line)| (form, line)).collect()
-}
-
-/// The last month of an entry; none for a current one sorts last, so a current entry gets the end of time.
-fn latest(entry: &Entry) -> Option<Month> {
-    if entry.current {
-        return Some(Month::new(9999, 12));
-    }
-    entry.end.as_ref().or(entry.start.as_ref()).map(|when| Month::new(when.year, when.month.unwrap_or(12)))
-}
-
-/// « mars 2021 », `March 2021` or the year alone.
-fn date(when: &When, language: Language, marks: &mut Marks) -> String {
-    let text = match when.month {
-        Some(month) => {
-            let month = Month::new(when.year, month);
-            language.pick(month_fr(month), month_en(month))
-        }
-        None => when.year.to_string(),
-    };
-    marks.wrap(FactKind::Date, &super::Fact::resume(&text, when.span))
-}
-
-/// « depuis mars 2021 », « de janvier 2018 à février 2021 », « en 2019 »; in English likewise.
-fn period(grammar: &Grammar, entry: &Entry, language: Language, marks: &mut Marks) -> Option<String> {
-    let start = entry.start.as_ref().map(|when| date(when, language, marks));
-    let end = entry.end.as_ref().filter(|_| !entry.current).map(|when| date(when, language, marks));
-    let same =
-        matches!((&entry.start, &entry.end), (Some(a), Some(b)) if a.year == b.year && a.month == b.month);
-    match (start, end) {
-        (Some(start), _) if entry.current => Some(format!("{} {start}", language.pick("depuis", "since"))),
-        (Some(_), Some(end)) if same => Some(format!("{} {end}", language.pick("en", "in"))),
-        (Some(start), Some(end)) => {
-            Some(language.pick(format!("{} à {end}", grammar.de(&start)), format!("from {start} to {end}")))
-        }
-        (Some(date), None) | (None, Some(date)) => Some(format!("{} {date}", language.pick("en", "in"))),
-        (None, None) => None,
-    }
-}
-
-/// Years alone, for brackets: « 2018–2021 », « 2019 ».
-fn brief(entry: &Entry, language: Language, marks: &mut Marks) -> Option<String> {
-    let mut year =
-        |when: &When| marks.wrap(FactKind::Date, &super::Fact::resume(&when.year.to_string(), when.span));
-    match (&entry.start, &entry.end) {
-        (Some(start), _) if entry.current => {
-            Some(format!("{} {}", language.pick("depuis", "since"), year(start)))
-        }
-        (Some(start), Some(end)) if start.year != end.year => Some(format!("{}–{}", year(start), year(end))),
-        (_, Some(when)) | (Some(when), None) => Some(year(when)),
-        (None, None) => None,
-    }
 }

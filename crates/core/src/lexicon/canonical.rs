@@ -20,7 +20,13 @@ pub fn canonical(text: &str) -> Result<String, String> {
         out.push_str(line);
         out.push('\n');
     }
-    plain_keys(&table, &mut out);
+    write(&table, &mut out);
+    Ok(out)
+}
+
+/// Writes the tables of a keyword file in canonical form behind what `out` holds.
+pub(super) fn write(table: &Table, out: &mut String) {
+    plain_keys(table, out);
     let mut arrays: Vec<(&String, &Vec<Value>)> =
         table.iter().filter_map(|(name, value)| entries(value).map(|list| (name, list))).collect();
     arrays.sort_by_key(|(name, _)| rank(name));
@@ -32,19 +38,18 @@ pub fn canonical(text: &str) -> Result<String, String> {
             })
         });
         for entry in list {
-            header(name, &mut out);
-            plain_keys(entry, &mut out);
+            header(name, out);
+            plain_keys(entry, out);
             for (inner, guards) in
                 entry.iter().filter_map(|(inner, value)| entries(value).map(|list| (inner, list)))
             {
                 for guard in guards.iter().filter_map(Value::as_table) {
-                    header(&format!("{name}.{inner}"), &mut out);
-                    plain_keys(guard, &mut out);
+                    header(&format!("{name}.{inner}"), out);
+                    plain_keys(guard, out);
                 }
             }
         }
     }
-    Ok(out)
 }
 
 /// The entries of an array of tables; other arrays are plain values.
@@ -109,6 +114,8 @@ fn rank(key: &str) -> (usize, String) {
         "en",
         "summary_fr",
         "summary_en",
+        "hides_fr",
+        "hides_en",
         "years_min",
         "years_max",
         "min",
@@ -144,6 +151,7 @@ fn rank(key: &str) -> (usize, String) {
         "cues",
         "not_after",
         "not_before",
+        "alternatives",
         "salary",
         "mission",
         "origin",

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Fault, SourceFile,
+    Fault, SourceFile, collisions,
     hiding::hiding,
     load::{Parsed, is_role, parse},
     raw,
@@ -15,8 +15,13 @@ use crate::text::Tokens;
 /// The same check runs in the tests and in `sartor keywords lint`. Within one file an id stands once; across files a later one
 /// replaces an earlier one, as an overlay does.
 pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
-    let Parsed { tables, roles, faults } = parse(files);
-    let mut lint = Lint { files, faults };
+    check(files, &parse(files))
+}
+
+/// The same for files that were parsed before.
+pub(super) fn check(files: &[SourceFile<'_>], parsed: &Parsed) -> Vec<Fault> {
+    let Parsed { tables, roles, faults } = parsed;
+    let mut lint = Lint { files, faults: faults.clone() };
     lint.ids_once();
     let skills: BTreeMap<&str, &raw::Skill> =
         tables.skill.iter().map(|skill| (skill.id.as_str(), skill)).collect();
@@ -56,6 +61,7 @@ pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
         }
     }
     lint.esco(&skills);
+    lint.collisions(&skills, &tables.background);
     for hiding in hiding(&skills) {
         lint.fault(
             hiding.id,
@@ -101,6 +107,7 @@ pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
         &tables.segment,
         &tables.cue,
         &tables.telling,
+        &tables.naming,
         &tables.month,
         &tables.season,
         &tables.time,
@@ -110,6 +117,8 @@ pub fn lint(files: &[SourceFile<'_>]) -> Vec<Fault> {
         &tables.remote,
         &tables.audit,
         &tables.not_company,
+        &tables.term,
+        &tables.background,
     ] {
         for words in table {
             if words.fr.is_empty() && words.en.is_empty() {
@@ -298,6 +307,7 @@ impl Lint<'_> {
                 "keep one",
             );
         }
+        self.alternatives(role);
         for mission in &role.mission {
             self.known(&role.id, "mission.skills", &mission.skills, |id| skills.contains_key(id));
         }
@@ -328,6 +338,25 @@ impl Lint<'_> {
 }
 
 impl Lint<'_> {
+    /// Skills that stand in for each other are at least two, of one list of the role, and in one group.
+    fn alternatives(&mut self, role: &raw::Role) {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        for group in &role.alternatives {
+            let lists = [&role.essential, &role.optional, &role.certifications];
+            let whole = lists.iter().any(|list| group.skills.iter().all(|id| list.contains(id)));
+            let once = group.skills.iter().all(|id| seen.insert(id));
+            if group.skills.len() < 2 || !whole || !once {
+                self.fault(
+                    &role.id,
+                    group.skills.first().map_or("alternatives", String::as_str),
+                    "lexicon.alternatives",
+                    format!("`{}` do not stand in for each other", group.skills.join("`, `")),
+                    "name two or more, all of `essential`, `optional` or `certifications`, each in one group",
+                );
+            }
+        }
+    }
+
     /// What a role says of resumes and of the search names known titles, skills and sections, each section once.
     fn resume_of(
         &mut self,
@@ -365,7 +394,7 @@ impl Lint<'_> {
 }
 
 /// Where ESCO keeps its skills.
-const ESCO: &str = "http://data.europa.eu/esco/skill/";
+pub(super) const ESCO: &str = "http://data.europa.eu/esco/skill/";
 
 impl Lint<'_> {
     /// A link to ESCO leads to a skill there, and one skill of ours leads to it.
@@ -380,6 +409,40 @@ impl Lint<'_> {
                 None => continue,
             };
             self.fault(&skill.id, link, "lexicon.esco", message, "correct the address, or take it out");
+        }
+    }
+}
+
+impl Lint<'_> {
+    /// Forms that come too near to one another, or to plain words.
+    fn collisions(&mut self, skills: &BTreeMap<&str, &raw::Skill>, background: &[raw::Words]) {
+        for one in collisions::stems(skills) {
+            let (form, other_form, other) = (one.form, one.other_form, one.other);
+            self.fault(
+                one.id,
+                form,
+                "lexicon.stem_collision",
+                format!("`{form}` has the stems of `{other_form}`, a form of `{other}`"),
+                "leave them to one skill, or add a word that tells the two apart",
+            );
+        }
+        for (id, form) in collisions::repeated(skills) {
+            self.fault(
+                id,
+                form,
+                "lexicon.form_repeated",
+                format!("`{id}` has the form `{form}` already, in letters that compare as equal"),
+                "take it out: case, accents, hyphens, dots and slashes never matter",
+            );
+        }
+        for (id, form) in collisions::ambiguous(skills, background) {
+            self.fault(
+                id,
+                form,
+                "lexicon.ambiguous",
+                format!("`{form}` of `{id}` is a common word too, and nothing guards it"),
+                "give it a guard; one without a condition says that the word was judged to be safe",
+            );
         }
     }
 }

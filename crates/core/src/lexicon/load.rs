@@ -38,18 +38,23 @@ impl Lexicon {
     /// assert!(lexicon.skill("lang.rust").is_some());
     /// ```
     pub fn load(files: &[SourceFile<'_>]) -> Result<Self, LexiconError> {
-        let faults = lint(files);
+        let parsed = parse(files);
+        let faults = lint::check(files, &parsed);
         if !faults.is_empty() {
             return Err(LexiconError(faults));
         }
-        Ok(Self::load_trusted(files))
+        Ok(Self::of(parsed, files))
     }
 
     /// Reads keyword files that were validated before, as the embedded ones are by the tests; skips the lint.
     ///
     /// What does not parse is left out.
     pub fn load_trusted(files: &[SourceFile<'_>]) -> Self {
-        let Parsed { tables, roles, .. } = parse(files);
+        Self::of(parse(files), files)
+    }
+
+    fn of(parsed: Parsed, files: &[SourceFile<'_>]) -> Self {
+        let Parsed { tables, roles, .. } = parsed;
         let skills = by_id(tables.skill, |skill| &skill.id);
         let implied = implied(&skills);
         let mut words = BTreeMap::new();
@@ -58,6 +63,7 @@ impl Lexicon {
             ("segment", tables.segment),
             ("cue", tables.cue),
             ("telling", tables.telling),
+            ("naming", tables.naming),
             ("month", tables.month),
             ("season", tables.season),
             ("time", tables.time),
@@ -67,8 +73,10 @@ impl Lexicon {
             ("remote", tables.remote),
             ("audit", tables.audit),
             ("not_company", tables.not_company),
+            ("term", tables.term),
+            ("background", tables.background),
         ] {
-            words.insert(name, by_id(table, |words| &words.id));
+            words.insert(name.to_owned(), by_id(table, |words| &words.id));
         }
         Self {
             skills,
@@ -125,13 +133,16 @@ fn merge(into: &mut raw::Tables, from: raw::Tables) {
         segment,
         cue,
         telling,
+        naming,
         month,
         season,
         time,
         contract,
         remote,
         audit,
-        not_company
+        not_company,
+        term,
+        background
     );
 }
 

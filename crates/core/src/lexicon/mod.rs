@@ -3,32 +3,40 @@
 //! The data is written in `keywords/` ([`raw`] is its form); [`Lexicon::load`] reads it and refuses what [`lint`] finds wrong.
 
 mod canonical;
+mod collisions;
+mod esco;
 mod fault;
 mod hiding;
 mod kind;
 mod lint;
 mod load;
 pub mod raw;
+mod thin;
+mod usage;
 
 use std::collections::BTreeMap;
 
 pub use canonical::canonical;
+pub use esco::{EscoConcept, EscoImport, Left, import_esco};
 pub use fault::{Fault, LexiconError};
 pub use kind::{Category, Kind};
 pub use lint::lint;
 pub use load::{SourceFile, schema};
+use serde::{Deserialize, Serialize};
+pub use thin::thin_roles;
+pub use usage::{Usage, usage};
 
 use crate::Language;
 
 /// A skill of the [`Lexicon`], by its place in [`Lexicon::skills`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SkillIx(pub u32);
 
 /// Tables of words: meaning to French and English words.
 pub type WordTable = Vec<raw::Words>;
 
 /// The validated model.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lexicon {
     /// Skills, by id.
     pub skills: Vec<raw::Skill>,
@@ -40,9 +48,9 @@ pub struct Lexicon {
     pub contexts: Vec<raw::Context>,
     /// Roles, by id.
     pub roles: Vec<raw::Role>,
-    /// The word tables, by name: `heading`, `segment`, `cue`, `telling`, `month`, `season`, `time`, `spoken`, `spoken_level`, `contract`, `remote`,
-    /// `audit`, `not_company`.
-    pub words: BTreeMap<&'static str, WordTable>,
+    /// The word tables, by name: `heading`, `segment`, `cue`, `telling`, `naming`, `month`, `season`, `time`, `spoken`, `spoken_level`, `contract`, `remote`,
+    /// `audit`, `not_company`, `term`, `background`.
+    pub words: BTreeMap<String, WordTable>,
     /// blake3 id of the files, the first 16 hexadecimal digits.
     pub digest: String,
     implied: Vec<Vec<SkillIx>>,

@@ -185,6 +185,14 @@ pub struct Guard {
     pub not_before: Vec<String>,
 }
 
+impl Guard {
+    /// False for a guard that admits its forms wherever they stand.
+    pub fn has_condition(&self) -> bool {
+        let lists = [&self.cues, &self.not_after, &self.not_before];
+        self.case.is_some() || self.context || lists.iter().any(|list| !list.is_empty())
+    }
+}
+
 /// How a guarded form must be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -214,6 +222,12 @@ pub struct Role {
     pub summary_fr: String,
     /// The same in English.
     pub summary_en: String,
+    /// What postings under this title really seek, and under which other titles the same work hides.
+    #[serde(default)]
+    pub hides_fr: Option<String>,
+    /// The same in English.
+    #[serde(default)]
+    pub hides_en: Option<String>,
     /// Roles whose experience counts as of the same family; both sides name each other.
     #[serde(default)]
     pub neighbours: Vec<String>,
@@ -234,6 +248,9 @@ pub struct Role {
     /// Ids of titles that come next.
     #[serde(default)]
     pub next: Vec<String>,
+    /// Skills of which one does: six languages of the same use are asked as one, since nobody needs them all.
+    #[serde(default)]
+    pub alternatives: Vec<Alternatives>,
     /// Where the facts come from.
     #[serde(default)]
     pub source: Vec<Source>,
@@ -264,6 +281,14 @@ pub struct Role {
     /// Other facts on the job: how one works, what the market is, how long the studies are.
     #[serde(default)]
     pub fact: Vec<Fact>,
+}
+
+/// Skills of a role that stand in for each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Alternatives {
+    /// Their ids; all stand in one list of the role: `essential`, `optional` or `certifications`.
+    pub skills: Vec<String>,
 }
 
 /// One section of a resume for a role.
@@ -425,6 +450,9 @@ pub struct Tables {
     /// How sentences of resumes tell a job or studies: `employed_as`, `employed_at`, `graduated`, `school`, `article`; and what is no
     /// job, `leave`, no part of a degree, `grade`.
     pub telling: Vec<Words>,
+    /// Words that tell a `title`, a `degree`, a `school`, an `employer`, a `region` from one another; `town_label`, after which a town
+    /// stands, and `no_town`, what is none.
+    pub naming: Vec<Words>,
     /// Months: ids `01` to `12`.
     pub month: Vec<Words>,
     /// Seasons and parts of a year: id is `first-last` month.
@@ -439,6 +467,10 @@ pub struct Tables {
     pub audit: Vec<Words>,
     /// Words that stand where a company could, and are none: `common` as a whole, `opening` as the first word.
     pub not_company: Vec<Words>,
+    /// What words do around the terms of a trade: see `terms.toml`.
+    pub term: Vec<Words>,
+    /// How common words are: see `background.toml`. Each item holds many words.
+    pub background: Vec<Words>,
 }
 
 /// Words or phrases of one meaning.
@@ -453,4 +485,12 @@ pub struct Words {
     /// English words; the first is the label.
     #[serde(default)]
     pub en: Vec<String>,
+}
+
+impl Words {
+    /// Of an entry of `background.toml` the lower bound of its band, in tenths of the Zipf scale: 45 of `zipf_4.5`.
+    pub fn zipf(&self) -> Option<u8> {
+        let (whole, part) = self.id.strip_prefix("zipf_")?.split_once('.')?;
+        whole.parse::<u8>().ok()?.checked_mul(10)?.checked_add(part.parse().ok()?)
+    }
 }

@@ -2,13 +2,15 @@
 
 use std::cell::LazyCell;
 
-use super::automaton::{Candidate, Class, span_of};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    matcher::{Candidate, Class, Scan, span_of},
+    polarity::Cues,
+};
 use crate::{
     Span,
-    lexicon::{
-        Lexicon,
-        raw::{self, Case},
-    },
+    lexicon::raw::{self, Case},
     text::{Gap, Token, Tokens},
 };
 
@@ -20,7 +22,7 @@ const CUE: usize = 8;
 const ASK: u32 = 2;
 
 /// A guard of one form, ready to be asked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Guard {
     form: String,
     case: Option<Case>,
@@ -94,64 +96,66 @@ impl Guard {
     }
 }
 
-/// The candidates whose guards admit them, and the places of those that only want a context.
+/// The guarded candidates that their guards admit, and the places of those that only want a context.
 ///
-/// Unguarded ones are admitted; guarded ones then find their context among those admitted before, until nothing changes.
+/// They find their context among the unguarded ones and among those admitted before, until nothing changes.
 pub(super) fn admitted<'e>(
-    candidates: &[Candidate<'e>],
+    scan: &Scan<'e>,
     text: &str,
     tokens: &Tokens,
     zones: &[Span],
-    lexicon: &Lexicon,
+    cues: &Cues,
 ) -> (Vec<Candidate<'e>>, Vec<Span>) {
     let list = tokens.list();
-    let technical = |candidate: &Candidate<'_>| {
-        candidate.target.class == Class::Skill
-            && lexicon.skills[candidate.target.index as usize].kind.is_technical_name()
-    };
-    let (mut kept, mut open): (Vec<Candidate<'e>>, Vec<Candidate<'e>>) =
-        candidates.iter().copied().partition(|candidate| candidate.target.guard.is_none());
-    open.retain(|candidate| {
+    let place = |candidate: &Candidate<'_>| (candidate.first, candidate.last);
+    let technical = |candidate: &&Candidate<'_>| candidate.target.technical;
+    let fits = |candidate: &&Candidate<'e>| {
         guard(candidate).is_none_or(|guard| guard.spelling_fits(candidate, text, tokens))
-    });
+    };
+    let mut open: Vec<Candidate<'e>> = scan.guarded.iter().filter(fits).copied().collect();
+    let mut kept = Vec::new();
+    if open.is_empty() {
+        return (kept, Vec::new());
+    }
     // Most texts never ask.
     let asking: LazyCell<Vec<(u32, u32)>, _> = LazyCell::new(|| {
-        let cues = lexicon.table("cue");
-        let said = candidates.iter().filter(|candidate| asks(candidate, cues));
-        said.map(|candidate| (candidate.first, candidate.last)).collect()
+        let said = scan.plain[Class::Cue as usize].iter();
+        said.filter(|candidate| cues.asks(candidate.target.index)).map(place).collect()
     });
     let mut names: Vec<(u32, u32)> =
-        kept.iter().filter(|candidate| technical(candidate)).map(|c| (c.first, c.last)).collect();
+        scan.plain[Class::Skill as usize].iter().filter(technical).map(place).collect();
     loop {
         let listed: Vec<(u32, u32)> =
-            open.iter().filter(|c| technical(c) && is_item(c, list)).map(|c| (c.first, c.last)).collect();
+            open.iter().filter(technical).filter(|c| is_item(c, list)).map(place).collect();
         let (admitted, left): (Vec<_>, Vec<_>) = open.into_iter().partition(|candidate| {
             guard(candidate).is_none_or(|guard| {
                 let free = !guard.context && guard.cues.is_empty();
-                let near = |others: &[(u32, u32)]| {
-                    others.iter().filter(|other| is_near(candidate, **other, list)).count()
-                };
+                let near = |other: &&(u32, u32)| is_near(candidate, **other, list);
                 let span = span_of(list, candidate.first, candidate.last);
-                let known_place = || zones.iter().any(|zone| zone.contains(span)) || near(&names) > 0;
+                let known_place =
+                    || zones.iter().any(|zone| zone.contains(span)) || names.iter().any(|name| near(&name));
                 // What the section of skills lists is meant wherever it is written so.
                 let vouched = || {
-                    let listed = |known: &&Candidate<'_>| {
+                    let listed = |known: &Candidate<'_>| {
                         known.target.class == candidate.target.class
                             && known.target.index == candidate.target.index
                             && zones.iter().any(|zone| zone.contains(span_of(list, known.first, known.last)))
                     };
-                    technical(candidate)
+                    candidate.target.technical
                         && same_letters(span.of(text), &guard.form)
-                        && kept.iter().any(|known| listed(&known))
+                        && kept.iter().any(listed)
                 };
-                let in_list = || is_item(candidate, list) && near(&listed) > enough(candidate, list);
+                let in_list = || {
+                    is_item(candidate, list)
+                        && listed.iter().filter(near).nth(enough(candidate, list)).is_some()
+                };
                 let named = || {
                     let written = span.of(text);
                     let as_a_name = begins_upper(written) || same_letters(written, &guard.form);
                     let asked = || asking.iter().any(|cue| touches(candidate, *cue, list));
                     let beside = |known: &[(u32, u32)]| on_next_line(candidate, known, list);
                     let on_its_own = || is_alone(candidate, list) && (beside(&names) || beside(&asking));
-                    technical(candidate) && as_a_name && (asked() || on_its_own())
+                    candidate.target.technical && as_a_name && (asked() || on_its_own())
                 };
                 free || guard.context && (known_place() || in_list() || named() || vouched())
                     || guard.has_cue(candidate, tokens)
@@ -164,13 +168,13 @@ pub(super) fn admitted<'e>(
             let doubtful = doubtful.map(|candidate| span_of(list, candidate.first, candidate.last)).collect();
             return (kept, doubtful);
         }
-        names.extend(admitted.iter().filter(|candidate| technical(candidate)).map(|c| (c.first, c.last)));
+        names.extend(admitted.iter().filter(technical).map(place));
         kept.extend(admitted);
     }
 }
 
 fn guard<'e>(candidate: &Candidate<'e>) -> Option<&'e Guard> {
-    candidate.target.guard.as_ref()
+    candidate.target.guard.as_deref()
 }
 
 /// On one line, or in one sentence.
@@ -192,24 +196,6 @@ const fn apart(candidate: &Candidate<'_>, (first, last): (u32, u32)) -> Option<u
 fn is_item(candidate: &Candidate<'_>, list: &[Token]) -> bool {
     list[candidate.first as usize].gap != Gap::Join
         || list.get(candidate.last as usize).is_none_or(|next| next.gap != Gap::Join)
-}
-
-/// Whether the candidate is a cue that asks for what stands beside it.
-fn asks(candidate: &Candidate<'_>, cues: &[raw::Words]) -> bool {
-    const ASKING: [&str; 10] = [
-        "low_level",
-        "preferred",
-        "preferred_phrase",
-        "prospective",
-        "required",
-        "required_noun",
-        "required_phrase",
-        "softened",
-        "stated",
-        "negation",
-    ];
-    candidate.target.class == Class::Cue
-        && cues.get(candidate.target.index as usize).is_some_and(|cue| ASKING.contains(&cue.id.as_str()))
 }
 
 /// Within a word or two of one another, in one sentence.

@@ -1,19 +1,27 @@
-//! Matching: one automaton over the words and stems of a text, and the rules that decide which match is a mention.
+//! Matching: one tree of all forms over the words and stems of a text, and the rules that decide which match is a mention.
 //!
-//! Each word of the lexicon is a symbol of three bytes, so that a match begins and ends at a token. It becomes a mention when its guards admit it; among the skills the longest then wins and
+//! Each word and each stem of the lexicon is a symbol, so that a match begins and ends at a token. It becomes a mention when its guards
+//! admit it; among the skills the longest then wins and
 //! consumes its tokens; titles, diplomas, contexts and cues are found beside them and consume nothing of theirs.
 
-mod automaton;
 mod guards;
+mod haystack;
+mod made;
+mod matcher;
 #[cfg(test)]
 mod oracle;
+mod packed;
 mod polarity;
 mod resolve;
 mod symbols;
+mod tree;
 
-pub use automaton::{Matcher, Scan};
+pub use matcher::{Matcher, Scan};
+pub use packed::{PackError, unpack_lexicon};
 
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::{Language, Span, lexicon::SkillIx, text::Tokens};
 
@@ -54,7 +62,7 @@ pub struct Mention {
 }
 
 /// How a mention is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Polarity {
     /// Said plainly.
     Affirmed,

@@ -2,30 +2,27 @@
 
 use super::{
     Found, Mention, Polarity,
-    automaton::{Candidate, Class, span_of},
+    matcher::{Candidate, span_of},
 };
-use crate::{
-    lexicon::{Kind, Lexicon, SkillIx},
-    text::Tokens,
-};
+use crate::{lexicon::SkillIx, text::Tokens};
 
 /// The skills that stand: among names the longest wins and consumes its tokens.
 ///
 /// A phrase found by stems is said, not named: it yields to a name that covers it, and leaves the names within it standing
 /// (« concevoir une architecture distribuée » says design, and names distributed systems). Responsibilities are whole sentences and
 /// compete only among themselves.
-pub(super) fn skills(candidates: &[Candidate<'_>], tokens: &Tokens, lexicon: &Lexicon) -> Vec<Mention> {
-    let layer = |candidate: &Candidate<'_>| match lexicon.skills[candidate.target.index as usize].kind {
-        Kind::Responsibility => 2,
-        _ => usize::from(candidate.target.stemmed),
-    };
-    let mut layers: [Vec<Candidate<'_>>; 3] = Default::default();
-    for candidate in candidates.iter().filter(|candidate| candidate.target.class == Class::Skill) {
-        layers[layer(candidate)].push(*candidate);
+pub(super) fn skills<'e>(candidates: impl Iterator<Item = Candidate<'e>>, tokens: &Tokens) -> Vec<Mention> {
+    let mut layers: [Vec<Candidate<'e>>; 3] = Default::default();
+    for candidate in candidates {
+        let layer = if candidate.target.duty { 2 } else { usize::from(candidate.target.stemmed) };
+        layers[layer].push(candidate);
     }
-    let [names, phrases, duties] = layers.map(|layer| greedy(layer, tokens));
-    let mut all = names.clone();
-    all.extend(phrases.into_iter().filter(|phrase| !names.iter().any(|name| covers(name, phrase))));
+    let joined = joins_two(&layers[0], tokens);
+    layers[0].retain(|candidate| !joined.contains(&(candidate.first, candidate.last)));
+    let [mut all, mut phrases, duties] = layers.map(|layer| greedy(layer, tokens));
+    let reach = reach(&all, tokens);
+    phrases.retain(|phrase| reach[phrase.first as usize] < phrase.last);
+    all.extend(phrases);
     all.extend(duties);
     let mut mentions: Vec<Mention> = all
         .iter()
@@ -50,27 +47,43 @@ pub(super) fn skills(candidates: &[Candidate<'_>], tokens: &Tokens, lexicon: &Le
     mentions.iter().filter(|mention| !within(mention)).copied().collect()
 }
 
-/// The longest matches of a class, none within others.
-pub(super) fn longest(candidates: &[Candidate<'_>], class: Class, tokens: &Tokens) -> Vec<Found> {
-    let own = candidates.iter().filter(|candidate| candidate.target.class == class).copied().collect();
-    found(greedy(own, tokens), tokens)
-}
-
-/// Every match of a class.
-pub(super) fn all(candidates: &[Candidate<'_>], class: Class, tokens: &Tokens) -> Vec<Found> {
-    found(candidates.iter().filter(|candidate| candidate.target.class == class).copied().collect(), tokens)
-}
-
-fn found(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Found> {
-    let mut list: Vec<Found> = candidates
-        .iter()
-        .map(|candidate| Found {
-            span: span_of(tokens.list(), candidate.first, candidate.last),
-            index: candidate.target.index,
-            first: candidate.first,
-            last: candidate.last,
+/// Places where a slash between spaces stands between two names, so that no one name spans it: « Grafana / Loki » is not Grafana Loki.
+fn joins_two(names: &[Candidate<'_>], tokens: &Tokens) -> Vec<(u32, u32)> {
+    let (list, text) = (tokens.list(), tokens.folded().text());
+    let slash = |at: u32| {
+        let (before, after) = (list[at as usize - 1].folded, list[at as usize].folded);
+        text.get(before.end..after.start) == Some(" / ")
+    };
+    let id = |first: u32, last: u32| {
+        names.iter().find(|one| one.first == first && one.last == last).map(|one| one.target.index)
+    };
+    let spans_two = |one: &&Candidate<'_>| {
+        (one.first + 1..one.last).filter(|at| slash(*at)).any(|at| {
+            let (before, after) = (id(one.first, at), id(at, one.last));
+            before.is_some() && after.is_some() && before != after
         })
-        .collect();
+    };
+    names.iter().filter(spans_two).map(|one| (one.first, one.last)).collect()
+}
+
+/// The longest of the matches, none within others.
+pub(super) fn longest<'e>(candidates: impl Iterator<Item = Candidate<'e>>, tokens: &Tokens) -> Vec<Found> {
+    found(greedy(candidates.collect(), tokens).into_iter(), tokens)
+}
+
+/// Every match.
+pub(super) fn all<'e>(candidates: impl Iterator<Item = Candidate<'e>>, tokens: &Tokens) -> Vec<Found> {
+    found(candidates, tokens)
+}
+
+fn found<'e>(candidates: impl Iterator<Item = Candidate<'e>>, tokens: &Tokens) -> Vec<Found> {
+    let place = |candidate: Candidate<'e>| Found {
+        span: span_of(tokens.list(), candidate.first, candidate.last),
+        index: candidate.target.index,
+        first: candidate.first,
+        last: candidate.last,
+    };
+    let mut list: Vec<Found> = candidates.map(place).collect();
     list.sort();
     list.dedup();
     list
@@ -79,24 +92,64 @@ fn found(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Found> {
 /// Longest first; of equal ones the earlier, then the smaller id. A match whose tokens are all taken is consumed; one that reaches
 /// beyond stands too: « modélisation de bases de données relationnelles » names two things that share words.
 fn greedy<'e>(mut candidates: Vec<Candidate<'e>>, tokens: &Tokens) -> Vec<Candidate<'e>> {
-    let bytes = |candidate: &Candidate<'_>| span_of(tokens.list(), candidate.first, candidate.last).len();
-    candidates.sort_by_cached_key(|candidate| {
-        (
-            std::cmp::Reverse((candidate.last - candidate.first, bytes(candidate))),
-            candidate.first,
-            candidate.target.index,
-        )
-    });
-    let mut taken = vec![false; tokens.list().len()];
-    candidates.retain(|candidate| {
-        let run = &mut taken[candidate.first as usize..candidate.last as usize];
-        let free = run.iter().any(|taken| !taken);
-        run.fill(true);
-        free
-    });
-    candidates
+    candidates.sort_by_key(|candidate| candidate.first);
+    let mut kept = Vec::with_capacity(candidates.len());
+    let mut taken = Vec::new();
+    let mut rest = &mut candidates[..];
+    while let Some(first) = rest.first() {
+        // Only those that share tokens, one with the next, compete.
+        let (mut count, mut last) = (1, first.last);
+        while let Some(next) = rest.get(count).filter(|next| next.first < last) {
+            last = last.max(next.last);
+            count += 1;
+        }
+        let (rivals, others) = rest.split_at_mut(count);
+        if let [only] = rivals {
+            kept.push(*only);
+        } else {
+            compete(rivals, last, tokens, &mut taken, &mut kept);
+        }
+        rest = others;
+    }
+    kept
 }
 
-fn covers(name: &Candidate<'_>, phrase: &Candidate<'_>) -> bool {
-    name.first <= phrase.first && phrase.last <= name.last
+/// Adds to `kept` those of `rivals`, whose tokens end at `last`, that take a token of their own.
+fn compete<'e>(
+    rivals: &mut [Candidate<'e>],
+    last: u32,
+    tokens: &Tokens,
+    taken: &mut Vec<bool>,
+    kept: &mut Vec<Candidate<'e>>,
+) {
+    let start = rivals[0].first;
+    let bytes = |candidate: &Candidate<'_>| span_of(tokens.list(), candidate.first, candidate.last).len();
+    rivals.sort_by_key(|candidate| {
+        let length = (candidate.last - candidate.first, bytes(candidate));
+        (std::cmp::Reverse(length), candidate.first, candidate.target.index)
+    });
+    taken.clear();
+    taken.resize((last - start) as usize, false);
+    for candidate in rivals {
+        let run = &mut taken[(candidate.first - start) as usize..(candidate.last - start) as usize];
+        if run.iter().any(|taken| !taken) {
+            kept.push(*candidate);
+        }
+        run.fill(true);
+    }
+}
+
+/// For each token how far the names reach that begin at it or before: a name covers what ends within.
+fn reach(names: &[Candidate<'_>], tokens: &Tokens) -> Vec<u32> {
+    let mut reach = vec![0; tokens.list().len()];
+    for name in names {
+        let own = &mut reach[name.first as usize];
+        *own = name.last.max(*own);
+    }
+    let mut far = 0;
+    for own in &mut reach {
+        far = far.max(*own);
+        *own = far;
+    }
+    reach
 }

@@ -1,25 +1,31 @@
-//! Symbols: each word and each stem of the lexicon as three bytes, so that the automaton reads words, not letters.
+//! Symbols: each word and each stem of the lexicon as a number, so that forms are compared by words, not by letters.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
 
 use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
 
 use crate::{Language, text::with_stem};
 
 /// A word or a stem.
-///
-/// The first byte has its high bit set and is not 0xff, the others have not: a match begins and ends with a symbol.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Symbol(pub(super) [u8; Self::LEN]);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub(super) struct Symbol(u32);
 
 impl Symbol {
-    /// Bytes of a symbol.
-    pub(super) const LEN: usize = 3;
-    /// The symbol of a number; those beyond two millions are one, and no lexicon comes near.
-    fn numbered(number: usize) -> Self {
-        let number = number.min((0x7f << 14) - 1);
-        let bits = |shift: usize| (number >> shift & 0x7f) as u8;
-        Self([0x80 | bits(14), bits(7), bits(0)])
+    /// Between symbols where no term goes on, and for what the lexicon does not know; no form holds it.
+    pub(super) const STOP: Self = Self(0);
+
+    /// The symbol of a number; no lexicon comes near the end of them.
+    pub(super) fn numbered(number: usize) -> Self {
+        Self(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+
+    /// Its number; those of a lexicon follow one another from 1.
+    pub(super) const fn number(self) -> usize {
+        self.0 as usize
     }
 }
 
@@ -32,8 +38,24 @@ pub(super) enum Tongue {
     Of(Language),
 }
 
+/// What a word of a text stands for; [`Symbol::STOP`] where the lexicon knows it not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known {
+    /// The word itself.
+    pub(super) word: Symbol,
+    /// Its stem in French and in English.
+    stems: [Symbol; 2],
+}
+
+impl Known {
+    /// Its stem in a language.
+    pub(super) const fn stem(self, language: Language) -> Symbol {
+        self.stems[language as usize]
+    }
+}
+
 /// Words and stems by their symbols; only looked up, never walked.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Symbols {
     words: HashMap<Box<str>, Symbol, FixedState>,
     stems: [HashMap<Box<str>, Symbol, FixedState>; 2],
@@ -54,16 +76,19 @@ impl Symbols {
         }
     }
 
-    /// The symbol of a folded word.
-    pub(super) fn get(&self, word: &str) -> Option<Symbol> {
-        self.words.get(word).copied()
+    /// What a folded word stands for.
+    pub(super) fn known(&self, word: &str) -> Known {
+        Known {
+            word: self.words.get(word).copied().unwrap_or_default(),
+            stems: [Language::Fr, Language::En].map(|language| self.stem(word, language)),
+        }
     }
 
-    /// The symbol of the stem of a folded word.
-    pub(super) fn stem(&self, word: &str, language: Language) -> Option<Symbol> {
+    fn stem(&self, word: &str, language: Language) -> Symbol {
         let known = &self.stems[language as usize];
         let admitted = self.starts[language as usize].admits(word);
-        admitted.then(|| with_stem(word, language, |stem| known.get(stem).copied()))?
+        let found = admitted.then(|| with_stem(word, language, |stem| known.get(stem).copied())).flatten();
+        found.unwrap_or_default()
     }
 
     /// Some form is found by stems of `language`.
@@ -73,8 +98,24 @@ impl Symbols {
 }
 
 /// The first three letters of all stems of a language, five bits each: a word that begins otherwise need not be stemmed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<u64>", into = "Vec<u64>")]
 struct Starts(Box<[u64; 512]>);
+
+impl TryFrom<Vec<u64>> for Starts {
+    type Error = String;
+
+    fn try_from(bits: Vec<u64>) -> Result<Self, String> {
+        let bits: Result<Box<[u64; 512]>, _> = bits.into_boxed_slice().try_into();
+        bits.map(Self).map_err(|bits| format!("{} words of bits and not 512", bits.len()))
+    }
+}
+
+impl From<Starts> for Vec<u64> {
+    fn from(starts: Starts) -> Self {
+        starts.0.to_vec()
+    }
+}
 
 impl Default for Starts {
     fn default() -> Self {
@@ -101,6 +142,61 @@ impl Starts {
     }
 }
 
+/// What the words of texts stand for, remembered from text to text: most words of a text stood in one before.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// Only looked up, never walked: its order cannot reach an answer.
+    known: HashMap<Box<str>, Known, FixedState>,
+}
+
+impl Memory {
+    /// Words remembered before memory starts anew.
+    const MOST: usize = 1 << 16;
+
+    /// What a folded word stands for by `symbols`, which are the same at every call.
+    pub(super) fn known(&mut self, word: &str, symbols: &Symbols) -> Known {
+        if let Some(known) = self.known.get(word) {
+            return *known;
+        }
+        if self.known.len() >= Self::MOST {
+            self.known.clear();
+        }
+        let known = symbols.known(word);
+        self.known.insert(word.into(), known);
+        known
+    }
+}
+
+/// The memories of a matcher: each reading takes one and gives it back, so that threads do not wait for one another.
+#[derive(Debug, Default)]
+pub(super) struct Memories(Mutex<Vec<Memory>>);
+
+impl Memories {
+    pub(super) fn lend<R>(&self, read: impl FnOnce(&mut Memory) -> R) -> R {
+        let free = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memory = free().pop().unwrap_or_default();
+        let answer = read(&mut memory);
+        free().push(memory);
+        answer
+    }
+}
+
+impl Clone for Memories {
+    /// A copy remembers nothing yet.
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Memories {
+    /// What is remembered makes no difference.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Memories {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,21 +205,31 @@ mod tests {
     fn each_word_has_a_symbol_of_its_own() {
         let mut symbols = Symbols::default();
         let list: Vec<Symbol> = (0..40_000).map(|n| symbols.add(&format!("w{n}"), Tongue::Any)).collect();
-        let distinct: std::collections::BTreeSet<[u8; 3]> = list.iter().map(|symbol| symbol.0).collect();
+        let distinct: std::collections::BTreeSet<Symbol> = list.iter().copied().collect();
         assert_eq!(distinct.len(), 40_000);
-        assert!(distinct.iter().all(|[a, b, c]| *a >= 0x80 && *b < 0x80 && *c < 0x80));
-        assert!(distinct.iter().all(|[a, ..]| *a != 0xff));
-        assert_eq!(symbols.get("w77"), Some(list[77]));
-        assert_eq!(symbols.get("x"), None);
+        assert!(!distinct.contains(&Symbol::STOP));
+        assert_eq!(symbols.known("w77").word, list[77]);
+        assert_eq!(symbols.known("x").word, Symbol::STOP);
     }
 
     #[test]
     fn stems_stand_apart_from_words() {
         let mut symbols = Symbols::default();
         let stem = symbols.add("distribues", Tongue::Of(Language::Fr));
-        assert_eq!(symbols.stem("distribue", Language::Fr), Some(stem));
-        assert_eq!(symbols.stem("docker", Language::Fr), None);
+        assert_eq!(symbols.known("distribue").stem(Language::Fr), stem);
+        assert_eq!(symbols.known("docker").stem(Language::Fr), Symbol::STOP);
         assert_ne!(symbols.add("distribue", Tongue::Any), stem);
         assert!(symbols.has_stems(Language::Fr) && !symbols.has_stems(Language::En));
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_is_known() {
+        let mut symbols = Symbols::default();
+        symbols.add("distribues", Tongue::Of(Language::Fr));
+        symbols.add("docker", Tongue::Any);
+        let memories = Memories::default();
+        for word in ["docker", "distribue", "docker", "x", "distribue", "x"] {
+            assert_eq!(memories.lend(|memory| memory.known(word, &symbols)), symbols.known(word), "{word}");
+        }
     }
 }

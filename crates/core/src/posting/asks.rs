@@ -238,6 +238,10 @@ fn requirement(
             why: why.map(|span| Spanned::at(text, span)),
             in_title: list.iter().any(|ask| ask.in_title),
             months: None,
+            softened: list
+                .iter()
+                .find(|ask| deciding.modality == Modality::Required && ask.modality == Modality::Preferred)
+                .map(|ask| place(ask)),
         },
     )
 }

@@ -4,21 +4,19 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::SegmentKind;
+use super::{SegmentKind, patterns::pattern};
 use crate::{Language, Span, Spanned, lexicon::Lexicon, text::Tokens};
 
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?i:\b(?:réf(?:érence)?|ref(?:erence)?|req(?:uisition)?|job|posting|vacancy|offre|annonce)\b\.?(?:\s(?:id|number|no|de l['’]offre|du poste|interne))?|\bid\b|\bquoting|\bmention(?:ing|nant)?|n°(?:\sd['’]offre)?)",
         r"[\s\u{a0}\u{202f}]*(?:[:#]|n°)?[\s\u{a0}\u{202f}]*[*_\x22«(]*[\s\u{a0}\u{202f}]*(?P<id>[A-Z0-9][A-Z0-9]*(?:[-_/.][A-Z0-9]+)+|[A-Z]*\d[A-Z0-9]{2,})"
     ))
-    .expect("well formed")
 });
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?i:with|avec|objet|subject)\s*:?\s*[\x22«“]\s?(?P<id>[A-Z0-9]+(?:[-_/.][A-Z0-9]+)+)\s?[\x22»”]",
     )
-    .expect("well formed")
 });
 
 static SALARY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
@@ -32,10 +30,12 @@ static SALARY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
         format!(r"(?i){EN}\s?{N}\s?k?(?:/|\sper\s|\sa\s)(?:year|annum|hour|hr|h|day)"),
         format!(r"(?i)(?:(?:salaire|rémunération|TJM|salary|pay)[^.\n]{{0,30}}?)(?P<one>(?:{EN}\s?)?{N}[\s\u{{a0}}\u{{202f}}]?(?:{FR}|k)?{PER})|(?P<two>{N}[\s\u{{a0}}\u{{202f}}]?€\s?/\s?h)"),
     ]
-    .map(|pattern| Regex::new(&pattern).expect("well formed"))
+    .map(|text| pattern(&text))
 });
 static DAYS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\d|un|deux|trois|quatre|one|two|three|four)\s(?:jours?|days?)[^.\n]{0,30}(?:télétravail|remote|home|office|bureau|distanciel|distance)|(?:télétravail|remote)[^.\n]{0,30}(?:\d|un|deux|trois|quatre|one|two|three|four)\s(?:jours?|days?)").expect("well formed")
+    pattern(
+        r"(?i)(?:\d|un|deux|trois|quatre|one|two|three|four)\s(?:jours?|days?)[^.\n]{0,30}(?:télétravail|remote|home|office|bureau|distanciel|distance)|(?:télétravail|remote)[^.\n]{0,30}(?:\d|un|deux|trois|quatre|one|two|three|four)\s(?:jours?|days?)",
+    )
 });
 
 /// Words of a table found under a span, by place: id and span.

@@ -34,6 +34,7 @@ pub fn to_json(posting: &Posting, lexicon: &Lexicon) -> Value {
             "language": asked.id, "level": asked.level, "modality": asked.modality, "start": asked.span.start, "end": asked.span.end,
         })).collect::<Vec<_>>(),
         "requirements": posting.requirements.iter().map(|requirement| ask(requirement, posting, lexicon)).collect::<Vec<_>>(),
+        "unlisted": posting.unlisted.terms.iter().map(|term| json!({ "text": term.text, "places": term.spans })).collect::<Vec<_>>(),
     })
 }
 

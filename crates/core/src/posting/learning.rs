@@ -8,6 +8,7 @@ use super::{
     DiplomaAsked, LanguageAsked, Modality, SegmentKind,
     cues::Say,
     modality::{Reader, Sentence},
+    patterns::pattern,
 };
 use crate::{
     Span,
@@ -17,17 +18,15 @@ use crate::{
 };
 
 static BAC: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bbac\s?\+\s?(?P<n>[2-8])(?:\s?(?:/|à|ou|-)\s?(?:bac\s?)?\+?\s?(?P<m>[2-8]))?")
-        .expect("well formed")
+    pattern(r"(?i)\bbac\s?\+\s?(?P<n>[2-8])(?:\s?(?:/|à|ou|-)\s?(?:bac\s?)?\+?\s?(?P<m>[2-8]))?")
 });
-static CEFR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[ABC][12]\b").expect("well formed"));
+static CEFR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[ABC][12]\b"));
 /// Words beside which the name of a language is a language asked.
 static SPEAKING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?i)\b(?:lue?|écrite?|parlée?|courante?|maîtrise|maîtrisez|maîtrises|niveau|notions|bilingue|natif|native|maternelle|scolaire|technique|professionnel|opérationnel|intermédiaire|fluent|fluency|fluently|",
         r"speak|speaking|speaker|spoken|written|working language|proficien\w+|language|languages|langues?|verbal|oral|communicat\w+|basic|business|conversational|à l['’]aise|bon|bonne|clair|excellent|level)\b"
     ))
-    .expect("well formed")
 });
 
 const fn level_of_bac(years: u8) -> u8 {

@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
                 match (modality, heading) {
                     (Some(modality), _) => (modality, why),
                     (None, Some(modality)) => (modality, None),
-                    (None, None) => (Modality::Stated, None),
+                    (None, None) => (Modality::Stated, said.map(|(_, cue)| cue.span)),
                 }
             }
             (Some((modality, cue)), _) => (modality, Some(cue.span)),
@@ -239,7 +239,9 @@ fn led(sentence: &Sentence, span: Span) -> Option<&Cue> {
         .iter()
         .rfind(|cue| looks_on(cue.say) && cue.say != Say::Stated && cue.span.end <= span.start)?;
     let named = sentence.mentions.iter().any(|m| m.span.start >= cue.span.end && m.span.end <= span.start);
-    (!named && !parted(sentence, cue.span, span)).then_some(cue)
+    // « Idéalement, vous avez pratiqué A et savez écrire B »: what opens a sentence holds for all of it.
+    let opens = cue.say == Say::PreferredPhrase && cue.span.start == sentence.span.start;
+    ((!named || opens) && !parted(sentence, cue.span, span)).then_some(cue)
 }
 
 /// A verdict at the end of the sentence that covers its list: « Docker, Redis et Kafka seraient un plus ».

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, Span, Spanned, lexicon::SkillIx};
+use crate::{Language, Span, Spanned, lexicon::SkillIx, terms::Unlisted};
 
 /// A posting, understood.
 #[derive(Debug, Clone)]
@@ -38,12 +38,18 @@ pub struct Posting {
     pub missions: Vec<Spanned>,
     /// Years of experience asked of the whole role.
     pub years: Option<Years>,
+    /// Every number of years asked of the whole role, in the order of the text; they may contradict one another.
+    pub all_years: Vec<Years>,
+    /// Where beginners are said to be welcome.
+    pub beginners: Option<Span>,
     /// Diploma asked.
     pub diploma: Option<DiplomaAsked>,
     /// Spoken languages asked.
     pub languages: Vec<LanguageAsked>,
     /// Skills and any-of groups asked, in the order of the text; each skill once, with its strongest modality.
     pub requirements: Vec<Requirement>,
+    /// Salient terms that no dictionary knows.
+    pub unlisted: Unlisted,
     /// The parts of the posting.
     pub segments: Vec<Segment>,
 }
@@ -87,6 +93,13 @@ pub struct Member {
     pub singled_out: bool,
 }
 
+impl Member {
+    /// A member that no posting names, as those of a role.
+    pub const fn of(skill: SkillIx) -> Self {
+        Self { skill, span: Span::new(0, 0), singled_out: false }
+    }
+}
+
 /// One requirement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requirement {
@@ -102,6 +115,8 @@ pub struct Requirement {
     pub in_title: bool,
     /// Months of experience asked of this skill.
     pub months: Option<u32>,
+    /// Of what is required, where it is called a mere plus.
+    pub softened: Option<Span>,
 }
 
 /// Years asked.

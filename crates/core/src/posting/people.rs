@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{SegmentKind, facts::words, lines::Line, segments::Block};
+use super::{SegmentKind, facts::words, lines::Line, patterns::pattern, segments::Block};
 use crate::{
     Span, Spanned,
     lexicon::{Lexicon, raw::Words},
@@ -14,54 +14,54 @@ use crate::{
 /// A run of capitalised words: the name of a firm, a town, a person.
 const NAME: &str = r"\p{Lu}(?:[\p{L}\d'’&-]|\.\p{L})*(?:[ \u{a0}](?:(?:de|du|des|la|le|les|of|the|and|et|&|d['’]|l['’])[ \u{a0}]?){0,2}\p{Lu}[\p{L}\d'’&-]*){0,5}";
 
-fn pattern(text: &str) -> Regex {
-    Regex::new(&text.replace("NAME", NAME)).expect("well formed")
+fn naming(text: &str) -> Regex {
+    pattern(&text.replace("NAME", NAME))
 }
 
 static COMPANY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     [
-        pattern(
+        naming(
             r"(?m)^[^\p{L}\n]*(?i:entreprise|société|organisation|organization|organisme|employeur|recruteur|company|employer|client)\s*\**(?:\s?:|[ \t]{2}|\t|\s\|)\s*\**\s*(?P<name>[^\n,;(|*]{2,60})",
         ),
-        pattern(
+        naming(
             r"(?i:\brejoignez|\brejoins|\bjoin|\bbienvenue chez|\bwelcome to|\bnous,? c['’]est|\bchez)\s(?P<name>NAME)",
         ),
-        pattern(
+        naming(
             r"(?P<name>NAME)\s(?:recrute|recherche|is looking for|is hiring|are looking for|is seeking|seeks|embauche|cherche)\b",
         ),
-        pattern(r"(?:^|\s)(?:at|chez)\s(?P<name>NAME)"),
+        naming(r"(?:^|\s)(?:at|chez)\s(?P<name>NAME)"),
     ]
 });
 /// A label alone on its line, as the cells of a table come out.
 static TWO_LINES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    naming(
         r"(?m)^(?i:employeur|entreprise|société|organisme|employer|company|organi[sz]ation)[ \t]*\n[ \t]*(?P<name>NAME)(?:[ \t]*\([^)\n]*\))?[ \t]*$",
     )
 });
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    naming(
         r"^(?i:à propos (?:de |d['’]|du |des )|about |qui est |who is |présentation de |présentation d['’]|why |pourquoi (?:rejoindre )?|life at |join |rejoindre )(?P<name>NAME)",
     )
 });
 static OPENING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:(?:La|Le|L['’]|Les|The)\s?)?(?P<name>NAME)\s\p{Ll}"));
+    LazyLock::new(|| naming(r"^(?:(?:La|Le|L['’]|Les|The)\s?)?(?P<name>NAME)\s\p{Ll}"));
 
 static CITY: LazyLock<[Regex; 6]> = LazyLock::new(|| {
     [
-        pattern(
+        naming(
             r"(?m)^[^\p{L}\n]*(?i:lieu(?: de travail| du poste| de la mission)?|localisation|ville|résidence administrative|location|site|adresse|city|place of work)\s*\**(?:\s?:|[ \t]{2}|\t|\s\||\s*\n)\s*\**\s*(?P<name>NAME)",
         ),
-        pattern(
+        naming(
             r"(?P<name>\p{Lu}[\p{L}'’-]+(?:[\s-](?:\p{Lu}|sur|sous|en|la|le|les|de)[\p{L}'’-]*){0,4})\s?\((?:\d{2,5}|2[AB])\)",
         ),
-        pattern(
+        naming(
             r"(?i:\b(?:poste |est |sera )?basée?s? (?:à|au|aux|sur)|\bposte à|\b(?:CDI|CDD|stage|alternance|contrat) à|\bbureaux? (?:à|au)|\bbased in|\boffices? in|\blocated in|\bsituée?s? à)\s(?P<name>NAME)",
         ),
-        pattern(
+        naming(
             r"(?P<name>\p{Lu}[\p{L}.'-]+(?:\s\p{Lu}[\p{L}.'-]+)?),\s(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB)\b",
         ),
-        pattern(r"(?m)[,–|-]\s(?P<name>\p{Lu}[\p{L}'’-]+)\s\d{1,2}(?:e|er|ème)?(?:\s|$|,)"),
-        pattern(r"(?i:\btélétravail .{0,20}|\bbureau )(?:à)\s(?P<name>NAME)"),
+        naming(r"(?m)[,–|-]\s(?P<name>\p{Lu}[\p{L}'’-]+)\s\d{1,2}(?:e|er|ème)?(?:\s|$|,)"),
+        naming(r"(?i:\btélétravail .{0,20}|\bbureau )(?:à)\s(?P<name>NAME)"),
     ]
 });
 
@@ -73,7 +73,7 @@ static RECIPIENT: LazyLock<[Regex; 4]> = LazyLock::new(|| {
         format!(r"(?i:envoyez|envoie|écrivez|écris|adressez|adresse|adresser|postulez|candidature|write|send|apply|email|e-mail|contact(?:ez)?)\b[^.\n@]{{0,60}}?\s?(?:à|to|auprès de|with)?\s{WHO}"),
         format!(r"^{WHO}(?:,|\s?:|\s?[–-])"),
     ]
-    .map(|text| Regex::new(&text).expect("well formed"))
+    .map(|text| pattern(&text))
 });
 
 fn named(regex: &Regex, text: &str, from: usize) -> Option<Span> {
@@ -265,7 +265,7 @@ fn parts(text: &str, span: Span) -> Vec<Span> {
 /// The part, where it is a name as a whole; a bracket behind it is left out.
 fn named_whole(text: &str, part: Span) -> Option<Span> {
     static WHOLE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?P<name>NAME)\.?(?:\s\d{1,2})?(?:\s?\([^)]*\))?$"));
+        LazyLock::new(|| naming(r"^(?P<name>NAME)\.?(?:\s\d{1,2})?(?:\s?\([^)]*\))?$"));
     named(&WHOLE, part.of(text), part.start).map(|span| {
         // « Co. » keeps its dot.
         let dotted = text.get(span.end..).is_some_and(|rest| rest.starts_with('.'))

@@ -13,6 +13,7 @@ use crate::{
     document::Document,
     lexicon::Lexicon,
     matching::{Analysis, Matcher},
+    terms::{self, Stretch},
     text::Tokens,
 };
 
@@ -66,7 +67,8 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
     let mut requirements = asks::requirements(&sentences, title_span, &headings, &reader, &analysis, lexicon);
     add_told(&told.skills, matcher, &places, &mut requirements);
     let origin = Span::new(0, 0);
-    let years = years::years(&sentences, &reader, text, &mut requirements).or_else(|| {
+    let asked = years::years(&sentences, &reader, text, &mut requirements);
+    let years = asked.years.or_else(|| {
         told.months.filter(|months| *months > 0).map(|months| Years {
             months,
             modality: Modality::Required,
@@ -123,11 +125,17 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
             lexicon,
         )
     });
+    let roles = roles(title.as_ref(), title_clean.as_deref(), matcher);
+    let recipient = people::recipient(text, &blocks, lexicon).filter(|_| is_posting);
+    let aside: Vec<Span> =
+        [&company, &city, &recipient].into_iter().flatten().map(|name| name.span).collect();
+    let stretches = stretches(&sentences, title_span, !roles.is_empty());
+    let unlisted = terms::unlisted(text, &analysis, &stretches, &aside, matcher);
     Posting {
         text: text.to_owned(),
         language: analysis.language,
         is_posting,
-        roles: roles(title.as_ref(), title_clean.as_deref(), matcher),
+        roles,
         title,
         title_clean,
         company,
@@ -136,12 +144,15 @@ pub fn parse(document: &Document, matcher: &Matcher) -> Posting {
         remote: remote.filter(|_| is_posting),
         reference: place(&told.reference).or_else(|| facts::reference(text)).filter(|_| is_posting),
         salary: facts::salary(text).or_else(|| place(&told.salary)),
-        recipient: people::recipient(text, &blocks, lexicon).filter(|_| is_posting),
+        recipient,
         missions: missions(&blocks, text),
         years,
+        all_years: asked.all,
+        beginners: asked.beginners,
         diploma,
         languages,
         requirements,
+        unlisted,
         segments: blocks.iter().map(|block| block.segment.clone()).collect(),
     }
 }
@@ -237,6 +248,23 @@ fn sentences(blocks: &[segments::Block], reader: &Reader<'_>, text: &str) -> Vec
     all
 }
 
+/// Where terms are read: the title, what is asked and what is done; of the head of a posting with parts of its own only the items. Where
+/// the title names a known role, only what is asked.
+fn stretches(sentences: &[Sentence], title: Option<Span>, known_trade: bool) -> Vec<Stretch> {
+    let sectioned = sentences.iter().any(|sentence| sentence.segment != SegmentKind::Head);
+    // What stands above the first item presents the firm.
+    let list = sentences.iter().find(|sentence| sentence.bullet).map_or(0, |first| first.span.start);
+    let told = |sentence: &&Sentence| match sentence.segment {
+        SegmentKind::Missions => !known_trade,
+        SegmentKind::Head => !known_trade && (sentence.bullet || !sectioned && sentence.span.start > list),
+        _ => true,
+    };
+    let titled = |sentence: &&Sentence| title.is_none_or(|title| !title.overlaps(sentence.span));
+    let stretch = |span: Span, item: bool| Stretch { span, item, strict: known_trade };
+    let told = sentences.iter().filter(told).filter(titled).map(|one| stretch(one.span, one.bullet));
+    title.filter(|_| !known_trade).map(|span| stretch(span, true)).into_iter().chain(told).collect()
+}
+
 /// Roles that the title names; where the title names none, its clean form is read.
 fn roles(title: Option<&Spanned>, clean: Option<&str>, matcher: &Matcher) -> Vec<String> {
     let mut roles: Vec<String> = Vec::new();
@@ -277,6 +305,7 @@ fn add_told(
                 why: None,
                 in_title: false,
                 months: None,
+                softened: None,
             });
         }
     }

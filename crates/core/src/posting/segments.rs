@@ -123,11 +123,14 @@ impl Headings {
             if let Some(kind) = exact.filter(|_| !line.bullet || line.marked || asks) {
                 return Some(Heading::Whole(Some(*kind)));
             }
+            let open_question = opens_as_question(&words);
             let level_one = line.level == Some(1);
             if line.marked && !has_label(bare)
-                || (upper || asks) && !line.bullet && line.apart && !has_label(bare)
+                || (upper || asks || open_question) && !line.bullet && line.apart && !has_label(bare)
             {
                 let kind = self.inside(&words);
+                // « Ce qu'il faut savoir faire », "What we need from you": of what no phrase tells, the profile is meant.
+                let kind = kind.or_else(|| open_question.then_some(SegmentKind::Profile));
                 if kind.is_some() || !upper && !asks || asks && line.marked {
                     return Some(Heading::Whole(if level_one {
                         kind.or(Some(SegmentKind::Profile))
@@ -170,6 +173,12 @@ impl Headings {
 
 fn has_label(line: &str) -> bool {
     line.split_once(':').is_some_and(|(_, rest)| !rest.trim_matches(['*', ' ', '_']).is_empty())
+}
+
+/// « Ce que … », "What …", "Who …": a heading in the words of a question.
+fn opens_as_question(words: &[String]) -> bool {
+    let words: Vec<&str> = words.iter().take(2).map(String::as_str).collect();
+    matches!(words.as_slice(), ["what" | "who", _] | ["ce", "que" | "qu'"])
 }
 
 fn is_article(word: Option<&String>) -> bool {

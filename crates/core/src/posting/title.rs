@@ -7,6 +7,7 @@ use regex::Regex;
 use super::{
     facts::words,
     lines::{Line, is_emoji},
+    patterns::pattern,
 };
 use crate::{
     Language, Span,
@@ -16,33 +17,35 @@ use crate::{
 };
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:intitulé(?: du poste| de l['’]offre)?|titre(?: du poste)?|poste(?: proposé| à pourvoir)?|nom du poste|métier|job title|position(?: title)?|title|role|vacancy|offre)\s?:\s*(?P<title>.+)$").expect("well formed")
+    pattern(
+        r"(?i)^(?:intitulé(?: du poste| de l['’]offre)?|titre(?: du poste)?|poste(?: proposé| à pourvoir)?|nom du poste|métier|job title|position(?: title)?|title|role|vacancy|offre)\s?:\s*(?P<title>.+)$",
+    )
 });
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?i)^(?:fiche métier|fiche de poste|career guide|offre d['’]emploi|offre d['’]alternance|offre de stage|offre|annonce|recrutement|recrute|nous recrutons|we are hiring|we're hiring|hiring|job|stage|alternance|cdi|cdd|urgent|how to become|how to become an?)",
         r"(?:\s?[:–—-]\s|\s+(?:une?|an?)\s+)"
     ))
-    .expect("well formed")
 });
 /// « (H/F) » and its kin, with or without brackets.
 static GENDERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s*[(\[]\s*(?:[hfmwdx]|nb)(?:\s?[/|.-]\s?(?:[hfmwdx]|nb)){1,3}\s*[)\]]|\s+(?:h\s?/\s?f(?:\s?/\s?x)?|f\s?/\s?h(?:\s?/\s?x)?|m\s?/\s?f(?:\s?/\s?[dx])?|m\s?/\s?w(?:\s?/\s?d)?|f\s?/\s?m|all genders|tous genres)\b").expect("well formed")
+    pattern(
+        r"(?i)\s*[(\[]\s*(?:[hfmwdx]|nb)(?:\s?[/|.-]\s?(?:[hfmwdx]|nb)){1,3}\s*[)\]]|\s+(?:h\s?/\s?f(?:\s?/\s?x)?|f\s?/\s?h(?:\s?/\s?x)?|m\s?/\s?f(?:\s?/\s?[dx])?|m\s?/\s?w(?:\s?/\s?d)?|f\s?/\s?m|all genders|tous genres)\b",
+    )
 });
 /// Inclusive endings; the word itself stays.
 static ENDINGS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?P<word>\p{L}{3,})(?:\s?\((?:e|es|se|euse|ne|rice|trice|ère|ve|le|fe)\)|[·•⋅‧](?:\p{L}+)(?:[·•](?:s|x))?|[./-](?:e|es|se|euse|ne|rice|trice|ère|euses?)\b(?:[.·]s)?)").expect("well formed")
+    pattern(
+        r"(?i)(?P<word>\p{L}{3,})(?:\s?\((?:e|es|se|euse|ne|rice|trice|ère|ve|le|fe)\)|[·•⋅‧](?:\p{L}+)(?:[·•](?:s|x))?|[./-](?:e|es|se|euse|ne|rice|trice|ère|euses?)\b(?:[.·]s)?)",
+    )
 });
 /// « développeur / développeuse », « développeuse ou développeur ».
-static PAIR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?P<a>\p{L}{5,})\s?(?:/|\bou\b|\bet\b)\s?(?P<b>\p{L}{5,})").expect("well formed")
-});
+static PAIR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)(?P<a>\p{L}{5,})\s?(?:/|\bou\b|\bet\b)\s?(?P<b>\p{L}{5,})"));
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s*[(\[]?\s*\b(?:réf(?:érence)?|ref(?:erence)?)\b\.?\s*:?\s*[\w/-]+\s*[)\]]?")
-        .expect("well formed")
+    pattern(r"(?i)\s*[(\[]?\s*\b(?:réf(?:érence)?|ref(?:erence)?)\b\.?\s*:?\s*[\w/-]+\s*[)\]]?")
 });
-static SEPARATOR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\s+[-–—|·•]\s+|\s*\|\s*|\s?[–—]\s?").expect("well formed"));
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+[-–—|·•]\s+|\s*\|\s*|\s?[–—]\s?"));
 
 /// The place of the title within the lines: a label, else a marked first heading, else the first line that names a job.
 pub(super) fn find(text: &str, lines: &[Line], analysis: &Analysis, told: Option<Span>) -> Option<Span> {
@@ -109,6 +112,22 @@ fn in_prose(text: &str, analysis: &Analysis) -> Option<Span> {
         start -= 1;
     }
     Some(Span::new(tokens[start].span.start, tokens.get(end.checked_sub(1)?)?.span.end))
+}
+
+/// Whether a posting speaks to both genders: H/F anywhere in its text, or both forms in its title.
+///
+/// ```
+/// use sartor_core::posting::says_both_genders;
+/// assert!(says_both_genders("Poste ouvert (H/F)", "Serveur"));
+/// assert!(says_both_genders("", "Développeuse ou développeur Java"));
+/// assert!(!says_both_genders("Poste en CDI", "Serveur de restaurant"));
+/// ```
+pub fn says_both_genders(text: &str, title: &str) -> bool {
+    let both = |groups: regex::Captures<'_>| masculine(&groups["a"], &groups["b"]).is_some();
+    GENDERS.is_match(text)
+        || GENDERS.is_match(&format!(" {title}"))
+        || ENDINGS.is_match(title)
+        || PAIR.captures_iter(title).any(both)
 }
 
 /// The title for prose.

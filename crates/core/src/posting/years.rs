@@ -8,29 +8,28 @@ use super::{
     Modality, Requirement, SegmentKind, Target, Years,
     cues::Say,
     modality::{Reader, Sentence},
+    patterns::pattern,
 };
 use crate::{Span, matching::Mention};
 
 const NUMBER: &str = r"\d{1,2}(?:[.,]5)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|one|two|three|four|five|seven|eight|nine|ten";
 
 static SPAN_OF_TIME: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(
+    let text = format!(
         r"(?i)(?:^|[^\w.,+/])(?P<whole>(?:\+\s?|>\s?|min\.?\s?)?(?P<n>{NUMBER})\s?\+?(?:\s?(?:à|a|-|–|—|/|ou|to|or)\s?(?:{NUMBER})\s?\+?)?(?:\s(?:ou plus|or more|et plus|or so))?[\s\u{{a0}}\u{{202f}}-]?(?P<unit>ans?|années?|mois|years?|yrs?|months?)\b\+?)"
     );
-    Regex::new(&pattern).expect("the pattern of years is well formed")
+    pattern(&text)
 });
 
 static EXPERIENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:exp[ée]riences?|xp|exp\.|pratique|experienced|expérimentée?|professional)\b")
-        .expect("well formed")
+    pattern(r"(?i)\b(?:exp[ée]riences?|xp|exp\.|pratique|experienced|expérimentée?|professional)\b")
 });
 /// Ages, ages of companies, lengths of contracts and of studies.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?i)years? old|years? of age|\bage\b|ans d['’]âge|âgée?|\b(?:depuis|il y a|existe|fête|anniversaire|créée?|fondée?|founded|since|for over|for more than|last|past|next|prochaine?s?|dernières?|derniers)\b|",
         r"\b(?:CDD|durée|duration|contract of|fixed[- ]term|contrat d['’]apprentissage|professionnalisation|renouvelable|renewable|stage de|internship of|a year|per year|par an)\b"
     ))
-    .expect("well formed")
 });
 
 struct Found {
@@ -39,22 +38,33 @@ struct Found {
     skill: Option<Mention>,
 }
 
+/// What a posting says of years.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// Those asked of the role.
+    pub(super) years: Option<Years>,
+    /// Every number of years asked of the role.
+    pub(super) all: Vec<Years>,
+    /// Where beginners are welcome.
+    pub(super) beginners: Option<Span>,
+}
+
 /// The years asked of the role; those in brackets or after a colon right behind a skill go to that skill.
 pub(super) fn years(
     sentences: &[Sentence],
     reader: &Reader<'_>,
     text: &str,
     requirements: &mut [Requirement],
-) -> Option<Years> {
+) -> Told {
     let mut found: Vec<Found> = Vec::new();
     let mut told: Option<Years> = None;
-    let mut beginners = false;
+    let mut beginners = None;
     for sentence in sentences {
         numbers(sentence, reader, text, &mut found);
         for cue in &sentence.cues {
             let Say::Years(months) = cue.say else { continue };
             if months == 0 {
-                beginners = true;
+                beginners = Some(cue.span);
             } else if sentence.segment != SegmentKind::Preferred
                 && sentence.segment != SegmentKind::Terms
                 && told.is_none()
@@ -76,10 +86,12 @@ pub(super) fn years(
     let best = |list: Vec<&Found>| {
         list.into_iter().rev().max_by_key(|found| found.years.modality).map(|found| found.years.clone())
     };
-    best(found.iter().filter(of_role).collect())
+    let all = found.iter().filter(of_role).map(|found| found.years.clone()).collect();
+    let years = best(found.iter().filter(of_role).collect())
         .or_else(|| best(found.iter().filter(|found| found.says_experience).collect()))
-        .or(told.filter(|_| !beginners))
-        .filter(|years| years.months > 0)
+        .or(told.filter(|_| beginners.is_none()))
+        .filter(|years| years.months > 0);
+    Told { years, all, beginners }
 }
 
 fn numbers(sentence: &Sentence, reader: &Reader<'_>, text: &str, found: &mut Vec<Found>) {

@@ -1,5 +1,13 @@
 //! The answer of a match, serialisable; a change of its shape bumps [`SCHEMA_VERSION`].
 
+mod ranking;
+mod row;
+
+pub use ranking::{NextSkill, RankedPosting, Ranking};
+pub use row::{Cell, Column, Outcome, Row, Scored, rank};
+
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -216,7 +224,7 @@ pub struct EvidenceReport {
     /// The words.
     pub text: String,
     /// Kind of the section.
-    pub section: String,
+    pub section: Cow<'static, str>,
     /// Index of the entry, where it stands in one.
     pub entry: Option<usize>,
     /// What it counts as.
@@ -290,4 +298,7 @@ pub struct Unlisted {
     pub in_posting: u32,
     /// How often the resume does.
     pub in_resume: u32,
+    /// Where the posting says it.
+    #[serde(default)]
+    pub source: Vec<Quote>,
 }

@@ -3,6 +3,7 @@
 use super::{
     headings::Headings,
     model::{Contact, Section, SectionKind},
+    naming::Naming,
     phone,
     pieces::{is_icon, pieces},
     place,
@@ -12,7 +13,7 @@ use crate::{
     Span, Spanned,
     document::Document,
     matching::Analysis,
-    text::{fold_key, masked},
+    text::{fold_key, masked, together},
 };
 
 /// Rows from the top that are the header of a resume without headings.
@@ -27,6 +28,7 @@ pub(super) struct Finder<'a> {
     pub(super) sections: &'a [Section],
     pub(super) analysis: &'a Analysis,
     pub(super) headings: &'a Headings,
+    pub(super) naming: &'a Naming,
 }
 
 impl Finder<'_> {
@@ -73,9 +75,12 @@ impl Finder<'_> {
         let headline = name.and_then(|(row, span)| self.headline(row, span, &contact));
         contact.city = self.city(&rows, name.map(|(_, span)| span), headline);
         // A name may stand on two lines.
-        let words = |span: Span| span.of(self.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words =
+            |span: Span| together(span.of(self.text())).split_whitespace().collect::<Vec<_>>().join(" ");
         contact.name = name.map(|(_, span)| Spanned { text: words(span), span });
-        (contact, headline.map(|span| Spanned::at(self.text(), span)))
+        let headline =
+            headline.map(|span| Spanned { text: together(span.of(self.text())).into_owned(), span });
+        (contact, headline)
     }
 
     fn email(&self) -> Option<Spanned> {
@@ -165,12 +170,12 @@ impl Finder<'_> {
                 if taken(*piece) || self.headings.look(piece.of(text)).is_some() {
                     continue;
                 }
-                if let Some(found) = place::town(text, *piece, false) {
+                if let Some(found) = place::town(self.naming, text, *piece, false) {
                     return Some(Spanned::at(text, found));
                 }
                 let skill = self.analysis.skills.iter().any(|mention| mention.span.overlaps(*piece));
                 if lone.is_none() && beside && !skill && self.title_share(*piece) == 0 {
-                    lone = place::town(text, *piece, true);
+                    lone = place::town(self.naming, text, *piece, true);
                 }
             }
         }
@@ -200,10 +205,11 @@ impl Finder<'_> {
         let largest = self.rows.iter().map(|row| row.size).fold(0.0_f32, f32::max);
         let mut best: Option<(i32, usize, Span)> = None;
         for (index, row) in self.rows.iter().enumerate().take(NAME) {
-            if matches!(self.kind(row), SectionKind::Experience | SectionKind::Education) {
-                break;
-            }
             let large = row.size > 0.0 && row.size >= largest;
+            // A side column may hold the studies, and be read before the name in the largest letters.
+            if matches!(self.kind(row), SectionKind::Experience | SectionKind::Education) && !large {
+                continue;
+            }
             if index >= TOP && !row.blank_before && !large || row.text.len() > 160 {
                 continue;
             }
@@ -212,7 +218,7 @@ impl Finder<'_> {
             for (at, piece) in cut.into_iter().enumerate() {
                 let Some(span) = self.bare_name(piece) else { continue };
                 let (last, span) = self.with_next_row(index, span);
-                let content = span.of(text);
+                let content = together(span.of(text));
                 let words: Vec<String> = content
                     .split([' ', '-', '\'', '’'])
                     .map(fold_key)
@@ -257,9 +263,9 @@ impl Finder<'_> {
             && self.rows.get(index + 2).is_none_or(|after| after.size < row.size - 0.5)
             && !next.blank_before
             && alone(row, span)
-            && span.of(text).split_whitespace().count() <= 2;
+            && together(span.of(text)).split_whitespace().count() <= 2;
         match self.bare_name(next.text).filter(|under| joined && alone(next, *under)) {
-            Some(under) if under.of(text).split_whitespace().count() <= 3 => {
+            Some(under) if together(under.of(text)).split_whitespace().count() <= 3 => {
                 (index + 1, Span::new(span.start, under.end))
             }
             _ => (index, span),
@@ -315,7 +321,7 @@ impl Finder<'_> {
         if let Some(comma) = span.of(text).find(',') {
             span = Span::new(span.start, span.start + comma);
         }
-        let content = span.of(text);
+        let content = &*together(span.of(text));
         let words: Vec<&str> = content.split_whitespace().collect();
         let letters = |word: &str| {
             word.chars()
@@ -367,7 +373,7 @@ impl Finder<'_> {
                 break;
             }
             let span = clean(text, row.text);
-            let content = span.of(text);
+            let content = &*together(span.of(text));
             let words = content.split_whitespace().count();
             if row.bullet
                 || taken(span)
@@ -376,12 +382,14 @@ impl Finder<'_> {
                 || content.contains('@')
                 || !content.chars().next().is_some_and(|c| c.is_uppercase())
                 || content.bytes().filter(u8::is_ascii_digit).count() > 4
-                || pieces(text, span).iter().any(|piece| place::town(text, *piece, false).is_some())
+                || pieces(text, span)
+                    .iter()
+                    .any(|piece| place::town(self.naming, text, *piece, false).is_some())
             {
                 continue;
             }
             if self.title_share(span) > 0
-                || found.is_none() && words > 1 && words <= 10 && super::cues::is_title(content)
+                || found.is_none() && words > 1 && words <= 10 && self.naming.is_title(content)
             {
                 found = Some(self.without_aside(span));
                 break;

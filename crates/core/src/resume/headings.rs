@@ -80,14 +80,15 @@ impl Headings {
 
     /// What `line` names when all of it is a heading.
     pub(super) fn look(&self, line: &str) -> Option<Hit> {
-        if line.len() > LONGEST * 2 || line.len() > LONGEST && line.chars().count() > LONGEST {
+        let bare = line.trim().trim_end_matches([':', '*', '_', '-', '–', '—', '=', '|', ' ']);
+        if bare.ends_with(['.', ',', ';', '!'])
+            || line.len() > LONGEST * 2
+            || line.len() > LONGEST && line.chars().count() > LONGEST
+            || has_many_words(bare)
+        {
             return None;
         }
-        let line = line.trim().trim_end_matches([':', '*', '_', '-', '–', '—', '=', '|', ' ']);
-        if line.ends_with(['.', ',', ';', '!']) || has_many_words(line) {
-            return None;
-        }
-        let key = fold_key(line);
+        let key = fold_key(bare);
         let key = key.trim_start_matches(|c: char| !c.is_alphabetic());
         let words = key.as_bytes().split(|b| *b == b' ').filter(|word| word.len() > 1).count();
         if key.is_empty() || words > WORDS {
@@ -105,22 +106,23 @@ impl Headings {
         if let Some(hit) = own.and_then(|(_, rest)| self.exact(&squeeze(rest))) {
             return Some(hit);
         }
-        let jointed = whole.contains('&') || key.contains(is_sign) || key.contains(" - ");
-        let parts = if jointed { parts(key) } else { Vec::new() };
-        if parts.len() > 1 {
-            let hits: Option<Vec<Hit>> =
-                parts.iter().map(|part| self.exact(part).or_else(|| self.fuzzy(part))).collect();
-            if let Some(hits) = hits {
-                let mut kinds = Vec::new();
-                for kind in hits.iter().filter_map(|hit| hit.kinds.first()) {
-                    if !kinds.contains(kind) {
-                        kinds.push(*kind);
-                    }
-                }
-                return Some(Hit { kinds, ambiguous: false, fuzzy: hits.iter().any(|hit| hit.fuzzy) });
+        let jointed = || whole.contains('&') || key.contains(is_sign) || key.contains(" - ");
+        let hit = if jointed() { self.merged(key) } else { None };
+        hit.or_else(|| self.fuzzy(&whole))
+    }
+
+    /// Several headings in one: each part of the line names one.
+    fn merged(&self, key: &str) -> Option<Hit> {
+        let hits: Option<Vec<Hit>> =
+            parts(key).map(|part| self.exact(&part).or_else(|| self.fuzzy(&part))).collect();
+        let hits = hits.filter(|hits| hits.len() > 1)?;
+        let mut kinds = Vec::new();
+        for kind in hits.iter().filter_map(|hit| hit.kinds.first()) {
+            if !kinds.contains(kind) {
+                kinds.push(*kind);
             }
         }
-        self.fuzzy(&whole)
+        Some(Hit { kinds, ambiguous: false, fuzzy: hits.iter().any(|hit| hit.fuzzy) })
     }
 
     fn exact(&self, squeezed: &str) -> Option<Hit> {
@@ -211,23 +213,27 @@ fn squeeze(key: &str) -> String {
 }
 
 /// The squeezed parts of a folded line between its joints: « langues & intérêts », "skills / languages".
-fn parts(key: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    for word in key.split(is_space) {
-        if is_joint(word) || word == "-" {
-            parts.push(String::new());
-            continue;
-        }
-        for c in word.chars() {
-            match (c, parts.last_mut()) {
-                (c, _) if is_sign(c) => parts.push(String::new()),
-                (_, Some(part)) if c.is_alphanumeric() => part.push(c),
-                _ => {}
+fn parts(key: &str) -> impl Iterator<Item = String> + '_ {
+    let words = key.split(is_space).flat_map(|word| {
+        // A joint is a cut, as a sign within a word is.
+        let joint = is_joint(word) || word == "-";
+        let pieces = if joint { "&" } else { word }.split(is_sign);
+        pieces.enumerate().map(|(at, piece)| (at > 0, piece))
+    });
+    let mut words = words.peekable();
+    std::iter::from_fn(move || {
+        let mut part = String::new();
+        loop {
+            match words.peek() {
+                Some((true, _)) if !part.is_empty() => return Some(part),
+                Some((_, piece)) => {
+                    part.extend(piece.chars().filter(|c| c.is_alphanumeric()));
+                    words.next();
+                }
+                None => return (!part.is_empty()).then_some(part),
             }
         }
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
+    })
 }
 
 const fn is_sign(c: char) -> bool {

@@ -3,13 +3,15 @@
 //! A [`ResumeParser`] holds what is made of the lexicon once; [`parse`] makes one for a single resume.
 
 mod contact;
-mod cues;
 mod dates;
+mod dialling;
 mod entries;
 mod from_json;
 mod headings;
+mod hints;
 mod json;
 mod model;
+mod naming;
 mod phone;
 mod phrases;
 pub(crate) mod pieces;
@@ -27,10 +29,14 @@ mod tests;
 mod unusual;
 
 pub use dates::{Dates, months_union, periods};
+pub(crate) use dialling::is_possible;
+pub use hints::hints;
+pub(crate) use hints::{forget, without_hints};
 pub use json::to_json_resume;
 pub use model::*;
 
 use headings::Headings;
+use naming::Naming;
 use prose::Prose;
 use rows::Row;
 use spoken::Spoken;
@@ -61,6 +67,7 @@ pub struct ResumeParser {
     spoken: Spoken,
     prose: Prose,
     tellings: entries::Tellings,
+    naming: Naming,
 }
 
 /// Reads one resume; for many, keep a [`ResumeParser`].
@@ -77,6 +84,7 @@ impl ResumeParser {
             spoken: Spoken::new(lexicon),
             prose: Prose::new(lexicon),
             tellings: entries::tellings(lexicon),
+            naming: Naming::new(lexicon),
         }
     }
 
@@ -118,13 +126,21 @@ impl ResumeParser {
             analysis,
             lexicon,
             tellings: &self.tellings,
+            naming: &self.naming,
             periods: &periods,
             languages: &languages,
             city: contact.city.as_ref(),
         }
         .entries();
         if !entries.iter().any(|entry| entry.kind == EntryKind::Job) {
-            let sentences = prose::Sentences { text, tokens, rows, sections: &sections, periods: &periods };
+            let sentences = prose::Sentences {
+                text,
+                tokens,
+                rows,
+                sections: &sections,
+                periods: &periods,
+                naming: &self.naming,
+            };
             entries.extend(self.prose.entries(&sentences));
             entries.sort_by_key(|entry| entry.span.start);
         }
@@ -160,7 +176,7 @@ impl ResumeParser {
         sections: &'a [Section],
         analysis: &'a Analysis,
     ) -> contact::Finder<'a> {
-        contact::Finder { document, rows, sections, analysis, headings: &self.headings }
+        contact::Finder { document, rows, sections, analysis, headings: &self.headings, naming: &self.naming }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Telephone numbers: as written, and in E.164.
 
-use phonenumber::{Mode, country::Id};
+use phonenumber::country::Id;
 
+use super::dialling;
 use crate::{Language, Span};
 
 /// A telephone number of a text.
@@ -18,16 +19,10 @@ pub(super) fn phone(text: &str, span: Span, language: Language) -> Option<Phone>
     while let Some((start, end)) = next_run(content, from) {
         let written = content[start..end].trim_end_matches(|c: char| !c.is_ascii_digit());
         let place = Span::new(span.start + start, span.start + start + written.len());
-        if let Some(region) = region(written, language, text) {
-            let dialled = written.replace("(0)", "").replace(['\u{a0}', '\u{202f}', '.', '/'], " ");
-            let dialled = match dialled.strip_prefix("00") {
-                Some(rest) => format!("+{rest}"),
-                None => dialled,
-            };
-            if let Ok(number) = phonenumber::parse(Some(region), &dialled) {
-                let e164 = number.format().mode(Mode::E164).to_string();
-                return Some(Phone { span: place, e164: Some(e164) });
-            }
+        if let Some(region) = region(written, language, text)
+            && let Some(e164) = dialling::e164(written, region)
+        {
+            return Some(Phone { span: place, e164: Some(e164) });
         }
         from = end;
     }

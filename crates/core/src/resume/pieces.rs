@@ -1,13 +1,14 @@
 //! A line cut where resumes cut their lines: bars, wide spaces, dashes, middle dots.
 
-use crate::Span;
-
 use super::rows::trimmed_of;
+use crate::{Span, text::apart};
 
 /// The pieces of a line between strong separators, without white space, emphasis and stray signs; empty ones are left out.
 pub(crate) fn pieces(text: &str, span: Span) -> Vec<Span> {
     let content = span.of(text);
     let mut cuts: Vec<(usize, usize)> = Vec::new();
+    // Words whose letters are apart have wide spaces between them.
+    let spaced = apart(content);
     let bytes = content.as_bytes();
     for (at, c) in content.char_indices() {
         let next = at + c.len_utf8();
@@ -20,7 +21,9 @@ pub(crate) fn pieces(text: &str, span: Span) -> Vec<Span> {
             '|' | '\t' | '•' | '●' | '▪' | '¦' | '│' | '§' => true,
             '·' | '⋅' | '/' | '∙' | ';' => space_before() && space_after() || matches!(c, '∙'),
             '-' | '–' | '—' | '―' | '‒' | '~' => space_before() && space_after(),
-            ' ' | '\u{a0}' => bytes.get(next) == Some(&b' '),
+            ' ' | '\u{a0}' => {
+                bytes.get(next) == Some(&b' ') && !spaced.iter().any(|span| span.start < at && at < span.end)
+            }
             // Icons stand beside what they mark.
             _ => is_icon(c),
         };
@@ -55,8 +58,12 @@ pub(crate) const fn is_icon(c: char) -> bool {
 /// The pieces between commas outside brackets.
 pub(crate) fn commas(text: &str, span: Span) -> Vec<Span> {
     let content = span.of(text);
-    let mut depth = 0_i32;
     let mut out = Vec::new();
+    if !content.contains(',') {
+        push(text, span, &mut out);
+        return out;
+    }
+    let mut depth = 0_i32;
     let mut start = 0;
     for (at, c) in content.char_indices() {
         match c {

@@ -1,188 +1,15 @@
 //! Towns, by how addresses are written; there is no list of all towns.
 
 use super::{
+    naming::Naming,
     pieces::commas,
     rows::{trimmed, trimmed_of},
 };
-use crate::{
-    Span,
-    text::{fold_key, with_folded},
-};
-
-/// Countries, regions and states as they follow a town, folded.
-const COUNTRIES: &[&str] = &[
-    "alabama",
-    "alaska",
-    "algerie",
-    "allemagne",
-    "angleterre",
-    "arizona",
-    "arkansas",
-    "australia",
-    "austria",
-    "auvergne-rhone-alpes",
-    "belgique",
-    "belgium",
-    "bretagne",
-    "california",
-    "cameroun",
-    "canada",
-    "colorado",
-    "connecticut",
-    "cote d'ivoire",
-    "delaware",
-    "denmark",
-    "deutschland",
-    "england",
-    "espagne",
-    "europe",
-    "florida",
-    "france",
-    "georgia",
-    "germany",
-    "grand est",
-    "hauts-de-france",
-    "hawaii",
-    "idaho",
-    "idf",
-    "ile-de-france",
-    "illinois",
-    "india",
-    "indiana",
-    "iowa",
-    "ireland",
-    "irlande",
-    "israel",
-    "italie",
-    "italy",
-    "kansas",
-    "kentucky",
-    "louisiana",
-    "luxembourg",
-    "maine",
-    "maroc",
-    "maryland",
-    "massachusetts",
-    "michigan",
-    "minnesota",
-    "mississippi",
-    "missouri",
-    "montana",
-    "morocco",
-    "nebraska",
-    "netherlands",
-    "nevada",
-    "new hampshire",
-    "new jersey",
-    "new mexico",
-    "new york",
-    "normandie",
-    "north carolina",
-    "north dakota",
-    "northern ireland",
-    "nouvelle-aquitaine",
-    "occitanie",
-    "ohio",
-    "oklahoma",
-    "oregon",
-    "paca",
-    "pays de la loire",
-    "pays-bas",
-    "pennsylvania",
-    "poland",
-    "portugal",
-    "quebec",
-    "rhode island",
-    "royaume-uni",
-    "scotland",
-    "senegal",
-    "singapore",
-    "south carolina",
-    "south dakota",
-    "spain",
-    "suisse",
-    "sweden",
-    "switzerland",
-    "tennessee",
-    "texas",
-    "tunisie",
-    "uk",
-    "united kingdom",
-    "united states",
-    "us",
-    "usa",
-    "utah",
-    "vermont",
-    "virginia",
-    "wales",
-    "west virginia",
-    "wisconsin",
-    "wyoming",
-];
-/// Words after which a town stands, folded.
-const LABELS: &[&str] = &[
-    "adresse",
-    "address",
-    "ville",
-    "city",
-    "location",
-    "localisation",
-    "lieu",
-    "based in",
-    "basé à",
-    "basee a",
-    "base a",
-    "residant a",
-    "habite a",
-    "domicile",
-    "town",
-];
-/// Words of a contact line that are no towns, folded.
-const NO_TOWN: &[&str] = &[
-    "permis",
-    "licence",
-    "license",
-    "vehicule",
-    "mobile",
-    "mobilite",
-    "remote",
-    "teletravail",
-    "nationalite",
-    "ans",
-    "age",
-    "celibataire",
-    "marie",
-    "mariee",
-    "portfolio",
-    "linkedin",
-    "github",
-    "gitlab",
-    "tel",
-    "telephone",
-    "phone",
-    "email",
-    "e-mail",
-    "mail",
-    "courriel",
-    "disponible",
-    "available",
-    "contact",
-    "site",
-    "web",
-    "blog",
-    "cv",
-    "curriculum",
-    "resume",
-    "port",
-    "twitter",
-    "driving",
-    "full",
-    "a",
-];
+use crate::{Span, text::fold_key};
 
 /// The town of a piece of a contact line; a lone word counts only `beside` other contact data.
-pub(super) fn town(text: &str, piece: Span, beside: bool) -> Option<Span> {
-    let piece = unlabelled(text, piece);
+pub(super) fn town(naming: &Naming, text: &str, piece: Span, beside: bool) -> Option<Span> {
+    let piece = unlabelled(naming, text, piece);
     let content = piece.of(text);
     if content.contains('@') || content.contains("://") || content.len() > 120 {
         return None;
@@ -190,56 +17,71 @@ pub(super) fn town(text: &str, piece: Span, beside: bool) -> Option<Span> {
     let parts = commas(text, piece);
     // "2210 Wabash Lane, Gary, IN 46402": the number of a house is no postcode.
     if let [.., town, region] = &parts[..]
-        && is_region(region.of(text))
+        && is_region(naming, region.of(text))
         && region.of(text).ends_with(|c: char| c.is_ascii_digit())
-        && is_name(town.of(text), 4)
+        && is_name(naming, town.of(text), 4)
     {
         return Some(*town);
     }
-    if let Some(found) = after_postcode(text, piece) {
+    if let Some(found) = after_postcode(naming, text, piece) {
         return Some(found);
     }
     if let [town, rest @ ..] = &parts[..] {
         let last = rest.last().map(|span| span.of(text));
-        if last.is_some_and(is_region) && parts.len() <= 3 && is_name(town.of(text), 4) {
+        if last.is_some_and(|last| is_region(naming, last))
+            && parts.len() <= 3
+            && is_name(naming, town.of(text), 4)
+        {
             return Some(*town);
         }
         // « 12 rue X, Lyon, France »
-        if last.is_some_and(is_region) && parts.len() > 2 {
-            return parts.get(parts.len() - 2).copied().filter(|span| is_name(span.of(text), 4));
+        if last.is_some_and(|last| is_region(naming, last)) && parts.len() > 2 {
+            return parts.get(parts.len() - 2).copied().filter(|span| is_name(naming, span.of(text), 4));
         }
     }
     if let Some(open) = content.find(" (") {
         let town = Span::new(piece.start, piece.start + open);
         let inside = content[open + 2..].trim_end_matches(')');
         let department = inside.len() <= 3 && inside.bytes().next().is_some_and(|b| b.is_ascii_digit());
-        if (department || is_region(inside)) && is_name(town.of(text), 4) {
+        if (department || is_region(naming, inside)) && is_name(naming, town.of(text), 4) {
             return Some(town);
         }
     }
     // LinkedIn: « Lyon et périphérie », "Greater Leeds Area"
     if let Some(at) = content.find(" et périphérie") {
-        return Some(Span::new(piece.start, piece.start + at)).filter(|span| is_name(span.of(text), 3));
+        return Some(Span::new(piece.start, piece.start + at))
+            .filter(|span| is_name(naming, span.of(text), 3));
     }
     if let Some(rest) = content.strip_prefix("Greater ").and_then(|rest| rest.strip_suffix(" Area")) {
         return Some(Span::new(piece.start + 8, piece.start + 8 + rest.len()));
     }
     match &parts[..] {
-        [only] if beside && is_name(only.of(text), 3) => Some(*only),
+        [only] if beside && is_name(naming, only.of(text), 3) => Some(*only),
+        // "Bristol BS1"
+        [only] if beside => {
+            let (town, code) = only.of(text).rsplit_once(' ')?;
+            (is_outward(code) && is_name(naming, town, 3))
+                .then(|| Span::new(only.start, only.start + town.len()))
+        }
         // « Leeds, West Yorkshire »
-        [town, region] if beside && is_name(town.of(text), 3) && is_name(region.of(text), 3) => Some(*town),
+        [town, region]
+            if beside && is_name(naming, town.of(text), 3) && is_name(naming, region.of(text), 3) =>
+        {
+            Some(*town)
+        }
         _ => None,
     }
 }
 
 /// « Adresse : Lyon » without its label.
-fn unlabelled(text: &str, piece: Span) -> Span {
+fn unlabelled(naming: &Naming, text: &str, piece: Span) -> Span {
     let piece = trimmed_of(text, piece, |c| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
     let content = piece.of(text);
     let folded = fold_key(content);
-    let label = LABELS
+    let label = naming
+        .labels()
         .iter()
-        .find(|label| folded.strip_prefix(**label).is_some_and(|rest| rest.starts_with([' ', ':'])));
+        .find(|label| folded.strip_prefix(label.as_str()).is_some_and(|rest| rest.starts_with([' ', ':'])));
     match label {
         Some(label) => {
             let skip: usize = content.chars().take(label.chars().count()).map(char::len_utf8).sum();
@@ -250,7 +92,7 @@ fn unlabelled(text: &str, piece: Span) -> Span {
 }
 
 /// « 69003 Lyon », « CH-1201 Genève », « Portland, ME 04101 » is not one of them.
-fn after_postcode(text: &str, piece: Span) -> Option<Span> {
+fn after_postcode(naming: &Naming, text: &str, piece: Span) -> Option<Span> {
     let content = piece.of(text);
     let bytes = content.as_bytes();
     let mut at = 0;
@@ -267,7 +109,9 @@ fn after_postcode(text: &str, piece: Span) -> Option<Span> {
             let stop = rest.find(" - ").map_or(stop, |dash| dash.min(stop));
             let town = trimmed(text, Span::new(piece.start + end, piece.start + end + stop));
             let town = without_cedex(text, town);
-            if is_name(town.of(text), 5) && end - at == 5 || end - at == 4 && is_name(town.of(text), 3) {
+            if is_name(naming, town.of(text), 5) && end - at == 5
+                || end - at == 4 && is_name(naming, town.of(text), 3)
+            {
                 return Some(town);
             }
         }
@@ -283,24 +127,28 @@ fn without_cedex(text: &str, town: Span) -> Span {
 }
 
 /// A country, a region, a state of two letters (with its code), an outward code.
-pub(super) fn is_region(part: &str) -> bool {
+pub(super) fn is_region(naming: &Naming, part: &str) -> bool {
     let part = part.trim();
-    if with_folded(part, |part| COUNTRIES.binary_search(&part).is_ok()) {
+    if naming.is_known_region(part) {
         return true;
     }
     let mut words = part.split_whitespace();
     let first = words.next().unwrap_or_default();
     let state = first.len() == 2 && first.bytes().all(|b| b.is_ascii_uppercase());
     let zip = words.next().is_none_or(|zip| zip.bytes().all(|b| b.is_ascii_digit() || b == b'-'));
-    let letters = first.bytes().take_while(u8::is_ascii_uppercase).count();
-    let outward = (1..=2).contains(&letters)
-        && (2..=4).contains(&first.len())
-        && first.as_bytes()[letters..].first().is_some_and(u8::is_ascii_digit);
-    (state && zip || outward) && words.next().is_none()
+    (state && zip || is_outward(first)) && words.next().is_none()
+}
+
+/// The outward half of a British postcode: "S3", "BS1", "EC1A".
+fn is_outward(word: &str) -> bool {
+    let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    (1..=2).contains(&letters)
+        && (2..=4).contains(&word.len())
+        && word.as_bytes()[letters..].first().is_some_and(u8::is_ascii_digit)
 }
 
 /// A name of a place: few words, the first and the last capitalised, only letters.
-pub(super) fn is_name(part: &str, most: usize) -> bool {
+pub(super) fn is_name(naming: &Naming, part: &str, most: usize) -> bool {
     let mut count = 0;
     let words = part.split([' ', '-', '\'', '’', '\u{a0}']).filter(|word| !word.is_empty());
     for word in words.clone() {
@@ -308,7 +156,7 @@ pub(super) fn is_name(part: &str, most: usize) -> bool {
         if !word.chars().all(|c| c.is_alphabetic() || c == '.') {
             return false;
         }
-        if with_folded(word, |word| NO_TOWN.contains(&word)) && word.len() > 1 {
+        if naming.is_no_town(word) && word.len() > 1 {
             return false;
         }
     }
@@ -326,9 +174,10 @@ pub(super) fn is_name(part: &str, most: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::lexicon;
 
     fn found(text: &str) -> Option<&str> {
-        town(text, Span::new(0, text.len()), false).map(|span| span.of(text))
+        town(&Naming::new(lexicon()), text, Span::new(0, text.len()), false).map(|span| span.of(text))
     }
 
     #[test]
@@ -356,8 +205,12 @@ mod tests {
     }
 
     #[test]
-    fn the_list_of_regions_is_sorted() {
-        assert!(COUNTRIES.is_sorted());
+    fn towns_beside_other_contact_data() {
+        let beside = |text: &'static str| {
+            town(&Naming::new(lexicon()), text, Span::new(0, text.len()), true).map(|span| span.of(text))
+        };
+        assert_eq!((beside("Bristol BS1"), beside("Lyon")), (Some("Bristol"), Some("Lyon")));
+        assert_eq!((beside("Mobile B2"), beside("English level C1")), (None, None));
     }
 
     #[test]

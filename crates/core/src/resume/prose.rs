@@ -1,9 +1,9 @@
 //! Jobs and studies told in sentences: « de 2011 à 2016, j’ai été vendeur chez Irrigation du Midi ».
 
 use super::{
-    cues,
     entries::blocks_best as best,
     model::{Entry, EntryKind, Period, PeriodEnd, Section, SectionKind},
+    naming::Naming,
     phrases::{Phrases, add, find},
     rows::Row,
 };
@@ -47,6 +47,7 @@ pub(super) struct Sentences<'a> {
     pub(super) tokens: &'a Tokens,
     pub(super) rows: &'a [Row],
     pub(super) sections: &'a [Section],
+    pub(super) naming: &'a Naming,
     pub(super) periods: &'a [Period],
 }
 
@@ -122,12 +123,12 @@ impl Prose {
             let title = Span::new(list[from].span.start, list[to - 1].span.end);
             let content = title.of(resume.text);
             if (from + 1..to).any(|at| list[at].gap != Gap::Join)
-                || opens == Cue::Graduated && !cues::is_degree(content)
+                || opens == Cue::Graduated && !resume.naming.is_degree(content)
             {
                 continue;
             }
             let Some(name) = self.name(resume, after..range.end, period.span) else { continue };
-            if opens == Cue::Graduated && !cues::is_school(name.of(resume.text)) {
+            if opens == Cue::Graduated && !resume.naming.is_school(name.of(resume.text)) {
                 continue;
             }
             return Some(Entry {

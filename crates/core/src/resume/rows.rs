@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memrchr;
+
 use crate::{Span, document::Document};
 
 /// One line that holds something.
@@ -32,6 +34,12 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// The row fills its column up to the first word of `next`, and goes on there.
+    pub(super) fn is_full_before(&self, next: &Self, text: &str) -> bool {
+        let goes_on = |content: &str| content.ends_with(|c: char| c.is_alphanumeric());
+        next.pace > 0.0 && goes_on(self.text.of(text)) && !self.ended_before(next, text)
+    }
+
     /// The first word of `next` had room on this row: the line ended because its paragraph did.
     pub(crate) fn ended_before(&self, next: &Self, text: &str) -> bool {
         let word = next.text.of(text).split_whitespace().next().unwrap_or_default();
@@ -61,7 +69,7 @@ pub(crate) fn rows(document: &Document) -> Vec<Row> {
             text.get(end..start).is_some_and(|between| between.bytes().filter(|b| *b == b'\n').count() > 1);
         let (hashes, rest) = heading_mark(text, span);
         let (sign, rest) = bullet_mark(text, rest);
-        let before = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let before = memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |at| at + 1);
         let spaces = text[before..start].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum::<u32>();
         rows.push(Row {
             line: span,
@@ -74,7 +82,10 @@ pub(crate) fn rows(document: &Document) -> Vec<Row> {
             size: line.size,
             running: line.running,
             room: columns.get(&(line.page, line.block)).map_or(0.0, |right| right - line.right),
-            pace: (line.right - line.x).max(0.0) / content.chars().count() as f32,
+            pace: match line.right - line.x {
+                width if width > 0.0 => width / content.chars().count() as f32,
+                _ => 0.0,
+            },
         });
         end = span.end;
     }

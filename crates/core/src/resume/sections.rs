@@ -1,5 +1,7 @@
 //! Sections: which lines are headings, and what each part of the resume is.
 
+use memchr::memchr;
+
 use super::{
     headings::{Headings, Hit},
     model::{Section, SectionKind},
@@ -26,6 +28,9 @@ const INTERNAL: &[SectionKind] = &[
     SectionKind::Teaching,
     SectionKind::Misc,
 ];
+
+/// Most bytes of a label before its colon.
+const LABEL: usize = 48;
 
 /// A line that may open a section.
 struct Candidate {
@@ -114,7 +119,7 @@ impl Finder<'_> {
     /// The label of « Langues : anglais (C1) ».
     fn label(&self, row: &Row) -> Option<Span> {
         let content = row.text.of(self.text);
-        let at = content.find(':').filter(|at| *at < 48)?;
+        let at = memchr(b':', &content.as_bytes()[..content.len().min(LABEL)])?;
         let label = clean(self.text, Span::new(row.text.start, row.text.start + at));
         let rest = content[at + 1..].trim_matches(|c: char| c.is_whitespace() || c == '*' || c == '_');
         (!rest.is_empty() && !rest.starts_with("//") && !label.is_empty()).then_some(label)

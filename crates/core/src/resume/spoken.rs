@@ -138,6 +138,8 @@ impl Spoken {
             let stop = names.get(index + 1).map_or(range.end, |name| name.0);
             // What follows an empty line is no level of this one.
             let stop = (next..stop).find(|&at| list[at].line > list[at - 1].line + 1).unwrap_or(stop);
+            // Nor is what follows the name of a language that no one told us.
+            let stop = (next..stop).find(|&at| self.is_other(text, tokens, at, stop)).unwrap_or(stop);
             let stop = if strict { stop.min(next + NEAR) } else { stop };
             let (level, native) = self.level(tokens, next..stop);
             // « natif en français », "fluent English" stand before the name.
@@ -178,6 +180,17 @@ impl Spoken {
             let span = closed(text, Span::new(list[from].span.start, list[end - 1].span.end));
             found.push(SpokenLanguage { id: id.clone(), level, native, span });
         }
+    }
+
+    /// The token begins a line and is told of by what follows a sign: « Frioulan : courant ».
+    fn is_other(&self, text: &str, tokens: &Tokens, at: usize, end: usize) -> bool {
+        let list = tokens.list();
+        let begins = at > 0 && list[at].line > list[at - 1].line;
+        let after = || text.get(list[at].span.end..).unwrap_or_default().trim_start_matches(' ');
+        begins
+            && after().starts_with([':', '(', '–', '—'])
+            && list[at].span.of(text).starts_with(char::is_uppercase)
+            && find(&self.levels, tokens, at, end).is_none()
     }
 
     /// Beside interests a name without a level counts only with what parts it from them: « portugais : lu ».

@@ -127,3 +127,14 @@ fn items_whose_signs_are_drawn_are_told_by_the_ends_of_their_lines() {
         ]
     );
 }
+
+#[test]
+fn letters_apart_are_read_together() {
+    let text = "L I S E  C O R D I E R\nD É V E L O P P E U S E  J A V A\nlise@example.fr\n\nE X P É R I E N C E\nDéveloppeuse Java, Banque du Large, 2019 - 2021\n";
+    let resume = read(text);
+    let name = resume.contact.name.as_ref().unwrap();
+    assert_eq!((name.text.as_str(), name.span.of(text)), ("LISE CORDIER", "L I S E  C O R D I E R"));
+    let headline = resume.headline.as_ref().unwrap();
+    assert_eq!((headline.text.as_str(), headline.span.start), ("DÉVELOPPEUSE JAVA", 23));
+    assert_eq!(entries(text), ["Développeuse Java @ Banque du Large @  @ 2019-01 2021-12"]);
+}

@@ -15,15 +15,18 @@ pub(crate) use standing::{Count, Standing};
 use crate::{
     Language, Month, Span,
     document::Document,
-    lexicon::{Category, Lexicon, SkillIx, raw::Role},
+    lexicon::{
+        Category, Lexicon, SkillIx,
+        raw::{Alternatives, Role},
+    },
     matching::Analysis,
-    posting::{Modality, Posting, Requirement, Target},
+    posting::{Member, Modality, Posting, Requirement, Target},
     report::{
         Advice, Coverage, EvidenceReport, Finding, Fit, Part, PostingHead, Quote, Report, RequirementReport,
-        ResumeHead, RoleHead, SCHEMA_VERSION, Share, Status, Strength,
+        ResumeHead, RoleHead, SCHEMA_VERSION, Share, Status, Strength, Unlisted,
     },
     resume::{Resume, months_union},
-    text::LineEnds,
+    text::{LineEnds, fold_key},
 };
 
 /// A resume with what was found in it.
@@ -68,18 +71,38 @@ impl<'a> Asked<'a> {
             Self::Posting(posting, _) => return posting.requirements.clone(),
             Self::Role(role) => role,
         };
+        let asked = |target, modality| Requirement {
+            target,
+            modality,
+            sources: Vec::new(),
+            why: None,
+            in_title: false,
+            months: None,
+            softened: None,
+        };
         let list = |ids: &[String], modality| {
-            ids.iter()
-                .filter_map(|id| lexicon.skill(id))
-                .map(|skill| Requirement {
-                    target: Target::Skill(skill),
-                    modality,
-                    sources: Vec::new(),
-                    why: None,
-                    in_title: false,
-                    months: None,
-                })
-                .collect::<Vec<_>>()
+            let mut seen: Vec<&Alternatives> = Vec::new();
+            let mut all = Vec::new();
+            for id in ids {
+                // Skills that stand in for each other are one requirement, at the place of the first.
+                let group = role.alternatives.iter().find(|group| group.skills.contains(id));
+                let members = group.map_or(std::slice::from_ref(id), |group| &group.skills);
+                if let Some(group) = group {
+                    if seen.contains(&group) {
+                        continue;
+                    }
+                    seen.push(group);
+                }
+                let known = members.iter().filter(|id| ids.contains(id));
+                let skills: Vec<SkillIx> = known.filter_map(|id| lexicon.skill(id)).collect();
+                let target = match skills[..] {
+                    [] => continue,
+                    [skill] => Target::Skill(skill),
+                    _ => Target::AnyOf(skills.into_iter().map(Member::of).collect()),
+                };
+                all.push(asked(target, modality));
+            }
+            all
         };
         let mut all = list(&role.essential, Modality::Required);
         all.extend(list(&role.optional, Modality::Preferred));
@@ -125,6 +148,7 @@ pub fn report(
         Asked::Posting(posting, _) => (Some(head(posting)), None),
         Asked::Role(role) => (None, Some(RoleHead { id: role.id.clone() })),
     };
+    let unlisted = unlisted(asked, applicant.found);
     Report {
         schema_version: SCHEMA_VERSION,
         as_of: as_of.to_string(),
@@ -132,12 +156,12 @@ pub fn report(
         resume: ResumeHead { document: applicant.document.to_owned(), language: applicant.resume.language },
         posting,
         role,
-        coverage: coverage(&requirements),
+        coverage: coverage(&requirements, &unlisted),
         fit,
         requirements,
         constraints: constraints.into_iter().map(|(_, constraint)| constraint).collect(),
         findings: scorer.findings(),
-        unlisted: Vec::new(),
+        unlisted,
     }
 }
 
@@ -161,7 +185,22 @@ fn head(posting: &Posting) -> PostingHead {
     }
 }
 
-fn coverage(requirements: &[RequirementReport]) -> Coverage {
+/// The terms of the posting that no dictionary knows, and how often the resume says them.
+fn unlisted(asked: Asked<'_>, found: &Analysis) -> Vec<Unlisted> {
+    let Asked::Posting(posting, _) = asked else { return Vec::new() };
+    let counts = posting.unlisted.counts(found);
+    let terms = posting.unlisted.terms.iter().zip(counts);
+    terms
+        .map(|(term, in_resume)| Unlisted {
+            text: term.text.clone(),
+            in_posting: u32::try_from(term.spans.len()).unwrap_or(u32::MAX),
+            in_resume,
+            source: term.spans.iter().map(|span| Quote::at(&posting.text, *span)).collect(),
+        })
+        .collect()
+}
+
+fn coverage(requirements: &[RequirementReport], unlisted: &[Unlisted]) -> Coverage {
     let share = |modality: Option<Modality>| {
         let all = requirements
             .iter()
@@ -176,7 +215,10 @@ fn coverage(requirements: &[RequirementReport]) -> Coverage {
         stated: share(Some(Modality::Stated)),
         preferred: share(Some(Modality::Preferred)),
         all: share(None),
-        unlisted: Share::default(),
+        unlisted: Share::of(
+            u32::try_from(unlisted.iter().filter(|term| term.in_resume > 0).count()).unwrap_or(u32::MAX),
+            u32::try_from(unlisted.len()).unwrap_or(u32::MAX),
+        ),
     }
 }
 
@@ -322,11 +364,7 @@ impl<'a> Scorer<'a> {
                     start: span.start,
                     end: span.end,
                     text: span.of(&resume.text).to_owned(),
-                    section: resume
-                        .kinds_at(span.start)
-                        .first()
-                        .map_or("header", |kind| kind.id())
-                        .to_owned(),
+                    section: resume.kinds_at(span.start).first().map_or("header", |kind| kind.id()).into(),
                     entry: shown.entry,
                     strength: shown.strength,
                     line: self.lines.line(span.start),
@@ -361,12 +399,10 @@ impl<'a> Scorer<'a> {
         if form.is_empty() {
             return None;
         }
-        let key = crate::text::fold_key(form);
-        let own = shown.shown.iter().filter(|shown| shown.mention.skill == skill);
-        let other_words = own.clone().count() > 0
-            && own.into_iter().all(|shown| {
-                crate::text::fold_key(shown.mention.span.of(&self.applicant.resume.text)) != key
-            });
+        let text = &self.applicant.resume.text;
+        let same = |written: &str| written == form || fold_key(written) == fold_key(form);
+        let mut own = shown.shown.iter().filter(|shown| shown.mention.skill == skill).peekable();
+        let other_words = own.peek().is_some() && own.all(|shown| !same(shown.mention.span.of(text)));
         other_words.then(|| form.to_owned())
     }
 

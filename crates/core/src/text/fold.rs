@@ -1,5 +1,7 @@
 //! Folding: the form in which words are equal.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::Span;
@@ -7,7 +9,8 @@ use crate::Span;
 /// A folded text with the way back to the original bytes.
 ///
 /// Folding is NFKC without case and accents; apostrophes, dashes and spaces become the ASCII ones; soft hyphens (with the
-/// line end they stand before), zero-width characters and marks such as ™ vanish. Line ends stay.
+/// line end they stand before), zero-width characters and marks such as ™ vanish, and so do the spaces within words whose letters stand
+/// apart. Line ends stay.
 ///
 /// ```
 /// use sartor_core::{Span, text::fold};
@@ -23,7 +26,7 @@ pub struct Folded {
 }
 
 /// Where a stretch of the folded text comes from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Origin {
     /// Its first folded byte.
     folded: u32,
@@ -42,44 +45,18 @@ impl Folded {
     /// The original bytes of a folded span; an empty span stays empty.
     pub fn original(&self, folded: Span) -> Span {
         let before = self.origins.partition_point(|origin| origin.folded as usize <= folded.start);
-        self.original_after(&mut before.saturating_sub(1), folded)
+        self.way_back_from(before.saturating_sub(1)).original(folded)
     }
 
-    /// The same, for spans that are asked in order: `cursor` remembers how far the last one reached.
-    pub(super) fn original_after(&self, cursor: &mut usize, folded: Span) -> Span {
-        // Most words lie in one stretch, the one of the word before or the next.
-        for at in *cursor..(*cursor + 2).min(self.origins.len()) {
-            let origin = self.origins[at];
-            let reach = self.origins.get(at + 1).map_or(self.text.len(), |next| next.folded as usize);
-            if folded.start < reach {
-                *cursor = at;
-                if origin.width == 0 && folded.end <= reach && origin.folded as usize <= folded.start {
-                    let start = origin.original as usize + folded.start - origin.folded as usize;
-                    return Span::new(start, start + folded.len());
-                }
-                break;
-            }
-        }
-        if folded.start >= self.text.len() {
-            let end = self.text.len().checked_sub(1).map_or(0, |last| self.byte(cursor, last).1);
-            return Span::new(end, end);
-        }
-        let (start, _) = self.byte(cursor, folded.start);
-        let end = if folded.is_empty() { start } else { self.byte(&mut cursor.clone(), folded.end - 1).1 };
-        Span::new(start, end)
+    /// The way back for spans that are asked in order.
+    pub(super) fn way_back(&self) -> WayBack<'_> {
+        self.way_back_from(0)
     }
 
-    /// First and one past the last original byte of the character behind a folded byte.
-    fn byte(&self, cursor: &mut usize, at: usize) -> (usize, usize) {
-        while self.origins.get(*cursor + 1).is_some_and(|next| next.folded as usize <= at) {
-            *cursor += 1;
-        }
-        let Origin { folded, original, width } = self.origins[*cursor];
-        let original = original as usize;
-        match width as usize {
-            0 => (original + at - folded as usize, original + at - folded as usize + 1),
-            width => (original, original + width),
-        }
+    fn way_back_from(&self, at: usize) -> WayBack<'_> {
+        let mut way = WayBack { folded: self, at, stretch: Origin::default(), reach: 0 };
+        way.stand_at(at);
+        way
     }
 
     fn began(&mut self, original: usize, width: usize) {
@@ -90,11 +67,71 @@ impl Folded {
     }
 }
 
+/// Goes along a folded text and tells where its parts come from.
+pub(super) struct WayBack<'f> {
+    folded: &'f Folded,
+    /// The stretch that the last span began in, its place and where it ends.
+    at: usize,
+    stretch: Origin,
+    reach: usize,
+}
+
+impl WayBack<'_> {
+    /// The original bytes of a folded span that does not begin before the last one.
+    pub(super) fn original(&mut self, folded: Span) -> Span {
+        while folded.start >= self.reach && self.at + 1 < self.folded.origins.len() {
+            self.stand_at(self.at + 1);
+        }
+        // Most words lie in one stretch.
+        if self.stretch.width == 0 && folded.end <= self.reach && !folded.is_empty() {
+            let start = self.stretch.original as usize + folded.start - self.stretch.folded as usize;
+            return Span::new(start, start + folded.len());
+        }
+        let length = self.folded.text.len();
+        if folded.start >= length {
+            let end = length.checked_sub(1).map_or(0, |last| self.byte(last).1);
+            return Span::new(end, end);
+        }
+        let (start, _) = self.byte(folded.start);
+        Span::new(start, if folded.is_empty() { start } else { self.byte(folded.end - 1).1 })
+    }
+
+    fn stand_at(&mut self, at: usize) {
+        let origins = &self.folded.origins;
+        self.at = at;
+        self.stretch = origins.get(at).copied().unwrap_or_default();
+        self.reach = origins.get(at + 1).map_or(self.folded.text.len(), |next| next.folded as usize);
+    }
+
+    /// First and one past the last original byte of the character behind a folded byte, here or further on.
+    fn byte(&self, at: usize) -> (usize, usize) {
+        let origins = &self.folded.origins[self.at..];
+        let later = origins[1..].iter().take_while(|next| next.folded as usize <= at).count();
+        let Origin { folded, original, width } = origins[later];
+        let original = original as usize;
+        match width as usize {
+            0 => (original + at - folded as usize, original + at - folded as usize + 1),
+            width => (original, original + width),
+        }
+    }
+}
+
 /// Folds `text`.
 pub fn fold(text: &str) -> Folded {
     let mut folded =
         Folded { text: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len() / 8) };
-    let mut at = 0;
+    let mut from = 0;
+    for gap in super::apart::gaps(text) {
+        fold_stretch(&text[..gap], from, &mut folded);
+        from = gap + 1;
+    }
+    fold_stretch(text, from, &mut folded);
+    folded
+}
+
+/// Folds what follows `at`.
+fn fold_stretch(text: &str, mut at: usize, folded: &mut Folded) {
+    let common = Common::table();
     // Whether the stretch before ends here and was folded byte by byte.
     let mut plain = false;
     while let Some(c) = text[at..].chars().next() {
@@ -116,7 +153,7 @@ pub fn fold(text: &str) -> Folded {
         plain = false;
         let before = folded.text.len();
         folded.began(at, c.len_utf8());
-        push_folded(c, &mut folded.text);
+        common.push(c, &mut folded.text);
         if folded.text.len() == before {
             folded.origins.pop();
         }
@@ -125,12 +162,17 @@ pub fn fold(text: &str) -> Folded {
             at += text[at..].bytes().take_while(|b| matches!(b, b'\n' | b'\r')).count();
         }
     }
-    folded
 }
 
 /// How many bytes fold by their case alone.
 fn plain_run(bytes: &[u8]) -> usize {
-    bytes.iter().position(|b| !matches!(b, b' '..=b'~') || *b == b'`').unwrap_or(bytes.len())
+    let odd =
+        |b: &u8| u8::from(b.wrapping_sub(b' ') > b'~' - b' ') & u8::from(*b != b'\n') | u8::from(*b == b'`');
+    // No branch within a block: the compiler takes all of it at once.
+    let (blocks, _) = bytes.as_chunks::<16>();
+    let plain = |block: &&[u8; 16]| block.iter().fold(0, |all, b| all | odd(b)) == 0;
+    let start = blocks.iter().take_while(plain).count() * 16;
+    start + bytes[start..].iter().position(|b| odd(b) != 0).unwrap_or(bytes.len() - start)
 }
 
 fn push_plain(run: &str, out: &mut String) {
@@ -139,29 +181,70 @@ fn push_plain(run: &str, out: &mut String) {
     out[from..].make_ascii_lowercase();
 }
 
+/// What the characters fold to that western texts are written with, found once: accented letters of Latin, and punctuation.
+struct Common(Vec<Box<str>>);
+
+impl Common {
+    const LATIN: std::ops::Range<u32> = 0x80..0x180;
+    const SIGNS: std::ops::Range<u32> = 0x2000..0x2100;
+
+    fn table() -> &'static Self {
+        static TABLE: LazyLock<Common> = LazyLock::new(|| {
+            let folded = |code| {
+                let mut folded = String::new();
+                char::from_u32(code).into_iter().for_each(|c| push_folded(c, &mut folded));
+                folded.into_boxed_str()
+            };
+            Common(Common::LATIN.chain(Common::SIGNS).map(folded).collect())
+        });
+        &TABLE
+    }
+
+    fn push(&self, c: char, out: &mut String) {
+        let code = u32::from(c);
+        let at = match code {
+            _ if Self::LATIN.contains(&code) => code - Self::LATIN.start,
+            _ if Self::SIGNS.contains(&code) => {
+                code - Self::SIGNS.start + Self::LATIN.end - Self::LATIN.start
+            }
+            _ => return push_folded(c, out),
+        };
+        out.push_str(&self.0[at as usize]);
+    }
+}
+
 /// The folded text alone, its white space reduced to single spaces: a key to look words up by.
 pub fn fold_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     push_all(text, &mut key);
-    let spaced = key.starts_with(is_space)
-        || key.ends_with(is_space)
-        || key.contains('\n')
-        || key.as_bytes().windows(2).any(|pair| pair == b"  ");
+    let bytes = key.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let wide = pairs.fold(false, |wide, (a, b)| wide | (*a == b' ') & (*b == b' ') | (*a == b'\n'));
+    let spaced = wide || key.starts_with(is_space) || key.ends_with(is_space);
     if spaced { key.split_whitespace().collect::<Vec<_>>().join(" ") } else { key }
 }
 
-/// Hands the folded word to `use_folded`; a short ASCII word takes no memory for it.
-pub fn with_folded<R>(word: &str, use_folded: impl FnOnce(&str) -> R) -> R {
+/// Hands the folded key to `use_folded`; a short one of ASCII takes no memory for it.
+pub fn with_folded<R>(text: &str, use_folded: impl FnOnce(&str) -> R) -> R {
     let mut buffer = [0_u8; 32];
-    let plain = word.bytes().all(|b| b.is_ascii_graphic() && b != b'`');
-    match buffer.get_mut(..word.len()).filter(|_| plain) {
+    match buffer.get_mut(..text.len()).filter(|_| folds_by_case(text)) {
         Some(short) => {
-            short.copy_from_slice(word.as_bytes());
+            short.copy_from_slice(text.as_bytes());
             short.make_ascii_lowercase();
             use_folded(std::str::from_utf8(short).unwrap_or_default())
         }
-        None => use_folded(&fold_key(word)),
+        None => use_folded(&fold_key(text)),
     }
+}
+
+/// All of `text` folds by its case alone, and its spaces are single.
+fn folds_by_case(text: &str) -> bool {
+    let mut before = b' ';
+    text.bytes().all(|b| {
+        let fits = matches!(b, b'!'..=b'~') && b != b'`' || b == b' ' && before != b' ';
+        before = b;
+        fits
+    }) && before != b' '
 }
 
 const fn is_space(c: char) -> bool {
@@ -169,15 +252,15 @@ const fn is_space(c: char) -> bool {
 }
 
 fn push_all(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let run = plain_run(rest.as_bytes());
-        if run == 0 {
-            push_folded(c, out);
-        } else {
-            push_plain(&rest[..run], out);
-        }
-        rest = &rest[run.max(c.len_utf8())..];
+    let common = Common::table();
+    let mut at = 0;
+    loop {
+        let run = plain_run(&text.as_bytes()[at..]);
+        push_plain(&text[at..at + run], out);
+        at += run;
+        let Some(c) = text[at..].chars().next() else { return };
+        common.push(c, out);
+        at += c.len_utf8();
     }
 }
 
@@ -246,7 +329,29 @@ mod tests {
         assert_eq!(fold("Dock\u{200b}er").text(), "docker");
     }
 
+    #[test]
+    fn characters_of_the_table_fold_as_they_do_one_by_one() {
+        for c in ('\0'..='\u{2fff}').chain('\u{fb00}'..='\u{ffff}') {
+            let (mut quick, mut slow) = (String::new(), String::new());
+            Common::table().push(c, &mut quick);
+            push_folded(c, &mut slow);
+            assert_eq!(quick, slow, "{c:?}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn short_texts_fold_to_their_key(text in "[a-zA-Zé`  .-]{0,34}") {
+            prop_assert_eq!(with_folded(&text, str::to_owned), fold_key(&text));
+        }
+
+        #[test]
+        fn runs_fold_as_their_characters_do(text in "[a-zA-Zéœ’`\n\t -]{0,80}") {
+            let mut slow = String::new();
+            text.chars().for_each(|c| push_folded(c, &mut slow));
+            prop_assert_eq!(fold(&text).text().to_owned(), slow);
+        }
+
         #[test]
         fn every_folded_span_points_at_characters_of_the_original(text in "\\PC{0,60}") {
             let folded = fold(&text);

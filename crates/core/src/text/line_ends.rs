@@ -13,7 +13,7 @@ pub struct LineEnds(Vec<usize>);
 impl LineEnds {
     /// Finds the line ends of `text`.
     pub fn of(text: &str) -> Self {
-        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
     }
 
     /// The line of a byte, from 1.

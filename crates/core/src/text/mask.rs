@@ -23,10 +23,15 @@ pub fn masked(text: &str) -> Vec<Span> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url, LinkKind::Email]);
     let mut spans: Vec<Span> = Vec::new();
-    // A link stands on one line and holds one of these signs.
-    let slashes = text.match_indices(':').filter(|(at, _)| text[at + 1..].starts_with("//"));
-    let mut signs: Vec<usize> = text.match_indices('@').chain(slashes).map(|(at, _)| at).collect();
-    signs.sort_unstable();
+    // A link stands on one line and holds an at sign or two slashes after a colon, a bare host a dot within a word.
+    let (mut signs, mut dots): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    for at in memchr::memchr3_iter(b'@', b':', b'.', text.as_bytes()) {
+        match text.as_bytes()[at] {
+            b'.' => dots.push(at),
+            b':' if !text[at + 1..].starts_with("//") => {}
+            _ => signs.push(at),
+        }
+    }
     let mut end = 0;
     for at in signs {
         if at >= end {
@@ -37,7 +42,7 @@ pub fn masked(text: &str) -> Vec<Span> {
         }
     }
     let mut end = 0;
-    for (dot, _) in text.match_indices('.') {
+    for dot in dots {
         let inner = text.as_bytes().get(dot + 1).is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
         if dot < end || !inner {
             continue;

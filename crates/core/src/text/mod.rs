@@ -1,5 +1,6 @@
 //! Text as Sartor compares it: folded, cut into tokens, stemmed; every part knows its bytes in the original.
 
+mod apart;
 mod fold;
 mod function_words;
 mod line_ends;
@@ -7,6 +8,8 @@ mod mask;
 mod stem;
 mod tokens;
 
+pub(crate) use apart::apart;
+pub use apart::together;
 pub use fold::{Folded, fold, fold_key, with_folded};
 pub use function_words::{Function, language_of, vote};
 pub use line_ends::LineEnds;

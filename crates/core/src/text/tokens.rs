@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Folded, Function, fold, masked};
+use super::{Folded, Function, fold, fold::WayBack, masked};
 use crate::Span;
 
 /// What stands between a token and the one before it.
@@ -62,43 +62,9 @@ impl Tokens {
         let mut cutter =
             Cutter { text: folded.text(), list: Vec::with_capacity(text.len() / 5), pieces: Vec::new() };
         cutter.run();
-        let mut masks = masks.into_iter().peekable();
-        let mut list: Vec<Token> = Vec::with_capacity(cutter.list.len());
-        let (mut line, mut sentence, mut end) = (0, 0, 0);
-        let mut hidden_before = false;
-        let mut cursor = 0;
-        let bytes = folded.text().as_bytes();
-        for piece in cutter.list {
-            let span = folded.original_after(&mut cursor, piece);
-            while masks.next_if(|mask| mask.end <= span.start).is_some() {}
-            if masks.peek().is_some_and(|mask| mask.overlaps(span)) {
-                hidden_before = true;
-                continue;
-            }
-            // Between most words stands a space.
-            let spaced = end + 1 == piece.start && bytes[end] == b' ' && !list.is_empty();
-            let between = if spaced { " " } else { folded.text().get(end..piece.start).unwrap_or_default() };
-            if !spaced {
-                line += between.bytes().filter(|b| *b == b'\n').count() as u32;
-            }
-            let skipped = match list.last() {
-                Some(last) if !spaced => inclusive_ending(folded.text(), last.folded, end, piece),
-                _ => None,
-            };
-            let slash = bytes.get(piece.start + 1) == Some(&b'/');
-            let skipped = skipped.or_else(|| slash.then(|| both_genders(folded.text(), end, piece))?);
-            if let Some(skipped) = skipped.or_else(|| (piece.start < end).then_some(end)) {
-                end = skipped;
-                continue;
-            }
-            let gap = if spaced { Gap::Join } else { gap_at(between, folded.text(), piece, list.is_empty()) };
-            let gap = if hidden_before { gap.max(Gap::Break) } else { gap };
-            sentence += u32::from(gap == Gap::Sentence && !list.is_empty());
-            let function = Function::of(piece.of(folded.text()));
-            list.push(Token { folded: piece, span, gap, line, sentence, function });
-            end = piece.end;
-            hidden_before = false;
-        }
+        let mut gatherer = Gatherer::new(&folded, &masks, cutter.list.len());
+        cutter.list.into_iter().for_each(|piece| gatherer.take(piece));
+        let list = gatherer.list;
         Self { folded, list }
     }
 
@@ -130,6 +96,88 @@ impl Tokens {
     }
 }
 
+/// Makes tokens of pieces, and leaves out those that are none.
+struct Gatherer<'t> {
+    text: &'t str,
+    way_back: WayBack<'t>,
+    /// In order; those behind the last piece are left out.
+    masks: &'t [Span],
+    list: Vec<Token>,
+    line: u32,
+    sentence: u32,
+    /// Where the text goes on after the last token.
+    end: usize,
+    hidden_before: bool,
+}
+
+impl<'t> Gatherer<'t> {
+    fn new(folded: &'t Folded, masks: &'t [Span], pieces: usize) -> Self {
+        Self {
+            text: folded.text(),
+            way_back: folded.way_back(),
+            masks,
+            list: Vec::with_capacity(pieces),
+            line: 0,
+            sentence: 0,
+            end: 0,
+            hidden_before: false,
+        }
+    }
+
+    fn take(&mut self, piece: Span) {
+        let span = self.way_back.original(piece);
+        if self.is_masked(span) {
+            self.hidden_before = true;
+            return;
+        }
+        let bytes = self.text.as_bytes();
+        // Between most words stands a space.
+        let spaced = self.end + 1 == piece.start && bytes[self.end] == b' ';
+        let slash = bytes.get(piece.start + 1) == Some(&b'/');
+        if spaced && !slash && !self.hidden_before && !self.list.is_empty() {
+            self.add(piece, span, Gap::Join);
+        } else {
+            self.take_after_signs(piece, span);
+        }
+    }
+
+    fn is_masked(&mut self, span: Span) -> bool {
+        while let [mask, rest @ ..] = self.masks
+            && mask.end <= span.start
+        {
+            self.masks = rest;
+        }
+        self.masks.first().is_some_and(|mask| mask.overlaps(span))
+    }
+
+    fn take_after_signs(&mut self, piece: Span, span: Span) {
+        let text = self.text;
+        let between = text.get(self.end..piece.start).unwrap_or_default();
+        self.line += between.bytes().filter(|b| *b == b'\n').count() as u32;
+        let last = self.list.last().filter(|_| between != " ");
+        let skipped = last
+            .and_then(|last| inclusive_ending(text, last.folded, self.end, piece))
+            .or_else(|| both_genders(text, self.end, piece))
+            .or_else(|| (piece.start < self.end).then_some(self.end));
+        if let Some(skipped) = skipped {
+            self.end = skipped;
+            return;
+        }
+        let gap = gap_at(between, text, piece, self.list.is_empty());
+        let gap = if self.hidden_before { gap.max(Gap::Break) } else { gap };
+        self.sentence += u32::from(gap == Gap::Sentence && !self.list.is_empty());
+        self.add(piece, span, gap);
+    }
+
+    fn add(&mut self, piece: Span, span: Span, gap: Gap) {
+        let function = Function::of(piece.of(self.text));
+        let (line, sentence) = (self.line, self.sentence);
+        self.list.push(Token { folded: piece, span, gap, line, sentence, function });
+        self.end = piece.end;
+        self.hidden_before = false;
+    }
+}
+
 /// The gap before a piece; a sign before a number joins: « bac +2 ».
 fn gap_at(between: &str, text: &str, piece: Span, first: bool) -> Gap {
     let digit = text.as_bytes().get(piece.start).is_some_and(u8::is_ascii_digit);
@@ -140,7 +188,7 @@ fn gap_of(between: &str, first: bool) -> Gap {
     if first {
         return Gap::Sentence;
     }
-    if between.is_empty() || matches!(between, " " | "-" | "/" | "." | "_" | "'") {
+    if between.is_empty() || matches!(between, " " | "-" | "/" | "." | "_" | "'" | "&" | ":") {
         return Gap::Join;
     }
     let lines = between.bytes().filter(|b| *b == b'\n').count();
@@ -206,6 +254,9 @@ fn inclusive_ending(text: &str, last: Span, end: usize, piece: Span) -> Option<u
 
 /// « (H/F) », « F/H », « h/f/x » say nothing of the work. Returns where the text goes on.
 fn both_genders(text: &str, end: usize, piece: Span) -> Option<usize> {
+    if text.as_bytes().get(piece.start + 1) != Some(&b'/') {
+        return None;
+    }
     if piece.start < end {
         return Some(end);
     }
@@ -251,8 +302,9 @@ impl Cutter<'_> {
             let (mut ascii, mut plain) = (first.is_ascii(), true);
             loop {
                 let rest = bytes.get(at..).unwrap_or_default();
-                at += rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+                at += rest.iter().position(|b| !PLAIN[usize::from(*b)]).unwrap_or(rest.len());
                 match bytes.get(at) {
+                    Some(b' ') | None => break,
                     Some(b) if !b.is_ascii() => ascii = false,
                     Some(_) if joins(bytes, at) => plain = false,
                     _ => break,
@@ -331,7 +383,15 @@ impl Cutter<'_> {
     fn push(&mut self, piece: Span) {
         let bytes = self.text.as_bytes();
         let apostrophe = bytes.get(piece.end) == Some(&b'\'');
-        if piece.len() > LONG && !apostrophe {
+        // « $Universe » is a name; « 5 $ » and « US$ » are none.
+        let before = piece.start.checked_sub(2).and_then(|at| bytes.get(at));
+        let dollar = piece.start > 0
+            && bytes[piece.start - 1] == b'$'
+            && bytes[piece.start].is_ascii_alphabetic()
+            && before.is_none_or(|b| !is_solid(*b));
+        let piece = if dollar { Span::new(piece.start - 1, piece.end) } else { piece };
+        let signed = || piece.start > 0 && matches!(bytes[piece.start - 1], b'&' | b'.');
+        if !apostrophe && (piece.len() > LONG || !signed()) {
             self.list.push(piece);
             return;
         }
@@ -355,8 +415,19 @@ impl Cutter<'_> {
     }
 }
 
+/// ASCII letters and digits, by byte.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut b = 0_u8;
+    while b.is_ascii() {
+        plain[b as usize] = b.is_ascii_alphanumeric();
+        b += 1;
+    }
+    plain
+};
+
 const fn is_solid(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || !b.is_ascii()
+    PLAIN[b as usize] || !b.is_ascii()
 }
 
 /// True for an apostrophe, dot, comma, colon or underscore between two letters or digits.
@@ -403,6 +474,10 @@ mod tests {
         assert_eq!(words("ASP.NET Core"), ["asp", "net", "core"]);
         assert_eq!(words("R&D, PL/SQL, TCP/IP"), ["r&d", "pl", "sql", "tcp", "ip"]);
         assert_eq!(words("Python 3.11 k8s"), ["python", "3.11", "k8s"]);
+        assert_eq!(words("$Universe, 5 $ US$Universe"), ["$universe", "5", "us", "universe"]);
+        let joins = |text: &str| Tokens::of(text).list().iter().skip(1).all(|token| token.gap == Gap::Join);
+        assert!(joins("MITRE ATT&CK") && joins("JSON:API"));
+        assert!(!joins("MITRE: ATT") && !joins("Java & C"));
         assert_eq!(words("le réseau.net 5"), ["le", "reseau", "net", "5"]);
     }
 

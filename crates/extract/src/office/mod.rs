@@ -1,6 +1,7 @@
 //! Office documents: Office Open XML by package, styles and walk; OpenDocument by one walk; Rich Text by its tokens.
 
 mod archive;
+mod doctype;
 mod odt;
 mod package;
 mod paragraph;

@@ -5,6 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 
 use super::archive::damaged;
+use super::doctype::declares_only_outside;
 use crate::{LimitKind, Limits, ReadError};
 
 /// What a walker gets to see.
@@ -57,7 +58,8 @@ impl Element<'_> {
 
 /// Walks a part from start to end, giving each node to `see`.
 ///
-/// Any DOCTYPE is refused, so no entity but the five of XML exists; too deep a nesting is refused.
+/// No entity but the five of XML has a text: a DOCTYPE is refused unless all it declares stands in other files, which are never looked at.
+/// Too deep a nesting is refused.
 pub(crate) fn walk(xml: &str, limits: &Limits, mut see: impl FnMut(Node<'_>)) -> Result<(), ReadError> {
     let mut reader = NsReader::from_str(xml);
     reader.config_mut().check_end_names = false;
@@ -98,6 +100,7 @@ pub(crate) fn walk(xml: &str, limits: &Limits, mut see: impl FnMut(Node<'_>)) ->
                 };
                 see(Node::Text(resolved.unwrap_or_default()));
             }
+            Event::DocType(doctype) if declares_only_outside(&doctype.xml10_content()) => {}
             Event::DocType(_) => return Err(damaged()),
             Event::Eof => return Ok(()),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}

@@ -1,6 +1,6 @@
 //! The reading order of a page: cut at the gutters between columns, again and again.
 
-use super::rows::{Row, Word, rows};
+use super::rows::{Row, STRETCH, Word, rows};
 
 /// Width of a gutter in sizes of the text.
 const GUTTER: f64 = 0.9;
@@ -14,6 +14,8 @@ const SPARSE: f64 = 26.0;
 const NARROW: f64 = 20.0;
 /// From this share of aligned rows on, a sparse side belongs to the rows of the other.
 const ALIGNED: f64 = 0.7;
+/// Letters larger by this factor than those of the page make a heading.
+const LARGER: f64 = 1.15;
 /// Baselines nearer than this, in sizes, were set as one line.
 const SAME_LINE: f64 = 0.09;
 /// Share of the width of a column that a line fills before its sentence goes on below.
@@ -115,6 +117,8 @@ struct Strip {
     words: Vec<Mark>,
     /// Left edges of words with a digit.
     digits: Vec<f64>,
+    /// Size of its letters.
+    size: f64,
 }
 
 /// What the search keeps of a word.
@@ -167,8 +171,13 @@ fn best_cut(rows: &[Row], judge: fn(&Sides) -> Option<f64>) -> Option<Cut> {
 fn strip(row: &Row, left: f64, columns: usize) -> Strip {
     let mut taken = vec![false; columns];
     let mut before = vec![0_u32; columns + 1];
+    let mut last: Option<&Word> = None;
     for word in &row.words {
-        let from = (word.left - left).max(0.0).floor() as usize;
+        // No gutter runs between the letters of a word.
+        let joined = last.replace(word).filter(|last| last.spaced && word.spaced);
+        let joined = joined.filter(|last| word.left - last.right < STRETCH * word.size);
+        let start = joined.map_or(word.left, |last| last.right.min(word.left));
+        let from = (start - left).max(0.0).floor() as usize;
         let to = ((word.right - left).max(0.0).ceil() as usize).min(columns);
         taken[from.min(to)..to].fill(true);
         before[to] += word.chars as u32;
@@ -193,7 +202,7 @@ fn strip(row: &Row, left: f64, columns: usize) -> Strip {
     let words = row.words.iter().map(mark).collect();
     let digits = row.words.iter().filter(|word| word.text.contains(|c: char| c.is_ascii_digit()));
     let digits = digits.map(|word| word.left).collect();
-    Strip { free, before, chars, words, digits }
+    Strip { free, before, chars, words, digits, size: row.size }
 }
 
 /// What stands on the two sides of a gutter.
@@ -211,6 +220,8 @@ struct Sides {
     both: usize,
     left_goes_on: usize,
     right_goes_on: usize,
+    /// Rows with larger letters on the left and nothing on the right: headings of both sides.
+    headings: usize,
     /// Digits on the left: dates.
     dated: bool,
 }
@@ -227,6 +238,7 @@ fn sides(strips: &[Strip], column: usize, x: f64, size: f64) -> Option<Sides> {
         let right = strip.chars - left;
         sides.lefts += usize::from(left > 0);
         sides.rights += usize::from(right > 0);
+        sides.headings += usize::from(left > 0 && right == 0 && strip.size > LARGER * size);
         sides.left_chars += left;
         sides.right_chars += right;
         if left > 0 && right > 0 {
@@ -281,7 +293,9 @@ fn columns_at(sides: &Sides) -> Option<f64> {
     if fewer < LEAST_ROWS {
         return None;
     }
-    let share = sides.aligned as f64 / fewer as f64;
+    // Headings above dates and what they date stand beside nothing.
+    let own = if sides.dated && sides.lefts <= sides.rights { fewer - sides.headings } else { fewer };
+    let share = sides.aligned as f64 / own.max(1) as f64;
     let length = (f64::from(sides.left_chars) / sides.lefts as f64)
         .min(f64::from(sides.right_chars) / sides.rights as f64);
     if share >= ALIGNED && length < SPARSE && !sides.is_set_on_a_grid() {
@@ -316,7 +330,17 @@ mod tests {
             .map(|text| {
                 let chars = text.chars().count();
                 let right = left + 5.0 * chars as f64;
-                let word = Word { text: text.into(), left, right, y, size: 10.0, bold: false, chars };
+                let word = Word {
+                    text: text.into(),
+                    left,
+                    right,
+                    y,
+                    size: 10.0,
+                    bold: false,
+                    chars,
+                    spaced: false,
+                    begins: false,
+                };
                 left = right + 2.5;
                 word
             })
@@ -370,6 +394,21 @@ mod tests {
         }
         let read = read(words);
         assert!(read[..9].iter().all(|line| line == "Excel et SQL"), "{read:?}");
+    }
+
+    #[test]
+    fn headings_among_dates_make_no_column() {
+        let mut words = Vec::new();
+        for at in 0..4 {
+            let y = 100.0 + 60.0 * f64::from(at);
+            let mut heading = line("Rubrique", 40.0, y);
+            heading[0].size = 14.0;
+            words.extend(heading);
+            words.extend(line("2015 – 2017", 40.0, y + 20.0));
+            words.extend(line("Cuisinier au grand hôtel du port", 150.0, y + 20.0));
+            words.extend(line("Carte courte de saison et banquets", 150.0, y + 34.0));
+        }
+        assert_eq!(read(words)[1], "2015 – 2017 Cuisinier au grand hôtel du port");
     }
 
     #[test]

@@ -23,9 +23,9 @@ const FAINT: f32 = 0.03;
 const DENSE: f32 = 0.95;
 
 /// A device that keeps glyphs and what lies under them.
-pub(crate) struct PageDevice<'f> {
+pub(crate) struct PageDevice<'f, 'p> {
     page: Rect,
-    fonts: &'f mut Fonts,
+    fonts: &'f mut Fonts<'p>,
     limit: usize,
     ground: Ground,
     opacities: Vec<f32>,
@@ -36,8 +36,8 @@ pub(crate) struct PageDevice<'f> {
     letters: Vec<Rect>,
 }
 
-impl<'f> PageDevice<'f> {
-    pub(crate) fn new(page: Rect, fonts: &'f mut Fonts, limit: usize) -> Self {
+impl<'f, 'p> PageDevice<'f, 'p> {
+    pub(crate) fn new(page: Rect, fonts: &'f mut Fonts<'p>, limit: usize) -> Self {
         let drawn = Drawn::default();
         Self {
             page,
@@ -153,7 +153,7 @@ impl<'f> PageDevice<'f> {
     }
 }
 
-impl<'a> Device<'a> for PageDevice<'_> {
+impl<'a> Device<'a> for PageDevice<'_, '_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         if !matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) || self.opacity() < 0.5 {
             return;

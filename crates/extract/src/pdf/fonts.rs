@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use hayro_interpret::font::OutlineGlyph;
 use hayro_interpret::kurbo::Shape;
+use hayro_syntax::Pdf;
 
+use super::collections::Collections;
 use crate::clean::{clean, is_private, symbol_bullet};
 
 /// What is known of the fonts of a document.
-#[derive(Debug, Default)]
-pub(crate) struct Fonts {
+pub(crate) struct Fonts<'p> {
+    collections: Collections<'p>,
     reversed: HashMap<u128, HashMap<u32, char>>,
     bold: HashMap<u128, bool>,
     signs: HashMap<u128, bool>,
@@ -36,10 +38,24 @@ pub(crate) fn readable(text: &str) -> Option<String> {
     (!cleaned.is_empty()).then_some(cleaned)
 }
 
-impl Fonts {
-    /// Reads a glyph through the font's own table, backwards.
+impl<'p> Fonts<'p> {
+    pub(crate) fn of(pdf: &'p Pdf) -> Self {
+        Self {
+            collections: Collections::new(pdf),
+            reversed: HashMap::new(),
+            bold: HashMap::new(),
+            signs: HashMap::new(),
+            thickness: HashMap::new(),
+        }
+    }
+
+    /// Reads a glyph through the collection of its font, else through the font's own table, backwards.
     pub(crate) fn reverse(&mut self, glyph: &OutlineGlyph) -> Option<String> {
         let font = glyph.font_data()?;
+        let name = font.postscript_name.unwrap_or_default();
+        if let Some(told) = self.collections.reading(&name, glyph.char_code()) {
+            return readable(&told);
+        }
         let table = self.reversed.entry(font.cache_key).or_insert_with(|| {
             ttf_parser::Face::parse((*font.data).as_ref(), 0).map(|face| reversed(&face)).unwrap_or_default()
         });

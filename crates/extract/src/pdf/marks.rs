@@ -76,6 +76,50 @@ fn combining(text: &str) -> Option<char> {
     })
 }
 
+/// Puts a small raised capital that stands alone into the word around it, as in the logo of LaTeX; rows run from left to right.
+pub(super) fn nest(rows: &mut [Vec<Glyph>]) {
+    let body = rows.iter().flatten().map(|glyph| glyph.size).fold(0.0, f64::max);
+    let capital = |glyph: &Glyph| glyph.size < 0.9 * body && glyph.text.chars().all(char::is_uppercase);
+    for at in 0..rows.len() {
+        if !rows[at].iter().any(capital) {
+            continue;
+        }
+        let row = std::mem::take(&mut rows[at]);
+        let reach = |glyph: &Glyph| 0.3 * glyph.size;
+        let alone: Vec<bool> = (0..row.len())
+            .map(|at| {
+                let (glyph, before) = (&row[at], at.checked_sub(1).and_then(|at| row.get(at)));
+                before.is_none_or(|before| before.end() + reach(glyph) < glyph.x)
+                    && row.get(at + 1).is_none_or(|after| glyph.end() + reach(glyph) < after.x)
+            })
+            .collect();
+        let mut kept = Vec::with_capacity(row.len());
+        for (glyph, alone) in row.into_iter().zip(alone) {
+            match Some(&glyph).filter(|glyph| alone && capital(glyph)).and_then(|glyph| home(rows, at, glyph))
+            {
+                Some((row, place)) => rows[row].insert(place, glyph),
+                None => kept.push(glyph),
+            }
+        }
+        rows[at] = kept;
+    }
+}
+
+/// The row near the one at `at`, and the place between two letters of a word there, where a raised letter belongs.
+fn home(rows: &[Vec<Glyph>], at: usize, raised: &Glyph) -> Option<(usize, usize)> {
+    let lettered = |glyph: &Glyph| glyph.text.chars().all(char::is_alphabetic);
+    (at.saturating_sub(3)..rows.len().min(at + 4)).find_map(|near| {
+        let row = &rows[near];
+        let place = row.partition_point(|glyph| glyph.x < raised.x);
+        let (left, right) = (row.get(place.checked_sub(1)?)?, row.get(place)?);
+        let size = left.size;
+        let lift = (left.y - raised.y) / size;
+        let within = right.x - left.end() < 0.25 * size && raised.end() < right.x + 0.4 * size;
+        let fits = raised.size < 0.9 * size && (0.1..0.45).contains(&lift) && within;
+        (fits && lettered(left) && lettered(right)).then_some((near, place))
+    })
+}
+
 /// Joins small raised or lowered words to the word that they touch: "1" and "er", "m" and "2".
 pub(super) fn raised(words: Vec<Word>) -> Vec<Word> {
     let body = words.iter().map(|word| word.size).fold(0.0, f64::max);

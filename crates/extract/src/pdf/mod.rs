@@ -3,6 +3,7 @@
 //! `device` collects what a page draws, `rows` makes words and rows of it (with `spacing` and `marks`), `columns` cuts the page into columns, `running` takes heads and feet out,
 //! `text` writes the lines; `told` weighs what the file says that drawings stand for, `cover` notes what stands beside the text. Images are never decoded.
 
+mod collections;
 mod columns;
 mod cover;
 mod device;
@@ -11,6 +12,7 @@ mod glyph;
 mod ground;
 mod links;
 mod marks;
+mod rail;
 mod rows;
 mod running;
 mod spacing;
@@ -20,6 +22,7 @@ mod told;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use hayro_interpret::kurbo::Affine;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 use hayro_syntax::page::Page;
 use hayro_syntax::{LoadPdfError, Pdf};
@@ -79,7 +82,7 @@ struct Sheet {
 
 fn draw_all(pdf: &Pdf, limits: &Limits) -> Result<Vec<Sheet>, ReadError> {
     let cache = InterpreterCache::new();
-    let mut fonts = fonts::Fonts::default();
+    let mut fonts = fonts::Fonts::of(pdf);
     let mut left = limits.glyphs as usize;
     let mut sheets = Vec::new();
     for page in pdf.pages().iter() {
@@ -181,12 +184,18 @@ fn draw<'a>(
     page: &Page<'a>,
     pdf: &'a Pdf,
     cache: &InterpreterCache<'a>,
-    fonts: &mut fonts::Fonts,
+    fonts: &mut fonts::Fonts<'_>,
     limit: usize,
 ) -> Drawn {
     let (width, height) = page.render_dimensions();
     let area = hayro_interpret::kurbo::Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let transform = page.initial_transform(true).to_kurbo();
+    let mut transform = page.initial_transform(true).to_kurbo();
+    let shown = page.intersected_crop_box();
+    if shown.width() <= 0.0 || shown.height() <= 0.0 {
+        // A crop box beside the page crops nothing.
+        let page = page.media_box();
+        transform *= Affine::translate((shown.x0 - page.x0, shown.y0 - page.y0));
+    }
     let mut context = Context::new(transform, area, cache, pdf.xref(), InterpreterSettings::default());
     let mut device = PageDevice::new(area, fonts, limit);
     interpret_page(page, &mut context, &mut device);

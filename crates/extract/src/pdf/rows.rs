@@ -1,7 +1,7 @@
 //! Glyphs to words, words to rows.
 
 use super::glyph::Glyph;
-use super::marks::{accented, raised};
+use super::marks::{accented, nest, raised};
 use super::spacing::split;
 
 /// Baselines nearer than this, in sizes, are one row.
@@ -19,6 +19,10 @@ pub(crate) struct Word {
     pub(crate) size: f64,
     pub(crate) bold: bool,
     pub(crate) chars: usize,
+    /// A letter of words whose letters stand apart, each a word of its own: « J O R D A N  P A R K ».
+    pub(crate) spaced: bool,
+    /// Such a letter that is the first of its word, but of the first word.
+    pub(crate) begins: bool,
 }
 
 /// Words on one baseline, from left to right.
@@ -32,8 +36,12 @@ pub(crate) struct Row {
 /// The words that the glyphs make, in no order that matters.
 pub(crate) fn words(glyphs: Vec<Glyph>) -> Vec<Word> {
     let mut words = Vec::new();
-    for mut row in cluster(glyphs, |glyph| (glyph.y, glyph.size)) {
+    let mut rows = cluster(glyphs, |glyph| (glyph.y, glyph.size));
+    for row in &mut rows {
         row.sort_by(|a, b| a.x.total_cmp(&b.x));
+    }
+    nest(&mut rows);
+    for row in rows {
         let row = accented(once(row));
         let mut stretch: Vec<Glyph> = Vec::new();
         let mut spaced = Vec::new();
@@ -153,7 +161,7 @@ mod tests {
         rows(words(glyphs))
             .iter()
             .flat_map(|row| &row.words)
-            .map(|word| word.text.as_str())
+            .map(|word| format!("{}{}", if word.begins { " " } else { "" }, word.text))
             .collect::<Vec<_>>()
             .join(" ")
     }
@@ -168,7 +176,22 @@ mod tests {
     fn letters_set_apart_are_words() {
         assert_eq!(read(set("EXPÉRIENCE PROFESSIONNELLE", 0.2, true)), "EXPÉRIENCE PROFESSIONNELLE");
         assert_eq!(read(set("EXPÉRIENCE PROFESSIONNELLE", 0.2, false)), "EXPÉRIENCE PROFESSIONNELLE");
-        assert_eq!(read(set("S K I L L S", 0.0, true)), "SKILLS");
+    }
+
+    #[test]
+    fn letters_further_apart_than_words_are_letters() {
+        assert_eq!(read(set("S K I L L S", 0.0, true)), "S K I L L S");
+        assert_eq!(read(set("LISE CORDIER", 0.5, true)), "L I S E  C O R D I E R");
+        assert_eq!(read(set("A N N E   P O R T A L", 0.0, true)), "A N N E  P O R T A L");
+    }
+
+    #[test]
+    fn leaders_do_not_set_their_line_apart() {
+        let mut glyphs = set("Gestion de stock", 0.0, false);
+        let mut dots = set("..........", 0.3, false);
+        dots.iter_mut().for_each(|dot| dot.x += 90.0);
+        glyphs.extend(dots);
+        assert!(read(glyphs).starts_with("Gestion de stock"));
     }
 
     #[test]
@@ -203,6 +226,17 @@ mod tests {
         glyphs.push(accent);
         assert_eq!(read(glyphs), "école");
         assert_eq!(read(set("a^b", 0.0, true)), "a^b");
+    }
+
+    #[test]
+    fn a_small_capital_within_a_word_is_part_of_it() {
+        let mut glyphs = set("en LTEX", 0.0, true);
+        let small = Glyph { text: "A".into(), x: 65.5, y: 97.8, width: 3.5, size: 7.0, ..glyphs[0].clone() };
+        glyphs.push(small);
+        assert_eq!(read(glyphs), "en LATEX");
+        let mut glyphs = set("en LTEX", 0.0, true);
+        glyphs.push(Glyph { text: "A".into(), x: 92.0, y: 96.0, size: 7.0, ..glyphs[0].clone() });
+        assert!(!read(glyphs).contains("LTAEX"));
     }
 
     #[test]

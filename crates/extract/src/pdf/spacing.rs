@@ -13,6 +13,8 @@ const DRAWN_SPACE: f64 = 0.05;
 const SPACED_OUT: f64 = 0.045;
 /// From this mean gap on, the letters may as well be words of one letter.
 const WIDE: f64 = 0.28;
+/// From this mean gap on, any reader takes each letter for a word; so do we, and tell the words apart by wider gaps.
+const WIDEST: f64 = 0.38;
 /// From this thickness of strokes on, against the usual one of the page, a word is bold.
 const THICK: f64 = 1.22;
 
@@ -26,6 +28,8 @@ pub(super) fn split(stretch: Vec<Glyph>, spaced: Vec<bool>, words: &mut Vec<Word
     let set_apart = usual_gaps(&stretch, &gaps, &spaced);
     let by_hand = typed_apart(&stretch, &gaps, &spaced);
     let mut word: Vec<Glyph> = Vec::new();
+    // Whether the word under construction is one letter of a word whose letters stand apart, and its first.
+    let mut mark = (by_hand.is_some(), false);
     for (at, glyph) in stretch.into_iter().enumerate() {
         if at > 0
             && let Some(last) = word.last()
@@ -34,27 +38,38 @@ pub(super) fn split(stretch: Vec<Glyph>, spaced: Vec<bool>, words: &mut Vec<Word
             let small_capitals = (last.size - glyph.size).abs() > 0.08 * glyph.size.max(last.size)
                 && is_capital(last)
                 && is_capital(&glyph);
-            let space = match by_hand {
+            let wider = match by_hand {
                 Some(usual) => gap > 1.6 * usual,
-                None if usual > 0.0 => gap > usual + (0.6 * usual).max(SPACE),
-                None if spaced[at - 1] => gap > DRAWN_SPACE,
-                None if small_capitals => gap > 0.22,
-                None => gap > SPACE,
+                None => usual > 0.0 && gap > usual + (0.6 * usual).max(SPACE),
+            };
+            let single = by_hand.is_some() || usual >= WIDEST;
+            let space = match () {
+                () if single => true,
+                () if usual > 0.0 => wider,
+                () if spaced[at - 1] => gap > DRAWN_SPACE,
+                () if small_capitals => gap > 0.22,
+                () => gap > SPACE,
             };
             if space {
-                finish(&mut word, words);
+                // The first letter has no gap before it.
+                mark.0 |= single;
+                finish(&mut word, mark, words);
+                mark = (single, single && wider);
             }
         }
         word.push(glyph);
     }
-    finish(&mut word, words);
+    finish(&mut word, mark, words);
 }
 
 /// Of each gap, the usual gap of the letters around it where they are set apart, else 0.
 fn usual_gaps(stretch: &[Glyph], gaps: &[f64], spaced: &[bool]) -> Vec<f64> {
     let mut usual = vec![0.0; gaps.len()];
     let apart = |range: std::ops::Range<usize>| {
-        let mut inner: Vec<f64> = range.filter(|at| !spaced[*at]).map(|at| gaps[at]).collect();
+        // The dots of a leader stand apart whatever the letters do.
+        let lettered = |at: &usize| is_lettered(&stretch[*at]) && is_lettered(&stretch[*at + 1]);
+        let mut inner: Vec<f64> =
+            range.filter(|at| !spaced[*at]).filter(lettered).map(|at| gaps[at]).collect();
         inner.sort_by(f64::total_cmp);
         // A third of the gaps may be spaces between words.
         if inner.len() < 5 { None } else { inner.get(inner.len() * 2 / 5).copied() }
@@ -100,11 +115,15 @@ fn typed_apart(stretch: &[Glyph], gaps: &[f64], spaced: &[bool]) -> Option<f64> 
     sorted.get(sorted.len() / 2).copied()
 }
 
+fn is_lettered(glyph: &Glyph) -> bool {
+    glyph.text.chars().any(char::is_alphanumeric)
+}
+
 fn is_capital(glyph: &Glyph) -> bool {
     glyph.text.chars().any(char::is_uppercase)
 }
 
-fn finish(glyphs: &mut Vec<Glyph>, words: &mut Vec<Word>) {
+fn finish(glyphs: &mut Vec<Glyph>, (spaced, begins): (bool, bool), words: &mut Vec<Word>) {
     let (Some(first), Some(last)) = (glyphs.first(), glyphs.last()) else { return };
     let text: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect::<String>().nfc().collect();
     let largest = glyphs.iter().max_by(|a, b| a.size.total_cmp(&b.size)).unwrap_or(first);
@@ -117,7 +136,8 @@ fn finish(glyphs: &mut Vec<Glyph>, words: &mut Vec<Word>) {
         strokes.iter().sum::<f64>() / strokes.len() as f64 > THICK
     };
     let chars = text.chars().count();
-    let word = Word { left: first.x, right: last.end(), y: largest.y, size: largest.size, bold, chars, text };
+    let (left, right) = (first.x, last.end());
+    let word = Word { left, right, y: largest.y, size: largest.size, bold, chars, spaced, begins, text };
     glyphs.clear();
     words.push(word);
 }

@@ -7,6 +7,7 @@ use sartor_core::Span;
 
 use super::columns::blocks;
 use super::glyph::{Glyph, Turn};
+use super::rail;
 use super::rows::{Row, STRETCH, Word, words};
 use crate::builder::{BULLETS, Builder, Looks, is_bulleted};
 
@@ -37,7 +38,7 @@ pub(crate) fn write(builder: &mut Builder, turned: Turned, page: u32) -> Vec<Pla
     for (turn, words) in turned {
         let mut seen = Vec::new();
         for block in blocks(words) {
-            write_block(builder, &bullets_joined(block), page, &mut seen);
+            write_block(builder, &rail::cells_joined(bullets_joined(block)), page, &mut seen);
             builder.block();
         }
         if turn == Turn::None {
@@ -122,7 +123,11 @@ fn write_row(builder: &mut Builder, row: &Row, page: u32, running: bool, placed:
         if let Some(last) = last {
             let wide = word.left - last.right > STRETCH * last.size.max(word.size);
             let after_bullet = places.len() == 1 && last.chars == 1 && last.text.starts_with(BULLETS);
-            line.push(if wide && !after_bullet { '\t' } else { ' ' });
+            line.push_str(match () {
+                () if wide && !after_bullet => "\t",
+                () if word.begins => "  ",
+                () => " ",
+            });
         }
         let start = line.len();
         line.push_str(word.text.trim());

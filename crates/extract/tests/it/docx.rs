@@ -1,8 +1,9 @@
 //! DOCX through the child.
 
 use sartor_core::document::{Format, FrameKind};
-use sartor_extract::{Kind, Limits, ReadError};
+use sartor_extract::{Kind, Limits, ReadError, read_in_process};
 
+use crate::outside::Outside;
 use crate::{docx, read, reader, refuse};
 
 const RELATIONS: &[u8] = br#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
@@ -48,8 +49,24 @@ fn every_place_where_text_stands() {
 }
 
 #[test]
+fn entities_of_other_files_yield_nothing() {
+    let outside = Outside::new();
+    for address in outside.addresses() {
+        let xml = format!(
+            r#"<!DOCTYPE x [<!ENTITY a SYSTEM "{address}">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p w:rsidR="&a;"><w:r><w:t>Zoé &a;Martin</w:t></w:r></w:p></w:body></w:document>"#
+        );
+        let bytes =
+            crate::archive(&[("[Content_Types].xml", crate::TYPES), ("word/document.xml", xml.as_bytes())]);
+        // Without the walls of the child, which would hide what the reader tries.
+        let document = read_in_process(&bytes, &Limits::default(), Kind::Layout).unwrap();
+        assert_eq!(document.text, "Zoé Martin\n");
+        outside.assert_untouched(&document.text);
+    }
+}
+
+#[test]
 fn entities_of_strangers_are_refused() {
-    let xml: &[u8] = br#"<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>"#;
+    let xml: &[u8] = br#"<!DOCTYPE x [<!ENTITY a "b">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>"#;
     let bytes = crate::archive(&[("[Content_Types].xml", crate::TYPES), ("word/document.xml", xml)]);
     assert_eq!(refuse(&bytes, &Limits::default()), ReadError::Damaged { format: Format::Docx });
 }

@@ -7,7 +7,9 @@ mod hostile;
 mod layout;
 mod limits;
 mod odt;
+mod outside;
 mod pdf;
+mod pool;
 mod rtf;
 mod web;
 

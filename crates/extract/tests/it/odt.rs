@@ -1,8 +1,9 @@
 //! ODT through the child.
 
 use sartor_core::document::{AsideKind, Format, FrameKind};
-use sartor_extract::{Kind, ReadError};
+use sartor_extract::{Kind, Limits, ReadError, read_in_process};
 
+use crate::outside::Outside;
 use crate::{archive, read, reader};
 
 const SPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
@@ -69,6 +70,21 @@ fn what_is_not_seen_and_what_stands_beside_the_flow() {
     let asides: Vec<_> = document.asides.iter().map(|aside| (&*aside.text, aside.kind)).collect();
     assert_eq!(asides, [("logo", AsideKind::AltText), ("Rust", AsideKind::Metadata)]);
     assert_eq!(document.signs.split, ["Kubernetes"]);
+}
+
+#[test]
+fn entities_of_other_files_yield_nothing() {
+    let outside = Outside::new();
+    for address in outside.addresses() {
+        let content = format!(
+            "<!DOCTYPE x [<!ENTITY a PUBLIC \"-//X//Y\" \"{address}\">]><office:document-content {SPACES}><office:body><office:text><text:p text:id=\"&a;\">Zoé &a;Martin</text:p></office:text></office:body></office:document-content>"
+        );
+        let kind: &[u8] = b"application/vnd.oasis.opendocument.text";
+        let bytes = archive(&[("mimetype", kind), ("content.xml", content.as_bytes())]);
+        let document = read_in_process(&bytes, &Limits::default(), Kind::Layout).unwrap();
+        assert_eq!(document.text, "Zoé Martin\n");
+        outside.assert_untouched(&document.text);
+    }
 }
 
 #[test]

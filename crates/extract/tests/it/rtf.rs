@@ -107,6 +107,16 @@ fn the_worked_example_says_the_same_in_rtf() {
 }
 
 #[test]
+fn code_pages_of_dos_are_read() {
+    let text = |head: &str, body: &str| read(format!("{{\\rtf1{head} {body}\\par}}").as_bytes()).text;
+    assert_eq!(text("\\pca", "Andr\\'82 \\'d2tre \\'85 No\\'89l"), "André Être à Noël\n");
+    assert_eq!(text("\\ansi\\ansicpg850", "\\'90t\\'82"), "Été\n");
+    assert_eq!(text("\\pc", "Ren\\'82 100 \\'9c"), "René 100 £\n");
+    let fonts = "\\ansi{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\cpg437 B;}}";
+    assert_eq!(text(fonts, "\\f0 caf\\'e9 \\f1 caf\\'82"), "café café\n");
+}
+
+#[test]
 fn hostile_rtf_ends_in_its_own_code() {
     let deep = format!("{{\\rtf1 {}", "{".repeat(5_000));
     assert_eq!(

@@ -42,7 +42,7 @@ pub(crate) fn today() -> Date {
 
 pub(crate) fn engine() -> Arc<Engine> {
     static ENGINE: OnceLock<Arc<Engine>> = OnceLock::new();
-    Arc::clone(ENGINE.get_or_init(|| Arc::new(Engine::new(sartor_lexicon::embedded()))))
+    Arc::clone(ENGINE.get_or_init(|| Arc::new(sartor_lexicon::engine())))
 }
 
 pub(crate) fn services(reader: impl DocumentReader) -> Services {

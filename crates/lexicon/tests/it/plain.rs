@@ -39,3 +39,19 @@ fn physical_and_everyday_senses_are_left_alone() {
     hides("Express : réponse sous 48 h, TypeScript", &["fw.express"]);
     hides("Travail en binôme avec l'équipe DevOps", &["practice.pair_programming"]);
 }
+
+#[test]
+fn signs_within_a_name_are_part_of_it() {
+    shows("Ordonnancement : $Universe, Control-M", &["inf.dollaru"]);
+    shows("Cartographie des menaces selon MITRE ATT&CK", &["sec.mitre"]);
+    shows("API conformes à JSON:API", &["be.jsonapi"]);
+    hides("The universe of our games costs 5 $ Universe", &["inf.dollaru"]);
+}
+
+#[test]
+fn a_slash_between_spaces_parts_two_names() {
+    shows("Supervision : Prometheus, Grafana / Loki", &["obs.grafana"]);
+    shows("Supervision : Prometheus, Grafana / Loki", &["obs.loki"]);
+    hides("Supervision : Prometheus, Grafana Loki", &["obs.grafana"]);
+    shows("Chaîne CI / CD", &["ci.cicd"]);
+}

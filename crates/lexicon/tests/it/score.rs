@@ -10,7 +10,7 @@ use sartor_core::{
     report::Report,
 };
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(sartor_lexicon::embedded()));
+static ENGINE: LazyLock<Engine> = LazyLock::new(sartor_lexicon::engine);
 
 const POSTING: &str = "Développeur back-end Python (H/F)\n\nProfil recherché\n- Python, PostgreSQL et API REST exigés.\n\
 - Au moins 3 ans d'expérience.\n- Connaissance de Docker.\n- Redis ou Kafka serait un plus.\n";

@@ -6,7 +6,7 @@ mod text;
 
 use sartor_core::{
     Language,
-    audit::{Audit, Comparison, Evidence, Finding, Mark, Row, Severity, Side},
+    audit::{Audit, Comparison, Evidence, Finding, Mark, PostingAudit, Row, Severity, Side},
 };
 use serde::Serialize;
 
@@ -85,20 +85,7 @@ pub struct Shown {
 impl AuditView {
     /// The audit in the words of `language`, which is that in which its findings were told.
     pub fn new(audit: &Audit, language: Language) -> Self {
-        let groups = Severity::ALL
-            .into_iter()
-            .map(|severity| Group {
-                severity: severity.id(),
-                label: label(severity, language).to_owned(),
-                findings: audit
-                    .findings
-                    .iter()
-                    .filter(|finding| finding.severity == severity)
-                    .map(|finding| row(finding, audit.resume.pages, language))
-                    .collect(),
-            })
-            .filter(|group| !group.findings.is_empty())
-            .collect();
+        let groups = groups(&audit.findings, audit.resume.pages, language);
         let mut ignored: Vec<String> = audit.ignored.iter().map(|finding| finding.code.clone()).collect();
         ignored.sort();
         ignored.dedup();
@@ -117,7 +104,14 @@ impl AuditView {
             language: language.code(),
             lang: language,
             title: language.pick("Contrôle de ", "Audit of ").to_owned() + &safe(&audit.resume.document),
-            summary: summary(audit, language),
+            summary: summary(
+                &audit.findings,
+                language.pick(
+                    " Ces remarques n’entrent ni dans la couverture ni dans l’adéquation.",
+                    " None of this enters coverage or fit.",
+                ),
+                language,
+            ),
             groups,
             ignored,
             readings: audit
@@ -128,6 +122,28 @@ impl AuditView {
             foot,
         }
     }
+}
+
+/// Writes the findings on a posting for a terminal.
+pub fn posting(audit: &PostingAudit, language: Language) -> String {
+    let title = audit.posting.title.as_deref().map_or(String::new(), |title| format!(" ({})", safe(title)));
+    text::write(&AuditView {
+        language: language.code(),
+        lang: language,
+        title: format!(
+            "{}{}{title}",
+            language.pick("Contrôle de l’annonce ", "Check of the posting "),
+            safe(&audit.posting.document)
+        ),
+        summary: summary(&audit.findings, "", language),
+        groups: groups(&audit.findings, audit.posting.pages, language),
+        ignored: Vec::new(),
+        readings: None,
+        foot: language.pick(
+            format!("Lexique {} · schéma {}", audit.lexicon_digest, audit.schema_version),
+            format!("Lexicon {} · schema {}", audit.lexicon_digest, audit.schema_version),
+        ),
+    })
 }
 
 /// Writes an audit; `template` is the source of `reports/audit.html.j2`.
@@ -172,21 +188,30 @@ fn counted(count: usize, severity: Severity, language: Language) -> String {
     format!("{count} {label}")
 }
 
-fn summary(audit: &Audit, language: Language) -> String {
+/// How many findings there are of each severity; `end` follows where there are any.
+fn summary(findings: &[Finding], end: &str, language: Language) -> String {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let counts: Vec<String> = Severity::ALL
         .into_iter()
-        .map(|severity| (audit.count(severity), severity))
+        .map(|severity| (count(severity), severity))
         .filter(|(count, _)| *count > 0)
         .map(|(count, severity)| counted(count, severity, language))
         .collect();
     if counts.is_empty() {
         return language.pick("Rien à signaler.", "Nothing to report.").to_owned();
     }
-    let end = language.pick(
-        "Ces remarques n’entrent ni dans la couverture ni dans l’adéquation.",
-        "None of this enters coverage or fit.",
-    );
-    format!("{}. {end}", counts.join(", "))
+    format!("{}.{end}", counts.join(", "))
+}
+
+/// The findings by severity, the gravest first.
+fn groups(findings: &[Finding], pages: u32, language: Language) -> Vec<Group> {
+    let of = |severity| findings.iter().filter(move |finding| finding.severity == severity);
+    let group = |severity: Severity| Group {
+        severity: severity.id(),
+        label: label(severity, language).to_owned(),
+        findings: of(severity).map(|finding| row(finding, pages, language)).collect(),
+    };
+    Severity::ALL.into_iter().map(group).filter(|group| !group.findings.is_empty()).collect()
 }
 
 fn row(finding: &Finding, pages: u32, language: Language) -> FindingRow {

@@ -41,6 +41,10 @@ fn packing() -> Vec<Hostile> {
 fn xml() -> Vec<Hostile> {
     let entities = r#"<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>"#;
     let outside = r#"<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>"#;
+    let mixed = r#"<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "&x;">]>"#;
+    let parameter = r#"<!DOCTYPE w [<!ENTITY % p SYSTEM "file:///etc/hostname"> %p;]>"#;
+    let definition = r#"<!DOCTYPE w SYSTEM "http://127.0.0.1:9/w.dtd">"#;
+    let default = r#"<!DOCTYPE w [<!ATTLIST w x CDATA "ha">]>"#;
     let declared = |doctype: &str, text: &str| part(&format!("{doctype}{}", document(&body(text))), &[]);
     let deep = "<w:sdt>".repeat(100_000);
     let blanks = r#"<office:text><text:p>Zoé<text:s text:c="2147483647"/>Martin</text:p></office:text>"#;
@@ -48,7 +52,11 @@ fn xml() -> Vec<Hostile> {
     let attributes: String = (0..200_000).map(|at| format!(" a{at}='x'")).collect();
     vec![
         Hostile::new("entities of entities", declared(entities, "&c;"), REFUSED),
-        Hostile::new("an entity that is a file", declared(outside, "&x;"), REFUSED),
+        Hostile::new("an entity that is a file", declared(outside, "Zoé &x;"), &["ok"]),
+        Hostile::new("an entity of an entity that is a file", declared(mixed, "&y;"), REFUSED),
+        Hostile::new("a parameter that is a file", declared(parameter, "Zoé"), REFUSED),
+        Hostile::new("a definition of the type elsewhere", declared(definition, "Zoé"), REFUSED),
+        Hostile::new("an attribute by default", declared(default, "Zoé"), REFUSED),
         Hostile::new("100,000 nested elements", docx(&deep, &[]), LIMIT),
         Hostile::new("100,000 nested elements of an ODT", odt(&"<text:section>".repeat(100_000)), LIMIT),
         Hostile::new("200,000 attributes", docx(&format!("<w:p{attributes}/>{}", body("Zoé")), &[]), &["ok"]),
@@ -86,7 +94,12 @@ fn odt(body: &str) -> Vec<u8> {
     archive(&[("mimetype", ODT), ("content.xml", xml.as_bytes())])
 }
 
-fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
+/// A ZIP archive of these entries.
+///
+/// # Panics
+///
+/// When a name is longer than a ZIP archive can hold.
+pub fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
         let method = if bytes.len() < 100 { CompressionMethod::Stored } else { CompressionMethod::Deflated };

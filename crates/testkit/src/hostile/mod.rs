@@ -10,7 +10,7 @@ mod markup;
 mod pdf;
 mod pdfs;
 
-pub use archives::archives;
+pub use archives::{archive, archives};
 pub use markup::markup;
 pub use pdfs::pdfs;
 

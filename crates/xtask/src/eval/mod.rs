@@ -7,6 +7,7 @@ mod labelled;
 mod measure;
 mod postings;
 mod tech;
+mod terms;
 mod texts;
 
 use std::{
@@ -43,6 +44,8 @@ pub(crate) fn run(arguments: &[&str]) -> anyhow::Result<()> {
     texts::measure("en_posts", &own, &matcher, &scope, wish.misses, &mut figures);
     postings.extend(english);
     postings::measure(&postings, &matcher, wish.misses, &mut figures)?;
+    let other = read(&folder().join("other-trades.txt"))?;
+    terms::measure("other_trades", &other, &matcher, wish.misses, &mut figures);
     if let Some(data) = &wish.data {
         tech::measure(data, &matcher, wish.misses, &mut figures)?;
     }

@@ -80,13 +80,26 @@ impl Grammar {
         glued(lead, &company.name)
     }
 
+    /// « à » and the name of a school: « à l'Université de Lyon », « au Wagon », « à OpenClassrooms ».
+    pub fn at_school(&self, company: &Company) -> String {
+        match self.prep(company) {
+            Some(prep) if plain(&prep) != "chez" => glued(&prep, &company.name),
+            _ => self.a(&company.name),
+        }
+    }
+
     /// The words given, else those of the first word when it is an institution: « au » ministère, « à l' » université.
     fn prep(&self, company: &Company) -> Option<String> {
         if company.prep.is_some() {
             return company.prep.clone();
         }
         let first = plain(first_word(head(&company.name)));
-        let (m, f) = (self.institutions.m.contains(&first), self.institutions.f.contains(&first));
+        // Shops and works in -erie are feminine: « à la Savonnerie du Lac ».
+        let works = first.len() > 5 && first.ends_with("erie");
+        let (m, f) = (self.institutions.m.contains(&first), works || self.institutions.f.contains(&first));
+        if self.institutions.pl.contains(&first) {
+            return Some("aux".to_owned());
+        }
         let word = match (m || f, self.elides_before(&company.name)) {
             (false, _) => return None,
             (true, true) => "à l'",
@@ -146,6 +159,8 @@ mod tests {
             ),
             ("Université Lyon 1", None, "à l'Université Lyon 1", "au sein de l'Université Lyon 1"),
             ("Banque de France", None, "à la Banque de France", "au sein de la Banque de France"),
+            ("Forges du Gier", None, "aux Forges du Gier", "au sein des Forges du Gier"),
+            ("Savonnerie du Lac", None, "à la Savonnerie du Lac", "au sein de la Savonnerie du Lac"),
             ("Caisses & Cie", None, "chez Caisses & Cie", "au sein de Caisses & Cie"),
             ("INSEE", Some("à l'"), "à l'INSEE", "au sein de l'INSEE"),
             (

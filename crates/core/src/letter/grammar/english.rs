@@ -21,7 +21,7 @@ pub fn join_or<S: AsRef<str>>(items: &[S], serial: bool) -> String {
 
 fn join<S: AsRef<str>>(items: &[S], word: &str, serial: bool) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).filter(|item| !item.is_empty()).collect();
-    let commas = items.iter().any(|item| item.contains(','));
+    let commas = items.iter().any(|item| super::outer_comma(item).is_some());
     let between = if commas { "; " } else { ", " };
     match items.split_last() {
         None => String::new(),
@@ -43,6 +43,19 @@ fn join<S: AsRef<str>>(items: &[S], word: &str, serial: bool) -> String {
 /// `1 year`, `2 years`.
 pub fn years(n: u32) -> String {
     if n == 1 { "1 year".to_owned() } else { format!("{n} years") }
+}
+
+impl super::Grammar {
+    /// The name with `the` where English wants it: `the University of Leeds`, `the Northern Canals Trust`, `Airbus`.
+    pub fn the(&self, name: &str) -> String {
+        let folded = plain(name);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        let of = words.get(1) == Some(&"of")
+            && words.first().is_some_and(|word| self.english_the.of.contains(*word));
+        let ends = words.len() > 2 && words.last().is_some_and(|word| self.english_the.ends.contains(*word));
+        let own = words.first() == Some(&"the") || name.contains(['\'', '’']);
+        if (of || ends) && !own { format!("the {name}") } else { name.to_owned() }
+    }
 }
 
 /// `a` or `an` and the text, by sound: `an API`, `a URL`, `an SQL`, `a UX`, `an hour`, `a university`.

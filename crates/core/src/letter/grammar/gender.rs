@@ -62,6 +62,12 @@ impl Grammar {
             .then_some(Gender::M)
     }
 
+    /// True for a noun of the word lists.
+    fn noun_is_listed(&self, word: &str) -> bool {
+        let folded = plain(word);
+        self.nouns.m.contains(&folded) || self.nouns.f.contains(&folded)
+    }
+
     /// « ce », « cet » or « cette » and the noun.
     pub fn ce(&self, noun: &str) -> String {
         let word = match self.noun_gender(noun) {
@@ -70,6 +76,11 @@ impl Grammar {
             _ => "ce",
         };
         format!("{word} {noun}")
+    }
+
+    /// « un » or « une » and the noun; a noun of unknown gender gives none.
+    pub fn un(&self, noun: &str) -> Option<String> {
+        self.noun_gender(noun).map(|gender| format!("{} {noun}", gender.pick("un", "une")))
     }
 
     /// « mon » or « ma » and the noun; « mon » before a feminine vowel.
@@ -91,11 +102,44 @@ impl Grammar {
     /// The title in the gender given; without one, as it stands. Only words of the table change.
     pub fn title_in(&self, title: &str, of: Option<Gender>) -> String {
         let Some(of) = of else { return title.to_owned() };
+        // A word that should agree and that the table does not know would leave the title half changed.
+        let words: Vec<String> = title
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let known = |word: &str| {
+            let folded = plain(word);
+            self.titles.iter().any(|forms| plain(&forms.m) == folded || plain(&forms.f) == folded)
+        };
+        let strange = words.windows(2).any(|pair| {
+            let (before, word) = (&pair[0], &pair[1]);
+            let lower = word.to_lowercase();
+            let agrees = ["eur", "ier", "ien", "if", "é"].iter().any(|end| lower.ends_with(end));
+            let noun = self.noun_is_listed(word) || self.title.common.contains(&plain(word));
+            known(before) && agrees && !known(word) && !noun
+        });
+        if strange {
+            return title.to_owned();
+        }
+        let mut after_title = true;
         map_words(title, |word| {
             let folded = plain(word);
             let forms =
-                self.titles.iter().find(|forms| plain(&forms.m) == folded || plain(&forms.f) == folded)?;
-            Some(like(word, of.pick(&forms.m, &forms.f)))
+                self.titles.iter().find(|forms| plain(&forms.m) == folded || plain(&forms.f) == folded);
+            let agrees = forms.is_some_and(|forms| !forms.adjacent || after_title);
+            after_title = forms.is_some() || word == "technico";
+            forms.filter(|_| agrees).map(|forms| like(word, of.pick(&forms.m, &forms.f)))
+        })
+    }
+
+    /// The title with the accents that its writer left out of words of the table: « developpeuse » is « développeuse ».
+    pub fn accented(&self, title: &str) -> String {
+        map_words(title, |word| {
+            let folded = plain(word);
+            let forms = self.titles.iter().flat_map(|forms| [&forms.m, &forms.f]);
+            let form = forms.into_iter().find(|form| plain(form) == folded)?;
+            Some(like(word, form))
         })
     }
 
@@ -133,7 +177,7 @@ pub(super) fn like(word: &str, form: &str) -> String {
 }
 
 /// Replaces words (runs of letters) one by one, keeping all between them.
-fn map_words(text: &str, change: impl Fn(&str) -> Option<String>) -> String {
+fn map_words(text: &str, mut change: impl FnMut(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -174,6 +218,17 @@ mod tests {
     }
 
     #[test]
+    fn accents_left_out() {
+        assert_eq!(test_grammar().accented("Developpeuse PHP confirmee"), "Développeuse PHP confirmée");
+        assert_eq!(test_grammar().accented("Data engineer"), "Data engineer");
+    }
+
+    #[test]
+    fn a_title_half_known_stays() {
+        assert_eq!(test_grammar().title_in("technicien zingueur", Some(Gender::F)), "technicien zingueur");
+    }
+
+    #[test]
     fn titles() {
         let grammar = test_grammar();
         for (m, f) in [
@@ -184,6 +239,9 @@ mod tests {
             ("tech lead", "tech lead"),
             ("architecte", "architecte"),
             ("administrateur systèmes", "administratrice systèmes"),
+            ("attaché commercial", "attachée commerciale"),
+            ("chargé de développement commercial", "chargée de développement commercial"),
+            ("infirmier puériculteur", "infirmière puéricultrice"),
         ] {
             assert_eq!(grammar.title_in(m, Some(Gender::F)), f);
             assert_eq!(grammar.title_in(f, Some(Gender::M)), m);

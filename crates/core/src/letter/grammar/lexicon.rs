@@ -24,13 +24,16 @@ use crate::letter::LetterError;
 pub struct Grammar {
     pub(super) elision: Elision,
     pub(super) nouns: Nouns,
-    pub(super) institutions: Nouns,
+    pub(super) institutions: Institutions,
     pub(super) titles: Vec<TitleForms>,
     pub(super) prepositions: BTreeMap<String, String>,
     pub(super) preposition_of: BTreeMap<String, String>,
     pub(super) articles: BTreeMap<String, String>,
     pub(super) title: TitleWords,
     pub(crate) lines: Lines,
+    pub(super) actions: BTreeMap<String, String>,
+    pub(super) english_the: EnglishThe,
+    pub(super) object: ObjectWords,
     pub(crate) stop: Stop,
 }
 
@@ -50,6 +53,33 @@ pub(super) struct Nouns {
     pub(super) f: BTreeSet<String>,
 }
 
+/// How the object of a noun of action becomes that of a verb.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ObjectWords {
+    pub(super) invariable: BTreeSet<String>,
+    pub(super) singular_in_s: BTreeSet<String>,
+    pub(super) counts: BTreeSet<String>,
+    pub(super) before_plural: BTreeSet<String>,
+    pub(super) goes_on: BTreeSet<String>,
+}
+
+/// Names of institutions that take an English article: by their first word before `of`, by their last word.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EnglishThe {
+    pub(super) of: BTreeSet<String>,
+    pub(super) ends: BTreeSet<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Institutions {
+    pub(super) m: BTreeSet<String>,
+    pub(super) f: BTreeSet<String>,
+    pub(super) pl: BTreeSet<String>,
+}
+
 /// The two forms of a word of a title.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,6 +88,10 @@ pub struct TitleForms {
     pub m: String,
     /// Feminine.
     pub f: String,
+    /// An adjective that agrees only right after a word of this table: « attaché commercial », but « développement
+    /// commercial ».
+    #[serde(default)]
+    pub adjacent: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -65,6 +99,9 @@ pub struct TitleForms {
 pub(super) struct TitleWords {
     pub(super) brands: BTreeSet<String>,
     pub(super) common: BTreeSet<String>,
+    pub(super) any_trade: BTreeSet<String>,
+    pub(super) tails: Vec<String>,
+    pub(super) lowering: Vec<String>,
     pub(super) acronyms: Vec<String>,
     pub(super) noise: BTreeSet<String>,
 }
@@ -79,13 +116,20 @@ pub struct Lines {
     pub(crate) past: BTreeSet<String>,
     pub(crate) base: BTreeSet<String>,
     pub(crate) gerund: BTreeSet<String>,
+    pub(crate) not_past: BTreeSet<String>,
+    pub(crate) never_fr: BTreeSet<String>,
+    pub(crate) never_en: BTreeSet<String>,
+    pub(crate) fragments: BTreeSet<String>,
+    pub(crate) persons: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Stop {
-    pub(crate) fr: Vec<String>,
-    pub(crate) en: Vec<String>,
+    pub(crate) praise_fr: Vec<String>,
+    pub(crate) praise_en: Vec<String>,
+    pub(crate) unproved_fr: Vec<String>,
+    pub(crate) unproved_en: Vec<String>,
 }
 
 impl Grammar {
@@ -109,14 +153,34 @@ impl Grammar {
             &mut read.lines.past,
             &mut read.lines.base,
             &mut read.lines.gerund,
+            &mut read.lines.not_past,
+            &mut read.lines.never_fr,
+            &mut read.lines.never_en,
+            &mut read.lines.fragments,
+            &mut read.lines.persons,
+            &mut read.object.invariable,
+            &mut read.object.singular_in_s,
+            &mut read.object.counts,
+            &mut read.object.before_plural,
+            &mut read.object.goes_on,
+            &mut read.title.any_trade,
+            &mut read.institutions.pl,
+            &mut read.english_the.of,
+            &mut read.english_the.ends,
         ] {
             *set = set.iter().map(|word| plain(word)).collect();
         }
-        for list in
-            [&mut read.elision.mute_h, &mut read.lines.noun_endings, &mut read.stop.fr, &mut read.stop.en]
-        {
+        for list in [
+            &mut read.elision.mute_h,
+            &mut read.lines.noun_endings,
+            &mut read.stop.praise_fr,
+            &mut read.stop.praise_en,
+            &mut read.stop.unproved_fr,
+            &mut read.stop.unproved_en,
+        ] {
             *list = list.iter().map(|word| plain(word)).collect();
         }
+        read.actions = read.actions.into_iter().map(|(k, v)| (plain(&k), v)).collect();
         read.articles = read.articles.into_iter().map(|(k, v)| (plain(&k), v)).collect();
         read.preposition_of = read.preposition_of.into_iter().map(|(k, v)| (plain(&k), v)).collect();
         Ok(read)

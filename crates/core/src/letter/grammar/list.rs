@@ -27,7 +27,7 @@ pub fn join_ou<S: AsRef<str>>(items: &[S]) -> String {
 
 fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).filter(|item| !item.is_empty()).collect();
-    let commas = items.iter().any(|item| item.contains(','));
+    let commas = items.iter().any(|item| super::outer_comma(item).is_some());
     let (between, last) = if commas { (" ; ", format!(" ; {word} ")) } else { (", ", format!(" {word} ")) };
     match items.split_last() {
         None => String::new(),

@@ -3,6 +3,7 @@
 //! All functions are pure. Those that depend on words (which h is mute, which noun is feminine) are methods of
 //! [`Grammar`], whose words are data.
 
+mod action;
 mod contraction;
 mod elision;
 mod english;
@@ -15,6 +16,7 @@ mod skill;
 mod title;
 mod typo;
 
+pub(crate) use action::outer_comma;
 pub use contraction::Company;
 pub use english::{an, join_and, join_or, years};
 pub use gender::{Gender, gender};

@@ -117,6 +117,13 @@ impl Grammar {
         for pair in words.windows(2) {
             let &[left, right] = pair else { continue };
             let short = left.of(text).to_lowercase();
+            // A capital within a line is that of a name: « Aya N'Guessan ».
+            let within = text[..left.start]
+                .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ' ' | '\u{A0}'))
+                && !text[..left.start].trim_end().ends_with(['.', '!', '?', '…', ':', '»']);
+            if within && left.of(text).starts_with(char::is_uppercase) {
+                continue;
+            }
             if matches!(Span::new(left.end, right.start).of(text), "'" | "’")
                 && matches!(
                     short.as_str(),

@@ -157,6 +157,49 @@ impl Grammar {
 }
 
 impl Grammar {
+    /// The title without a last part that names the contract: « Assistant de gestion en alternance ».
+    pub fn without_tail(&self, title: &str) -> String {
+        let lower = title.to_lowercase();
+        let tail = self.title.tails.iter().find(|tail| {
+            lower.strip_suffix(tail.as_str()).is_some_and(|head| head.len() > 3 && head.ends_with(' '))
+        });
+        // Lower case may change the length of a letter; such a title stays whole.
+        match tail.and_then(|tail| title.get(..title.len() - tail.len())) {
+            Some(head) if lower.len() == title.len() => head.trim_end().to_owned(),
+            _ => title.to_owned(),
+        }
+    }
+
+    /// True for a word, folded, that stands in the titles of any trade: « responsable », `manager`.
+    pub fn is_of_any_trade(&self, word: &str) -> bool {
+        self.title.any_trade.contains(word)
+    }
+
+    /// The title as a sentence takes it: to its first comma, without a bracket that holds a number; what tells a lower
+    /// level stays.
+    pub fn short_title(&self, title: &str) -> String {
+        let lowers = |part: &str| {
+            let folded = plain(part);
+            let mut words = folded.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| self.title.lowering.iter().any(|start| word.starts_with(start.as_str())))
+        };
+        let mut title = title.to_owned();
+        if let Some((head, tail)) = title.split_once(", ")
+            && head.contains(' ')
+            && !lowers(tail)
+        {
+            title = head.to_owned();
+        }
+        match title.rsplit_once(" (") {
+            Some((head, tail))
+                if tail.contains(|c: char| c.is_ascii_digit()) && tail.ends_with(')') && !lowers(tail) =>
+            {
+                head.to_owned()
+            }
+            _ => title,
+        }
+    }
+
     /// A title inside a French sentence: « développeuse back-end Python »; brands and unknown names keep their capitals.
     pub fn in_prose(&self, title: &str) -> String {
         let words: Vec<String> = title

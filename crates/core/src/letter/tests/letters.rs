@@ -28,7 +28,7 @@ fn french_from_english() {
 
 #[test]
 fn french_junior() {
-    insta::assert_snapshot!(shown("offer", &samples::french_junior()));
+    insta::assert_snapshot!(shown("junior", &samples::french_junior()));
 }
 
 #[test]
@@ -59,4 +59,34 @@ fn american_speculative() {
 #[test]
 fn british_speculative() {
     insta::assert_snapshot!(shown("speculative", &samples::without_posting(samples::british_backend())));
+}
+
+#[test]
+fn french_career_change() {
+    insta::assert_snapshot!(shown("career_change", &samples::french_career_change()));
+}
+
+#[test]
+fn french_senior_familiar() {
+    let mut input = samples::french_backend();
+    input.familiar = true;
+    insta::assert_snapshot!(shown("senior", &input));
+}
+
+#[test]
+fn french_apprenticeship() {
+    let mut input = samples::french_junior();
+    input.applicant.rhythm = samples::told("trois semaines en entreprise, une semaine à l'école", "rhythm");
+    insta::assert_snapshot!(shown("apprenticeship", &input));
+}
+
+#[test]
+fn lengths() {
+    let mut input = samples::french_backend();
+    let words = |input: &LetterInput| writer().write("offer", input).unwrap().words();
+    input.length = crate::letter::Length::Short;
+    let short = words(&input);
+    input.length = crate::letter::Length::Full;
+    assert!(short < words(&input));
+    assert!(short <= 185);
 }

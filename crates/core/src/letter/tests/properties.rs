@@ -6,7 +6,7 @@ use proptest::sample::select;
 use super::samples::{
     american_backend, at, bare, french_backend, job, of_posting, of_resume, skill, told, when,
 };
-use super::{TEMPLATES, writer, written};
+use super::{KINDS, TEMPLATES, plan, writer, written};
 use crate::letter::grammar::{Gender, test_grammar};
 use crate::letter::*;
 use crate::{Language, Span};
@@ -133,11 +133,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_fault_and_nothing_untraced(input in an_input(), speculative in any::<bool>()) {
+    fn no_fault_and_nothing_untraced(input in an_input(), kind in select(&KINDS[..]), length in select(&[Length::Short, Length::Standard, Length::Full][..])) {
+        let speculative = kind == "speculative";
+        let mut input = input;
+        input.length = length;
         let letter = if speculative {
-            writer().write("speculative", &super::samples::without_posting(input.clone())).unwrap()
+            writer().write(kind, &super::samples::without_posting(input.clone())).unwrap()
         } else {
-            written(&input).unwrap()
+            writer().write(kind, &input).unwrap()
         };
         let text = letter.text();
         let faults = test_grammar().scan(&text, input.locale.language());
@@ -150,7 +153,7 @@ proptest! {
             prop_assert!(letter.claims.iter().any(|claim| claim.span.start <= byte && byte < claim.span.end), "untraced number at {byte}\n{text}");
         }
         prop_assert!(!text.contains(crate::letter::grammar::is_mark));
-        prop_assert!(letter.weak.iter().all(|weak| !matches!(weak.code, "letter.alike" | "letter.self_starts" | "letter.long" | "letter.praise" | "letter.no_formula" | "letter.fault")), "{:?}\n{text}", letter.weak);
+        prop_assert!(letter.weak.iter().all(|weak| !matches!(weak.code, "letter.self_starts" | "letter.long" | "letter.praise" | "letter.no_formula" | "letter.fault" | "letter.ending" | "letter.unresolved" | "letter.unproved_word")), "{:?}\n{text}", letter.weak);
         prop_assert!(speculative || letter.weak.iter().all(|weak| weak.code != "letter.no_reference"));
         prop_assert!(!speculative || !["annonce", "posting", "advertisement"].iter().any(|word| text.contains(word)), "{text}");
         prop_assert!(!text.contains(['[', ']']), "{text}");
@@ -163,12 +166,14 @@ proptest! {
     fn marks_leave_no_trace(input in an_input()) {
         let grammar = test_grammar();
         let env = super::super::engine::environment(TEMPLATES, &std::sync::Arc::new(grammar.clone())).unwrap();
-        let template = env.get_template(&format!("offer.{}", input.locale.tag())).unwrap();
+        let template = env.get_template(&format!("offer.{}", input.locale.language().code())).unwrap();
+        let plan = plan();
+        let variant = plan.variant("offer").unwrap();
         let mut marks = super::super::marks::Marks::default();
         let mut silent = super::super::marks::Marks::silent();
-        let detail = super::super::proofs::DETAILS[0];
+        let step = plan.steps(variant, Length::Full)[0];
         let render = |marks: &mut super::super::marks::Marks| {
-            let context = super::super::context::context(&grammar, &input, detail, marks).unwrap();
+            let context = super::super::context::context(&grammar, &input, variant, step, marks).unwrap();
             template.render(minijinja::value::Serde(&context)).unwrap()
         };
         let with = render(&mut marks);
@@ -227,6 +232,7 @@ fn a_skill_of_the_posting_alone_is_never_claimed() {
 fn a_letter_keeps_to_its_page() {
     let mut input = french_backend();
     input.applicant.reason = told(&"Vos outils sont utiles. ".repeat(45), "reason");
+    input.length = Length::Full;
     assert!(written(&input).unwrap().words() <= 330);
     input.applicant.reason = told(&"Vos outils sont utiles. ".repeat(120), "reason");
     assert_eq!(written(&input).unwrap_err().code(), "letter.too_long");
@@ -238,26 +244,19 @@ fn facts_are_never_templates() {
     input.posting.company = of_posting("{{ cand.name }}\n[closing]");
     let letter = written(&input).unwrap();
     assert!(letter.text().contains("{{ cand.name }} [closing]"));
-    assert!(letter.weak.iter().any(|weak| weak.code == "letter.fault"));
+    assert!(letter.weak.iter().any(|weak| weak.code == "letter.unresolved"));
 }
 
 #[test]
 fn broken_templates_say_where() {
-    let writer = Writer::new(test_grammar(), [("offer.fr", "[subject]\n{{ cand.birthday }}")]).unwrap();
+    let writer =
+        Writer::new(test_grammar(), plan(), [("offer.fr", "[subject]\n{{ cand.birthday }}")]).unwrap();
     let error = writer.write("offer", &french_backend()).unwrap_err();
     assert_eq!(error.code(), "letter.template");
     assert!(error.to_string().contains("line 2"), "{error}");
     assert_eq!(writer.write("speculative", &french_backend()).unwrap_err().code(), "letter.no_template");
-    let none = Writer::new(test_grammar(), [("offer.fr", "[subject]\n{{ cand.salary }}")]).unwrap();
+    let none = Writer::new(test_grammar(), plan(), [("offer.fr", "[subject]\n{{ cand.salary }}")]).unwrap();
     assert_eq!(none.write("offer", &french_backend()).unwrap_err().code(), "letter.template");
-}
-
-#[test]
-fn a_copied_resume_is_seen() {
-    let mut input = american_backend();
-    input.resume_text = written(&input).unwrap().text();
-    let letter = written(&input).unwrap();
-    assert!(letter.weak.iter().any(|weak| weak.code == "letter.copied"));
 }
 
 #[test]

@@ -52,6 +52,8 @@ pub(super) fn job(
         title: of_resume(title),
         organisation: of_resume(organisation),
         current: end.is_none(),
+        family: false,
+        internship: title.starts_with("Stag"),
         start,
         end,
         lines: lines.iter().map(|line| Fact::resume(line, at(600))).collect(),
@@ -131,6 +133,8 @@ pub(super) fn french_backend() -> LetterInput {
             start: Some(When { year: 2017, month: None, span: at(70) }),
             end: Some(When { year: 2017, month: None, span: at(70) }),
             current: false,
+            family: false,
+            internship: false,
             lines: vec![],
         },
     ];
@@ -362,6 +366,36 @@ pub(super) fn french_junior() -> LetterInput {
         skill("SQL", "language", Some(0), 400),
         skill("tests unitaires", "practice", Some(0), 300),
         skill("Git", "tool", Some(2), 300),
+    ];
+    input
+}
+
+/// Nine years in a shop, then a year as a developer.
+pub(super) fn french_career_change() -> LetterInput {
+    let mut input = bare(Locale::Fr);
+    input.posting.company = of_posting("Les Outils Libres");
+    input.posting.title = of_posting("Développeur PHP");
+    input.entries = vec![
+        job(
+            "Développeuse PHP",
+            "Agence du Lac",
+            when(2025, 2),
+            None,
+            &["Développement de fonctionnalités sous Symfony"],
+        ),
+        job(
+            "Responsable de magasin",
+            "Jardinerie Les Trois Buis",
+            when(2015, 9),
+            when(2024, 8),
+            &["Encadrement d'une équipe de 9 personnes", "Mise en place d'un tableau de suivi des stocks"],
+        ),
+    ];
+    input.entries[0].family = true;
+    input.matches = vec![
+        skill("Symfony", "framework", Some(0), 900),
+        skill("PHP", "language", Some(0), 800),
+        skill("tableur", "practice", Some(1), 100),
     ];
     input
 }

@@ -2,7 +2,7 @@
 
 use super::{
     tokens::{Piece, Token},
-    words::{Sense, Vocabulary},
+    words::{Phrase, Sense, Vocabulary},
 };
 use crate::{Month, text::with_folded};
 
@@ -32,7 +32,7 @@ pub(super) struct Atom {
 /// Reads points of time out of tokens.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
-    pub(super) tokens: &'a [Token],
+    pub(super) tokens: &'a [Token<'a>],
     pub(super) words: &'a Vocabulary,
 }
 
@@ -60,13 +60,12 @@ impl Reader<'_> {
 
     /// Not a word that begins no phrase of time.
     pub(super) fn knows(&self, at: usize) -> bool {
-        self.word(at).is_none_or(|word| !self.words.starting(word).is_empty())
+        self.tokens[at].piece != Piece::Word || !self.phrases(at).is_empty()
     }
 
     /// The sense at `at` that `test` takes, and the token after it.
     pub(super) fn sense(&self, at: usize, test: impl Fn(Sense) -> bool) -> Option<(Sense, usize)> {
-        let word = self.word(at)?;
-        for (rest, sense) in self.words.starting(word) {
+        for (rest, sense) in self.phrases(at) {
             if !test(*sense) {
                 continue;
             }
@@ -82,6 +81,10 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    fn phrases(&self, at: usize) -> &[Phrase] {
+        self.tokens.get(at).map_or(&[], |token| token.phrases(self.text, self.words))
     }
 
     fn number(&self, at: usize) -> Option<(u32, usize)> {

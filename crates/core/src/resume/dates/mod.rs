@@ -312,7 +312,7 @@ fn is_range(period: &Period) -> bool {
 }
 
 /// For each token, whether a number stands within reach after it: only there a date can begin.
-fn near_a_number(tokens: &[Token]) -> Vec<bool> {
+fn near_a_number(tokens: &[Token<'_>]) -> Vec<bool> {
     const REACH: usize = 14;
     let mut near = vec![false; tokens.len()];
     let mut number = usize::MAX;

@@ -41,20 +41,20 @@ pub(super) enum Sense {
 }
 
 /// One phrase: the words after the first, folded, and what it tells.
-type Phrase = (Vec<String>, Sense);
+pub(super) type Phrase = (Vec<String>, Sense);
 
 /// All phrases of the tables `month`, `season` and `time`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
     /// The longest first; only looked up, never walked.
     phrases: HashMap<String, Vec<Phrase>, FixedState>,
-    /// The first two letters of all phrases, five bits each; words that begin otherwise need no look.
-    starts: [u32; 32],
+    /// The first three letters of all phrases, five bits each; words that begin otherwise need no look.
+    starts: Vec<u32>,
 }
 
 impl Vocabulary {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let mut vocabulary = Self::default();
+        let mut vocabulary = Self { starts: vec![0; 1 << 10], ..Self::default() };
         for table in ["month", "season", "time"] {
             for entry in lexicon.table(table) {
                 let Some(sense) = sense(table, &entry.id) else { continue };
@@ -89,17 +89,17 @@ impl Vocabulary {
     /// The phrases that begin with `word`, longest first.
     pub(super) fn starting(&self, word: &str) -> &[Phrase] {
         let (row, column) = letters(word);
-        if word.as_bytes().iter().take(2).all(u8::is_ascii) && self.starts[row] >> column & 1 == 0 {
+        if self.starts[row] >> column & 1 == 0 && word.as_bytes().iter().take(3).all(u8::is_ascii) {
             return &[];
         }
         with_folded(word, |word| self.phrases.get(word)).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The first two letters of a word, whatever their case.
+/// The first three letters of a word, whatever their case.
 fn letters(word: &str) -> (usize, u32) {
     let letter = |at: usize| word.as_bytes().get(at).map_or(0, |b| b & 31);
-    (usize::from(letter(0)), u32::from(letter(1)))
+    (usize::from(letter(0)) << 5 | usize::from(letter(1)), u32::from(letter(2)))
 }
 
 fn sense(table: &str, id: &str) -> Option<Sense> {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{
     super::{
-        cues,
         model::{EntryKind, Period, PeriodEnd},
+        naming,
         pieces::commas,
         rows::Row,
     },
@@ -102,7 +102,7 @@ impl Blocks<'_, '_> {
                 })
                 && !self.finder.has_title(self.row(start).text)
                 && !self.finder.has_diploma(self.row(start).text)
-                && !cues::is_title(self.content(start));
+                && !self.finder.naming.is_title(self.content(start));
             let alone = |anchor| {
                 (start..anchor).all(|at| self.is_duration(at) || at == start)
                     && !self.row(start).blank_before
@@ -247,7 +247,7 @@ impl Blocks<'_, '_> {
 
     fn is_short(&self, at: usize) -> bool {
         let content = self.content(at);
-        content.split_whitespace().count() <= SHORT && !content.ends_with(['.', ';'])
+        !content.ends_with(['.', ';']) && content.split_whitespace().nth(SHORT).is_none()
     }
 
     /// The first entry shows how many lines of a head stand above the date; the others follow it.
@@ -331,7 +331,7 @@ impl Blocks<'_, '_> {
             && !self.content(at).ends_with(':')
             && (self.row(at).bold
                 || self.finder.has_title(self.row(at).text)
-                || cues::is_title(self.content(at)))
+                || self.finder.naming.is_title(self.content(at)))
     }
 
     /// No date at all: paragraphs, or titles over items, or items.
@@ -374,18 +374,18 @@ impl Blocks<'_, '_> {
             let lone_with_commas = found == 1 && self.has_commas(start..next);
             if self.kind == EntryKind::Education
                 && lone_with_commas
-                && cues::is_school(self.content(next - 1))
+                && self.finder.naming.is_school(self.content(next - 1))
             {
                 break;
             }
-            let name_like = cues::is_capitalised(content);
+            let name_like = naming::is_capitalised(content);
             let fits = found < most
                 && self.is_short(next)
                 && !label
                 && (found == 0
                     || name_like
                     || self.finder.has_title(self.row(next).text)
-                    || cues::is_employer(content) && !lone_with_commas);
+                    || self.finder.naming.is_employer(content) && !lone_with_commas);
             if !fits {
                 break;
             }
@@ -396,7 +396,7 @@ impl Blocks<'_, '_> {
 
     /// How many names (title, employer) the rows hold beside dates.
     fn names(&self, rows: Range<usize>) -> usize {
-        super::fields::Reader { finder: self.finder, kind: self.kind }.parts(rows).len()
+        super::fields::Reader { finder: self.finder, kind: self.kind, siblings: &[] }.parts(rows).len()
     }
 
     fn has_commas(&self, rows: Range<usize>) -> bool {

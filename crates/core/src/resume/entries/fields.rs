@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{
     super::{
-        cues,
         model::EntryKind,
         pieces::{commas, pieces},
         place,
@@ -84,6 +83,8 @@ const DESCRIBES: &[&str] = &[
 pub(super) struct Reader<'a, 'f> {
     pub(super) finder: &'a Finder<'f>,
     pub(super) kind: EntryKind,
+    /// The blocks of its section, where they tell what the others do.
+    pub(super) siblings: &'a [Block],
 }
 
 impl Reader<'_, '_> {
@@ -105,7 +106,9 @@ impl Reader<'_, '_> {
     pub(super) fn parts(&self, rows: Range<usize>) -> Vec<Span> {
         let mut parts: Vec<Span> = Vec::new();
         let mut open = false;
-        for row in &self.finder.rows[rows] {
+        let end = rows.end;
+        for at in rows {
+            let row = &self.finder.rows[at];
             let mut start = row.text.start;
             let before = parts.len();
             let mut spans = Vec::new();
@@ -138,7 +141,10 @@ impl Reader<'_, '_> {
                 let end = parts.remove(before).end;
                 parts[before - 1].end = end;
             }
-            open = ends_open(row.text.of(self.text()));
+            // So it does with a bold line that has no room for the next word.
+            let bold = self.finder.rows[..end].get(at + 1).filter(|next| next.bold && row.bold);
+            let full = bold.is_some_and(|next| row.is_full_before(next, self.text()));
+            open = ends_open(row.text.of(self.text())) || full;
         }
         parts
     }
@@ -149,13 +155,17 @@ impl Reader<'_, '_> {
         let mut found: Vec<Span> = Vec::new();
         for piece in pieces(text, span) {
             let first = piece.of(text).split_whitespace().next().unwrap_or_default();
-            let degree = |span: Span, first: &str| cues::is_degree(first) || self.finder.has_diploma(span);
+            let degree = |span: Span, first: &str| {
+                self.finder.naming.is_degree(first) || self.finder.has_diploma(span)
+            };
             let joined = self.kind == EntryKind::Education
                 && found.last().is_some_and(|last| {
                     let own = last.of(text).split_whitespace().next().unwrap_or_default();
                     let dash = text.get(last.end..piece.start).is_some_and(|sign| sign.trim() == "-");
-                    let both = degree(*last, own) && cues::is_degree(first);
-                    let school = cues::is_school(own) && !degree(piece, first) && !cues::is_school(first);
+                    let both = degree(*last, own) && self.finder.naming.is_degree(first);
+                    let school = self.finder.naming.is_school(own)
+                        && !degree(piece, first)
+                        && !self.finder.naming.is_school(first);
                     dash && (both || school)
                 });
             match found.last_mut() {
@@ -178,6 +188,10 @@ impl Reader<'_, '_> {
         });
         let content = span.of(text);
         let (open, close) = (content.matches('(').count(), content.matches(')').count());
+        // « janv. 2022 – auj. Chargée » keeps its stop.
+        if let Some(rest) = content.strip_prefix(". ") {
+            return self.tidy(Span::new(span.end - rest.len(), span.end));
+        }
         if open > close && content.ends_with('(') {
             return self.tidy(Span::new(span.start, span.end - 1));
         }
@@ -258,7 +272,7 @@ impl Reader<'_, '_> {
 
     fn title_score(&self, span: Span) -> i32 {
         let content = span.of(self.text());
-        let told = cues::told(content);
+        let told = self.finder.naming.told(content);
         3 * i32::from(self.finder.has_title(span)) + 2 * i32::from(told.title)
             - 2 * i32::from(told.employer || told.school)
     }
@@ -274,15 +288,17 @@ impl Reader<'_, '_> {
                 [_, region] => {
                     // An employer and its state look the same where no third name stands beside.
                     let long = region.of(text).chars().any(char::is_lowercase);
-                    place::is_region(region.of(text)) && (parts.len() > 2 || long && at > 0)
+                    place::is_region(self.finder.naming, region.of(text))
+                        && (parts.len() > 2 || long && at > 0)
                 }
                 [_, region, country] => {
-                    place::is_region(region.of(text)) && place::is_region(country.of(text))
+                    place::is_region(self.finder.naming, region.of(text))
+                        && place::is_region(self.finder.naming, country.of(text))
                 }
                 _ => false,
             };
             let named = || {
-                let told = cues::told(content);
+                let told = self.finder.naming.told(content);
                 told.employer || told.school || self.finder.has_title(span)
             };
             parted && !named() || at > 0 && city.as_ref().is_some_and(|city| *city == fold_key(content))
@@ -314,6 +330,13 @@ impl Reader<'_, '_> {
                         fields.location =
                             cut.get(2).and_then(|from| self.at(Span::new(from.start, only.end)));
                     }
+                    // "Maumee Glass Works, Toledo, OH"
+                    [first, town, state]
+                        if self.title_score(*first) <= 0 && self.is_town_of(*town, *state) =>
+                    {
+                        fields.organisation = self.at(self.without_brackets(*first));
+                        fields.location = self.at(Span::new(town.start, state.end));
+                    }
                     [first, ..] if cut.len() > 1 => {
                         fields.title = self.at(*first);
                         self.place_name(Span::new(cut[1].start, only.end), &mut fields);
@@ -325,8 +348,14 @@ impl Reader<'_, '_> {
                 }
             }
             _ => {
-                let title =
-                    (0..parts.len().min(3)).rev().max_by_key(|&at| self.title_score(parts[at])).unwrap_or(0);
+                let scores: Vec<i32> = parts.iter().take(3).map(|part| self.title_score(*part)).collect();
+                let best = scores.iter().copied().max().unwrap_or_default();
+                let same = scores.len() > 1 && scores[0] == best && scores[1] == best;
+                let title = if same && self.employers_first() {
+                    1
+                } else {
+                    scores.iter().position(|score| *score == best).unwrap_or(0)
+                };
                 fields.title = self.at(parts[title]);
                 let mut others =
                     parts.iter().enumerate().filter(|(at, _)| *at != title).map(|(_, part)| *part);
@@ -342,8 +371,27 @@ impl Reader<'_, '_> {
         fields
     }
 
+    /// Employers stand above titles in most of the entries beside this one that tell.
+    fn employers_first(&self) -> bool {
+        let mut above = 0;
+        for block in self.siblings {
+            let parts = self.parts(block.rows.start..block.head_end);
+            if let [first, second, ..] = &parts[..] {
+                above += (self.title_score(*second) - self.title_score(*first)).signum();
+            }
+        }
+        above > 0
+    }
+
+    fn is_town_of(&self, town: Span, state: Span) -> bool {
+        let (town, state) = (town.of(self.text()), state.of(self.text()));
+        state.len() == 2
+            && place::is_region(self.finder.naming, state)
+            && place::is_name(self.finder.naming, town, 4)
+    }
+
     pub(super) fn is_place(&self, span: Span) -> bool {
-        place::town(self.text(), span, true).is_some()
+        place::town(self.finder.naming, self.text(), span, true).is_some()
     }
 
     fn project(&self, parts: &[Span]) -> Fields {

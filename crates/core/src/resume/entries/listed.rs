@@ -33,7 +33,7 @@ impl Lists<'_, '_> {
         }
         let pieces = self.pieces(span);
         if pieces.len() < 2 {
-            let entry = finder.entry(block, EntryKind::Certification);
+            let entry = finder.entry(block, EntryKind::Certification, &[]);
             return (entry.title.is_some() || entry.period.is_some()).then_some(entry).into_iter().collect();
         }
         pieces.into_iter().map(|piece| self.entry(piece)).collect()

@@ -11,8 +11,8 @@ pub(super) use blocks::best as blocks_best;
 use blocks::{Block, Blocks};
 
 use super::{
-    cues,
     model::{Entry, EntryKind, Period, PeriodEnd, Section, SectionKind, SpokenLanguage},
+    naming::Naming,
     rows::{Row, clean},
 };
 use crate::{
@@ -40,6 +40,8 @@ pub(super) struct Finder<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// The phrases of the table `telling`, folded, by id.
     pub(super) tellings: &'a Tellings,
+    /// Words of titles, degrees, schools, employers, towns.
+    pub(super) naming: &'a Naming,
     /// All periods of the text, in order.
     pub(super) periods: &'a [Period],
     pub(super) languages: &'a [SpokenLanguage],
@@ -85,13 +87,13 @@ impl Finder<'_> {
                     continue;
                 }
                 if block.group {
-                    organisation = self.fields(block, kind).organisation;
+                    organisation = self.fields(block, kind, &[]).organisation;
                     continue;
                 }
                 let kind = if headless { self.kind_of(block) } else { kind };
-                let mut entry = self.entry(block, kind);
+                let mut entry = self.entry(block, kind, &blocks);
                 if mixed && self.is_certification(&entry) {
-                    entry = self.entry(block, EntryKind::Certification);
+                    entry = self.entry(block, EntryKind::Certification, &[]);
                 }
                 if matches!(entry.kind, EntryKind::Job | EntryKind::Volunteering) {
                     if entry.organisation.is_none() && block.inherits {
@@ -124,7 +126,9 @@ impl Finder<'_> {
                 })
             };
             let dated = || {
-                !fields::Reader { finder: self, kind: EntryKind::Job }.parts(anchor..anchor + 1).is_empty()
+                !fields::Reader { finder: self, kind: EntryKind::Job, siblings: &[] }
+                    .parts(anchor..anchor + 1)
+                    .is_empty()
             };
             name.end <= self.rows[anchor].line.start && block.rows.start < anchor && (dated() || titled())
         })
@@ -132,12 +136,13 @@ impl Finder<'_> {
 
     /// What an entry is where no heading tells: studies, a certification, else a job.
     fn kind_of(&self, block: &Block) -> EntryKind {
-        let parts = fields::Reader { finder: self, kind: EntryKind::Education }
+        let parts = fields::Reader { finder: self, kind: EntryKind::Education, siblings: &[] }
             .parts(block.rows.start..block.head_end);
         let first = |span: &Span| span.of(self.text).split_whitespace().next().unwrap_or_default().to_owned();
         let certified = |span: &Span| fold_key(&first(span)).starts_with("certifi");
         let degree = |span: &Span| {
-            self.has_diploma(*span) || cues::is_degree(&first(span)) && !cues::is_title(span.of(self.text))
+            self.has_diploma(*span)
+                || self.naming.is_degree(&first(span)) && !self.naming.is_title(span.of(self.text))
         };
         match &parts[..] {
             [only, ..] if certified(only) => EntryKind::Certification,
@@ -163,8 +168,8 @@ impl Finder<'_> {
         &self.periods[from..to.max(from)]
     }
 
-    fn entry(&self, block: &Block, kind: EntryKind) -> Entry {
-        let fields = self.fields(block, kind);
+    fn entry(&self, block: &Block, kind: EntryKind, siblings: &[Block]) -> Entry {
+        let fields = self.fields(block, kind, siblings);
         let end = self.rows[block.rows.end - 1].line.end;
         Entry {
             kind,
@@ -177,8 +182,8 @@ impl Finder<'_> {
         }
     }
 
-    fn fields(&self, block: &Block, kind: EntryKind) -> fields::Fields {
-        fields::Reader { finder: self, kind }.read(block)
+    fn fields(&self, block: &Block, kind: EntryKind, siblings: &[Block]) -> fields::Fields {
+        fields::Reader { finder: self, kind, siblings }.read(block)
     }
 
     /// The period of the head; of a bare year and a range around it, the range.
@@ -243,11 +248,13 @@ impl Finder<'_> {
         });
         let content = fold_key(line.of(self.text));
         let first = content.split(' ').next().unwrap_or_default();
-        let named = first.starts_with("certif") && !cues::is_school(line.of(self.text));
-        let school = entry.organisation.as_ref().is_some_and(|name| cues::is_school(&name.text));
-        let degree = (cues::is_degree(first) || self.has_diploma(line)) && !named;
-        let studied =
-            degree || school || cues::is_degree(content.as_str()) || cues::is_school(line.of(self.text));
+        let named = first.starts_with("certif") && !self.naming.is_school(line.of(self.text));
+        let school = entry.organisation.as_ref().is_some_and(|name| self.naming.is_school(&name.text));
+        let degree = (self.naming.is_degree(first) || self.has_diploma(line)) && !named;
+        let studied = degree
+            || school
+            || self.naming.is_degree(content.as_str())
+            || self.naming.is_school(line.of(self.text));
         known || (content.contains("certif") && !degree || named) && !school || !studied
     }
 

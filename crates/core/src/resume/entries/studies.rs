@@ -1,7 +1,7 @@
 //! Degree, school and place out of the head of an entry of studies.
 
 use super::{
-    super::{cues, pieces::commas},
+    super::pieces::commas,
     fields::{Fields, Reader},
 };
 use crate::{Span, text::fold_key};
@@ -15,7 +15,7 @@ impl Reader<'_, '_> {
         let score = |span: Span| {
             let content = span.of(text);
             let first = content.split_whitespace().next().unwrap_or_default();
-            let (begins, all) = (cues::told(first), cues::told(content));
+            let (begins, all) = (self.finder.naming.told(first), self.finder.naming.told(content));
             2 * i32::from(self.finder.has_diploma(span))
                 + 2 * i32::from(begins.degree)
                 + i32::from(all.degree)
@@ -34,11 +34,14 @@ impl Reader<'_, '_> {
                 let is_school = |span: Span| {
                     let content = span.of(text);
                     let last = content.split_whitespace().next_back().unwrap_or_default();
-                    if cues::is_degree(last) && !cues::is_school(last) {
+                    if self.finder.naming.is_degree(last) && !self.finder.naming.is_school(last) {
                         return false;
                     }
-                    let begins = content.split_whitespace().next().is_some_and(cues::is_school);
-                    begins || cues::is_school(content) && score(span) <= 0
+                    let begins = content
+                        .split_whitespace()
+                        .next()
+                        .is_some_and(|word| self.finder.naming.is_school(word));
+                    begins || self.finder.naming.is_school(content) && score(span) <= 0
                 };
                 let school = (0..cut.len()).find(|&at| is_school(cut[at]));
                 match (school, &cut[..]) {

@@ -1,12 +1,12 @@
 //! Rich Text Format.
 //!
-//! `tokens` cuts the bytes, `state` keeps what is in force and the tables of the head, `pages` puts paragraphs, tables and parts together.
+//! `tokens` cuts the bytes, `charset` reads them, `state` keeps what is in force and the tables of the head, `pages` puts paragraphs, tables and parts together.
 
+mod charset;
 mod pages;
 mod state;
 mod tokens;
 
-use encoding_rs::MACINTOSH;
 use sartor_core::Span;
 use sartor_core::document::{AsideKind, Document, Format, FrameKind};
 
@@ -15,8 +15,9 @@ use super::write;
 use crate::builder::Builder;
 use crate::clean::{clean, is_zero_width, split_words, symbol_bullet};
 use crate::{LimitKind, Limits, ReadError};
+use charset::Charset;
 use pages::{Pages, Paragraph, Part};
-use state::{Group, Place, Tables, of_page};
+use state::{Group, Place, Tables};
 use tokens::{Token, Tokens};
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
@@ -210,8 +211,10 @@ impl Reader {
         let tables = &mut self.tables;
         let now = &mut self.now;
         match name {
-            "mac" => tables.encoding = MACINTOSH,
-            "ansicpg" => tables.encoding = number.and_then(of_page).unwrap_or(tables.encoding),
+            "mac" => tables.charset = Charset::MAC,
+            "pc" => tables.charset = Charset::PC,
+            "pca" => tables.charset = Charset::PS2,
+            "ansicpg" => tables.charset = number.and_then(Charset::of_page).unwrap_or(tables.charset),
             "deff" => tables.default_font = number.unwrap_or(0),
             "plain" => now.plain(tables.default_font),
             "f" => now.font = number.unwrap_or(0),
@@ -296,7 +299,7 @@ impl Reader {
             });
             self.text(&signs.collect::<String>());
         } else {
-            let text = self.tables.encoding_of(self.now.font).decode_without_bom_handling(&bytes).0;
+            let text = self.tables.charset_of(self.now.font).decode(&bytes);
             self.text(&text);
         }
     }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
-
 use super::super::styles::Ground;
+use super::charset::Charset;
 
 /// What a group inherits from the one around it.
 #[derive(Debug, Clone)]
@@ -73,7 +72,7 @@ impl Group {
 /// The tables at the head of a document.
 #[derive(Debug)]
 pub(super) struct Tables {
-    pub(super) encoding: &'static Encoding,
+    pub(super) charset: Charset,
     pub(super) default_font: i32,
     fonts: BTreeMap<i32, Font>,
     /// Red, green and blue; none for the automatic colour.
@@ -86,14 +85,14 @@ pub(super) struct Tables {
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Font {
-    encoding: Option<&'static Encoding>,
+    charset: Option<Charset>,
     signs: bool,
 }
 
 impl Default for Tables {
     fn default() -> Self {
         Self {
-            encoding: WINDOWS_1252,
+            charset: Charset::WINDOWS,
             default_font: 0,
             fonts: BTreeMap::new(),
             colours: Vec::new(),
@@ -104,9 +103,9 @@ impl Default for Tables {
 }
 
 impl Tables {
-    /// The encoding of a font's bytes.
-    pub(super) fn encoding_of(&self, font: i32) -> &'static Encoding {
-        self.fonts.get(&font).and_then(|font| font.encoding).unwrap_or(self.encoding)
+    /// How a font's bytes are read.
+    pub(super) fn charset_of(&self, font: i32) -> Charset {
+        self.fonts.get(&font).and_then(|font| font.charset).unwrap_or(self.charset)
     }
 
     /// True for a font whose letters are signs.
@@ -133,9 +132,9 @@ impl Tables {
         match (word, number) {
             ("fcharset", Some(charset)) => {
                 entry.signs = charset == 2;
-                entry.encoding = entry.encoding.or_else(|| of_charset(charset));
+                entry.charset = entry.charset.or_else(|| Charset::of_font(charset));
             }
-            ("cpg", Some(page)) => entry.encoding = of_page(page),
+            ("cpg", Some(page)) => entry.charset = Charset::of_page(page),
             _ => {}
         }
     }
@@ -161,30 +160,4 @@ impl Tables {
             name.push(c);
         }
     }
-}
-
-/// The encoding of a Windows code page.
-pub(super) fn of_page(page: i32) -> Option<&'static Encoding> {
-    u16::try_from(page).ok().and_then(codepage::to_encoding)
-}
-
-fn of_charset(charset: i32) -> Option<&'static Encoding> {
-    let page = match charset {
-        77 => return Some(MACINTOSH),
-        128 => 932,
-        129 => 949,
-        134 => 936,
-        136 => 950,
-        161 => 1253,
-        162 => 1254,
-        163 => 1258,
-        177 => 1255,
-        178 => 1256,
-        186 => 1257,
-        204 => 1251,
-        222 => 874,
-        238 => 1250,
-        _ => return None,
-    };
-    of_page(page)
 }

@@ -1,0 +1,304 @@
+//! The matcher: all forms of the lexicon, and the search for them in a text.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Analysis,
+    guards::{self, Guard},
+    haystack::{Block, Haystack},
+    made::Made,
+    polarity::{self, Cues},
+    resolve,
+    symbols::{Memories, Symbol, Symbols, Tongue},
+    tree::Tree,
+};
+use crate::{
+    Language, Span,
+    lexicon::{Kind, Lexicon, raw},
+    terms::Vocabulary,
+    text::{Function, Token, Tokens, fold_key, language_of, vote},
+};
+
+/// The list of the lexicon that a form belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum Class {
+    Skill,
+    Title,
+    Diploma,
+    Context,
+    Cue,
+}
+
+impl Class {
+    /// How many classes there are.
+    const COUNT: usize = Self::Cue as usize + 1;
+}
+
+/// One form of one entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Target {
+    pub(super) class: Class,
+    pub(super) index: u32,
+    /// Found by stems.
+    pub(super) stemmed: bool,
+    /// Of skills: a responsibility.
+    pub(super) duty: bool,
+    /// Of skills: a named technical thing, beside which an ambiguous word is technical too.
+    pub(super) technical: bool,
+    /// Few have one.
+    pub(super) guard: Option<Box<Guard>>,
+}
+
+/// A match before the rules.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate<'e> {
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) target: &'e Target,
+}
+
+/// The lexicon, ready to read texts.
+///
+/// Building takes some ten milliseconds, [`unpack`](Self::unpack) a few; share one matcher between threads.
+///
+/// ```
+/// use sartor_core::{lexicon::{Lexicon, SourceFile}, matching::Matcher};
+/// let text = "[[skill]]\nid = \"lang.java\"\nkind = \"language\"\nfr = \"Java\"\nen = \"Java\"\n";
+/// let matcher = Matcher::new(Lexicon::load(&[SourceFile { name: "x.toml", text }]).unwrap());
+/// assert_eq!(matcher.analyse("JavaScript et Java 17").skills.len(), 1);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matcher {
+    lexicon: Lexicon,
+    symbols: Symbols,
+    tree: Tree,
+    targets: Vec<Target>,
+    /// Where the targets of each form of the tree begin; the last is where those of the last form end.
+    starts: Vec<u32>,
+    cues: Cues,
+    #[serde(skip)]
+    memories: Memories,
+    /// Made when the first posting asks for it.
+    #[serde(skip)]
+    vocabulary: Made<Vocabulary>,
+}
+
+impl Matcher {
+    /// Makes the tree of all forms of the lexicon.
+    pub fn new(lexicon: Lexicon) -> Self {
+        let mut forms = Forms::default();
+        for (index, skill) in lexicon.skills.iter().enumerate() {
+            forms.kind = Some(skill.kind);
+            forms.concept(Class::Skill, index, skill.forms());
+            forms.versions(index, skill);
+        }
+        forms.kind = None;
+        for (index, title) in lexicon.titles.iter().enumerate() {
+            forms.concept(Class::Title, index, title.forms());
+            if let Some(form) = &title.fr_f {
+                forms.exact(Class::Title, index, form, None);
+            }
+        }
+        for (index, diploma) in lexicon.diplomas.iter().enumerate() {
+            forms.concept(Class::Diploma, index, diploma.forms());
+        }
+        for (index, context) in lexicon.contexts.iter().enumerate() {
+            forms.concept(Class::Context, index, context.forms());
+        }
+        for (index, cue) in lexicon.table("cue").iter().enumerate() {
+            for form in cue.fr.iter().chain(&cue.en) {
+                forms.exact(Class::Cue, index, form, None);
+            }
+        }
+        let Forms { patterns, symbols, .. } = forms;
+        let tree = Tree::new(patterns.keys().map(Vec::as_slice));
+        let (mut targets, mut starts) = (Vec::new(), vec![0]);
+        for own in patterns.into_values() {
+            targets.extend(own);
+            starts.push(targets.len() as u32);
+        }
+        let cues = Cues::new(lexicon.table("cue"));
+        let (memories, vocabulary) = (Memories::default(), Made::default());
+        Self { lexicon, symbols, tree, targets, starts, cues, memories, vocabulary }
+    }
+
+    /// The lexicon.
+    pub const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The words by which unlisted terms are told.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get(|| Vocabulary::new(&self.lexicon))
+    }
+
+    /// Finds everything the lexicon knows in `text`.
+    pub fn analyse(&self, text: &str) -> Analysis {
+        self.resolve(&self.scan(text), text, &[])
+    }
+
+    /// The same, where every ambiguous word within `zones` (a section of skills) is taken for technical.
+    pub fn analyse_with(&self, text: &str, zones: &[Span]) -> Analysis {
+        self.resolve(&self.scan(text), text, zones)
+    }
+
+    /// Looks for all forms in `text`; what is found is then resolved, with or without zones.
+    pub fn scan(&self, text: &str) -> Scan<'_> {
+        let tokens = Tokens::of(text);
+        let (language, blocks) = languages(text, &tokens);
+        let haystack = self.memories.lend(|memory| Haystack::new(&tokens, &blocks, &self.symbols, memory));
+        let mut scan =
+            Scan { tokens: Arc::new(tokens), language, plain: Default::default(), guarded: Vec::new() };
+        self.tree.find(haystack.symbols(), |start, end, form| {
+            let (first, last) = haystack.tokens(start, end);
+            let targets = &self.targets[self.starts[form] as usize..self.starts[form + 1] as usize];
+            targets.iter().for_each(|target| scan.add(Candidate { first, last, target }));
+        });
+        scan
+    }
+
+    /// Applies the guards and lets the longest win; `text` is the one that was scanned.
+    pub fn resolve(&self, scan: &Scan<'_>, text: &str, zones: &[Span]) -> Analysis {
+        let tokens = Arc::clone(&scan.tokens);
+        let (admitted, doubtful) = guards::admitted(scan, text, &tokens, zones, &self.cues);
+        let of = |class: Class| {
+            let guarded = admitted.iter().filter(move |candidate| candidate.target.class == class);
+            scan.plain[class as usize].iter().chain(guarded).copied()
+        };
+        let cues = resolve::all(of(Class::Cue), &tokens);
+        let mut skills = resolve::skills(of(Class::Skill), &tokens);
+        polarity::set(&mut skills, &cues, text, &tokens, &self.cues);
+        let longest = |class| resolve::longest(of(class), &tokens);
+        let [titles, diplomas, contexts] = [Class::Title, Class::Diploma, Class::Context].map(longest);
+        Analysis { language: scan.language, skills, titles, diplomas, contexts, cues, doubtful, tokens }
+    }
+}
+
+/// What was found in a text, before the rules.
+#[derive(Debug, Clone)]
+pub struct Scan<'e> {
+    tokens: Arc<Tokens>,
+    language: Language,
+    /// The candidates without a guard, by class.
+    pub(super) plain: [Vec<Candidate<'e>>; Class::COUNT],
+    /// Those with a guard.
+    pub(super) guarded: Vec<Candidate<'e>>,
+}
+
+impl<'e> Scan<'e> {
+    fn add(&mut self, candidate: Candidate<'e>) {
+        match candidate.target.guard {
+            None => self.plain[candidate.target.class as usize].push(candidate),
+            Some(_) => self.guarded.push(candidate),
+        }
+    }
+}
+
+impl Scan<'_> {
+    /// The language of the text.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+}
+
+/// Collects the patterns of all forms.
+#[derive(Default)]
+struct Forms {
+    patterns: BTreeMap<Vec<Symbol>, Vec<Target>>,
+    symbols: Symbols,
+    /// Of the skill whose forms are collected.
+    kind: Option<Kind>,
+}
+
+impl Forms {
+    fn concept(&mut self, class: Class, index: usize, forms: raw::Forms<'_>) {
+        let labels = [forms.fr, forms.en].into_iter().filter(|_| !forms.hidden);
+        let lists = forms.alt.iter().chain(forms.alt_fr).chain(forms.alt_en).map(String::as_str);
+        for form in labels.chain(lists) {
+            let key = if forms.guards.is_empty() { String::new() } else { fold_key(form) };
+            // A guard without a condition says that the form was judged to be safe.
+            let conditional = |guard: &&raw::Guard| guard.has_condition();
+            let guard = forms.guards.iter().filter(conditional).find_map(|guard| {
+                guard.forms.iter().find(|known| fold_key(known) == key).map(|known| Guard::new(guard, known))
+            });
+            self.exact(class, index, form, guard);
+        }
+        for (language, list) in [(Language::Fr, forms.stem_fr), (Language::En, forms.stem_en)] {
+            for form in list {
+                self.stem(class, index, form, language);
+            }
+        }
+    }
+
+    fn versions(&mut self, index: usize, skill: &raw::Skill) {
+        for version in &skill.versions {
+            for label in [&skill.fr, &skill.en] {
+                self.exact(Class::Skill, index, &format!("{label}{version}"), None);
+            }
+        }
+    }
+
+    fn exact(&mut self, class: Class, index: usize, form: &str, guard: Option<Guard>) {
+        let tokens = Tokens::of_form(form);
+        let pattern = tokens.words().map(|word| self.symbols.add(word, Tongue::Any)).collect();
+        self.add(pattern, class, index, false, guard);
+    }
+
+    fn stem(&mut self, class: Class, index: usize, form: &str, language: Language) {
+        let tokens = Tokens::of_form(form);
+        let pattern = tokens
+            .words()
+            .filter(|word| !Function::of(word).is(language))
+            .map(|word| self.symbols.add(word, Tongue::Of(language)))
+            .collect();
+        self.add(pattern, class, index, true, None);
+    }
+
+    fn add(&mut self, pattern: Vec<Symbol>, class: Class, index: usize, stemmed: bool, guard: Option<Guard>) {
+        if pattern.is_empty() {
+            return;
+        }
+        let target = Target {
+            class,
+            index: index as u32,
+            stemmed,
+            duty: self.kind == Some(Kind::Responsibility),
+            technical: self.kind.is_some_and(Kind::is_technical_name),
+            guard: guard.map(Box::new),
+        };
+        let targets = self.patterns.entry(pattern).or_default();
+        if !targets.iter().any(|known| known.class == target.class && known.index == target.index) {
+            targets.push(target);
+        }
+    }
+}
+
+/// The language of the text, and of each of its paragraphs as ranges of tokens; `None` where a paragraph does not tell.
+fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<Block>) {
+    let list = tokens.list();
+    let mut blocks = Vec::new();
+    let mut all = (0, 0);
+    let mut start = 0;
+    for end in 1..=list.len() {
+        if end < list.len() && list[end].line < list[end - 1].line + 2 && end - start < 60 {
+            continue;
+        }
+        let (fr, en) = vote(list[start..end].iter().map(|token| token.function));
+        let language = match fr.cmp(&en) {
+            std::cmp::Ordering::Greater if fr >= 2 * en => Some(Language::Fr),
+            std::cmp::Ordering::Less if en >= 2 * fr => Some(Language::En),
+            _ => None,
+        };
+        blocks.push((start..end, language));
+        all = (all.0 + fr, all.1 + en);
+        start = end;
+    }
+    (language_of(text, all).unwrap_or(Language::En), blocks)
+}
+
+/// The place of a run of tokens in the text.
+pub(super) fn span_of(tokens: &[Token], first: u32, last: u32) -> Span {
+    Span::new(tokens[first as usize].span.start, tokens[last as usize - 1].span.end)
+}

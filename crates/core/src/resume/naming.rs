@@ -1,0 +1,149 @@
+//! Words that tell a title, a school, an employer, a town from one another where the lexicon knows none of them: the table `naming`.
+
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::FixedState;
+
+use crate::{
+    lexicon::Lexicon,
+    text::{fold_key, with_folded},
+};
+
+/// The words of the table `naming`, folded; only looked up, never walked, but for the labels.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Naming {
+    words: HashMap<String, Told, FixedState>,
+    regions: HashSet<String, FixedState>,
+    no_towns: HashSet<String, FixedState>,
+    /// Words after which a town stands, in the order of the file.
+    labels: Vec<String>,
+}
+
+/// What the words of a text tell of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Told {
+    /// A word of a title stands in it.
+    pub(super) title: bool,
+    /// A word of a degree does.
+    pub(super) degree: bool,
+    /// A word of a school does.
+    pub(super) school: bool,
+    /// A word of an employer does.
+    pub(super) employer: bool,
+}
+
+impl Naming {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let mut naming = Self::default();
+        for entry in lexicon.table("naming") {
+            for word in entry.fr.iter().chain(&entry.en).map(|word| fold_key(word)) {
+                match entry.id.as_str() {
+                    "title" => naming.words.entry(word).or_default().title = true,
+                    "degree" => naming.words.entry(word).or_default().degree = true,
+                    "school" => naming.words.entry(word).or_default().school = true,
+                    "employer" => naming.words.entry(word).or_default().employer = true,
+                    "region" => drop(naming.regions.insert(word)),
+                    "no_town" => drop(naming.no_towns.insert(word)),
+                    "town_label" => naming.labels.push(word),
+                    _ => {}
+                }
+            }
+        }
+        naming
+    }
+
+    /// What the words of `content` tell.
+    pub(super) fn told(&self, content: &str) -> Told {
+        let words = content.split(|c: char| match c {
+            ' ' | ',' | '(' | ')' | '/' | ':' | '·' => true,
+            _ => !c.is_ascii_alphanumeric() && c.is_whitespace(),
+        });
+        words.filter(|word| !word.is_empty()).fold(Told::default(), |told, word| {
+            let known = |word: &str| self.words.get(word).copied().unwrap_or_default();
+            told.or(with_folded(word.trim_end_matches([';', '!']), |word| {
+                let bare = word.trim_end_matches(['.', 's']);
+                if bare.len() < word.len() { known(word).or(known(bare)) } else { known(word) }
+            }))
+        })
+    }
+
+    /// A word of a title stands in `content`.
+    pub(super) fn is_title(&self, content: &str) -> bool {
+        self.told(content).title
+    }
+
+    /// A word of a degree stands in `content`.
+    pub(super) fn is_degree(&self, content: &str) -> bool {
+        self.told(content).degree
+    }
+
+    /// A word of a school stands in `content`.
+    pub(super) fn is_school(&self, content: &str) -> bool {
+        self.told(content).school
+    }
+
+    /// A word of an employer stands in `content`.
+    pub(super) fn is_employer(&self, content: &str) -> bool {
+        self.told(content).employer
+    }
+
+    /// A country, a region or a state, as it follows a town.
+    pub(super) fn is_known_region(&self, part: &str) -> bool {
+        with_folded(part, |part| self.regions.contains(part))
+    }
+
+    /// A word of a contact line that is no town.
+    pub(super) fn is_no_town(&self, word: &str) -> bool {
+        with_folded(word, |word| self.no_towns.contains(word))
+    }
+
+    /// The words after which a town stands, folded.
+    pub(super) fn labels(&self) -> &[String] {
+        &self.labels
+    }
+}
+
+impl Told {
+    const fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title || other.title,
+            degree: self.degree || other.degree,
+            school: self.school || other.school,
+            employer: self.employer || other.employer,
+        }
+    }
+}
+
+/// Most of the longer words are capitalised, as in names.
+pub(super) fn is_capitalised(content: &str) -> bool {
+    let (mut all, mut capital) = (0, 0);
+    for word in content.split([' ', '-', '\'', '’', ',']).filter(|word| word.chars().count() > 3) {
+        all += 1;
+        capital += usize::from(!word.starts_with(char::is_lowercase));
+    }
+    capital * 2 > all || all == 0 && content.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::lexicon;
+
+    #[test]
+    fn words_tell_what_they_stand_in() {
+        let naming = Naming::new(lexicon());
+        let told = naming.told("Boulangère, Université du Mené (CDI)");
+        assert!(told.title && told.school && told.employer && !told.degree);
+        assert!(
+            naming.is_degree("B.Sc. Physics")
+                && naming.is_title("TESTEUSES")
+                && !naming.is_title("Menuiserie")
+        );
+        assert!(
+            naming.is_known_region("Côte d’Ivoire")
+                && naming.is_known_region("Ohio")
+                && !naming.is_known_region("Lyon")
+        );
+        assert!(naming.is_no_town("Véhicule") && naming.labels().contains(&"basee a".to_owned()));
+    }
+}
