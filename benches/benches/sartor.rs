@@ -11,6 +11,7 @@ use sartor_core::{
     apply::{Brief, ReadResume},
     document::Document,
     report::Report,
+    tailoring::Tailor,
 };
 use sartor_extract::{Kind, Limits, read_in_process};
 use sartor_render::{Design, Paper};
@@ -82,6 +83,18 @@ fn score_and_report(c: &mut Criterion) {
     c.bench_function("report as JSON", |b| b.iter(|| serde_json::to_string_pretty(black_box(&report))));
 }
 
+fn tailor(c: &mut Criterion) {
+    let engine = engine();
+    let tailor = Tailor::of_files(sartor_lexicon::template_files()).expect("the words read");
+    let brief = Brief::posting(&engine, &Document::plain(&posting()));
+    let read = ReadResume::new(&engine, Document::plain(&resume()));
+    let plan = || tailor.plan(&engine, "resume", &read, black_box(&brief), date(2026, 11, 22));
+    let edits = plan().expect("a posting").edits;
+    assert!(edits.iter().any(|edit| edit.rule == "skills.order"), "{edits:?}");
+    assert!(edits.iter().any(|edit| edit.rule == "entry.order"), "{edits:?}");
+    c.bench_function("plan of edits of a resume of 5 kB", |b| b.iter(plan));
+}
+
 fn extract(c: &mut Criterion) {
     let bytes = sartor_testkit::bytes("resumes/fr-backend-python.pdf");
     let read = || read_in_process(black_box(&bytes), &Limits::default(), Kind::Layout);
@@ -113,6 +126,6 @@ fn paper(c: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().without_plots();
-    targets = start, analyse, skills, score_and_report, extract, paper
+    targets = start, analyse, skills, score_and_report, tailor, extract, paper
 }
 criterion_main!(benches);

@@ -31,6 +31,9 @@ pub struct Pool {
     ended: bool,
 }
 
+/// The name of an entry, and its bytes or why there are none.
+type Entry = (String, Result<Vec<u8>, ReadError>);
+
 /// What comes before the bytes of an entry.
 #[derive(Debug, Serialize, Deserialize)]
 struct Head {
@@ -108,7 +111,7 @@ impl Pool {
 }
 
 impl Iterator for Pool {
-    type Item = (String, Result<Vec<u8>, ReadError>);
+    type Item = Entry;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {

@@ -101,10 +101,8 @@ impl ReadResume {
         let zones = resume.skill_zones();
         let in_zone = |span: Span| zones.iter().any(|zone| zone.contains(span));
         let listed = |word: &str| {
-            found
-                .skills
-                .iter()
-                .any(|mention| in_zone(mention.span) && mention.span.of(&understood.text) == word)
+            let mut listed = found.skills.iter().filter(|mention| in_zone(mention.span));
+            listed.any(|mention| mention.span.of(&understood.text) == word)
         };
         // A doubtful word is meant where the section of skills holds it, or lists the same word.
         let meant = |span: &Span| in_zone(*span) || listed(span.of(&understood.text));

@@ -136,14 +136,14 @@ pub(super) fn admitted<'e>(
                     || zones.iter().any(|zone| zone.contains(span)) || names.iter().any(|name| near(&name));
                 // What the section of skills lists is meant wherever it is written so.
                 let vouched = || {
-                    let listed = |known: &&Candidate<'_>| {
+                    let listed = |known: &Candidate<'_>| {
                         known.target.class == candidate.target.class
                             && known.target.index == candidate.target.index
                             && zones.iter().any(|zone| zone.contains(span_of(list, known.first, known.last)))
                     };
                     candidate.target.technical
                         && same_letters(span.of(text), &guard.form)
-                        && kept.iter().any(|known| listed(&known))
+                        && kept.iter().any(listed)
                 };
                 let in_list = || {
                     is_item(candidate, list)

@@ -61,13 +61,15 @@ impl Cues {
 /// Sets the polarity of each mention by the cues `negation`, `prospective` and `low_level` of its sentence.
 ///
 /// A cue before the mention reaches it unless another cue, such as « maîtrise de » or « mais », or a closing bracket stands between.
-/// A cue right after it holds when it is set off: « Docker (notions) », « Kubernetes : en cours d'apprentissage ».
+/// A cue right after it holds when it is set off: « Docker (notions) », « Kubernetes : en cours d'apprentissage »; after a comma only where no
+/// other mention follows it.
 pub(super) fn set(mentions: &mut [Mention], found: &[Found], text: &str, tokens: &Tokens, cues: &Cues) {
     let list = tokens.list();
     if found.iter().all(|cue| cues.polarity(cue) == Polarity::Affirmed) {
         return;
     }
     let longest = found.iter().map(|cue| cue.last - cue.first).max().unwrap_or(0);
+    let firsts: Vec<u32> = mentions.iter().map(|mention| mention.first).collect();
     for mention in mentions {
         let token = &list[mention.first as usize];
         let from = found.partition_point(|cue| cue.first + longest + REACH < mention.first);
@@ -83,7 +85,11 @@ pub(super) fn set(mentions: &mut [Mention], found: &[Found], text: &str, tokens:
             });
         let after = near.iter().filter(|cue| cue.first == mention.last).find(|cue| {
             let next = &list[cue.first as usize];
-            next.gap == Gap::Break && next.line == token.line && cues.polarity(cue) != Polarity::Affirmed
+            let set_off = next.gap == Gap::Break && next.line == token.line;
+            // « Linux, notions de Redis » says nothing of Linux.
+            let between = &text[list[mention.last as usize - 1].span.end..next.span.start];
+            let of_another = || firsts.iter().any(|first| (cue.last..=cue.last + 1).contains(first));
+            set_off && cues.polarity(cue) != Polarity::Affirmed && !(between.trim() == "," && of_another())
         });
         let told = |cue: Option<&Found>| cue.map(|cue| cues.polarity(cue));
         mention.polarity = match (told(after), told(before)) {

@@ -17,7 +17,7 @@ use crate::{
     report::Strength,
     resume::{EntryKind, SectionKind},
     scoring::{Count, Standing},
-    text::fold_key,
+    text::{Function, fold_key},
 };
 
 /// What is known before any rule is asked.
@@ -307,6 +307,13 @@ impl<'a> Case<'a> {
             || is_label(own)
     }
 
+    /// The same within a sentence: what is no name of its own has no capital.
+    pub(super) fn in_line(&self, ask: &Ask) -> String {
+        let name = self.name_of(ask);
+        let technical = self.lexicon.get(ask.skill).kind.is_technical_name();
+        if technical { name } else { self.grammar.lower_first(&name) }
+    }
+
     /// Every text of the resume outside entries and skills that stands above them: headline and profile.
     pub(super) fn is_above(&self, span: Span) -> bool {
         let headline =
@@ -359,6 +366,11 @@ fn form(skill: SkillIx, posting: &Posting, asked: &Analysis, lexicon: &Lexicon) 
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         })
     })?;
+    // « les API » is no name for a list.
+    let first = written.split([' ', '\'', '’']).next().unwrap_or_default();
+    if written.contains(' ') && Function::of(&fold_key(first)).is(posting.language) {
+        return None;
+    }
     // « base PostgreSQL » names PostgreSQL.
     let around = format!(" {} ", fold_key(&written)).contains(&format!(" {} ", fold_key(label)));
     let written = if around && own.kind.is_technical_name() { label.to_owned() } else { written };

@@ -113,8 +113,7 @@ impl Known {
         // « les 3 » is said of anything.
         let tells = |word: &str| word.len() > 2 && Function::of(word) == Function::default();
         self.list.iter().any(|(known, b, a, _)| {
-            known == value
-                && (a == after || b == before && (tells(before) || after.is_empty() && a.is_empty()))
+            known == value && (a == after || b == before && (tells(before) || after.is_empty()))
         })
     }
 

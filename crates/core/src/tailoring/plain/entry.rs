@@ -129,7 +129,7 @@ impl Reader<'_> {
             }
             let mut whole = false;
             for left in self.source.rest(part, &heads) {
-                if self.beside(left, &mut out) {
+                if self.is_own_year(left) || self.beside(left, &mut out) {
                     continue;
                 }
                 whole = !heads.iter().any(|head| head.overlaps(part));
@@ -160,6 +160,17 @@ impl Reader<'_> {
         }
     }
 
+    /// A bare year beside a finer date that ends or begins in it.
+    fn is_own_year(&self, left: Span) -> bool {
+        let year = left.of(self.source.text()).parse::<i32>().ok();
+        let end = self.entry.period.and_then(|period| match period.end {
+            PeriodEnd::Month(end) => Some(end),
+            PeriodEnd::Present => None,
+        });
+        let ends = self.entry.period.and_then(|period| period.start).into_iter().chain(end);
+        year.is_some_and(|year| ends.into_iter().any(|month| month.year() == year))
+    }
+
     /// An item without the fields of the head that stand within it; a line below it with a label of its own (« Environnement : … ») is
     /// one more.
     fn items(&self, item: &Spanned, rows: &[Row], heads: &[Span]) -> Vec<Text> {
@@ -176,11 +187,13 @@ impl Reader<'_> {
         let parts = cuts.windows(2).map(|pair| trimmed(text, Span::new(pair[0], pair[1])));
         parts
             .filter(|part| has_words(part.of(text)) && !heads.iter().any(|head| head.contains(*part)))
-            .map(|part| {
+            .filter_map(|part| {
                 let within = heads.iter().any(|head| part.contains(*head));
                 match &self.source.rest(part, heads)[..] {
-                    [only] if within => text_at(text, *only),
-                    _ => text_at(text, part),
+                    // The date alone, in brackets.
+                    [] if within => None,
+                    [only] if within => Some(text_at(text, *only)),
+                    _ => Some(text_at(text, part)),
                 }
             })
             .collect()

@@ -86,6 +86,13 @@ impl<'a> Source<'a> {
         list.into_iter().map(text).filter(|(_, text)| has_words(&text.text)).collect()
     }
 
+    /// Of a list: without a page to tell, a line goes on only where it stands open.
+    pub(super) fn wraps(&self, row: Option<&Row>, next: &Row) -> bool {
+        let content = row.map_or("", |row| row.text.of(self.text()));
+        let indented = row.is_some_and(|row| next.indent > row.indent);
+        self.geometry || indented || content.ends_with([',', ';', '(', '/', '&']) || unclosed(content)
+    }
+
     /// The line of `row` goes on in `next`.
     pub(super) fn goes_on(&self, row: &Row, next: &Row, prose: bool) -> bool {
         let (content, after) = (row.text.of(self.text()), next.text.of(self.text()));

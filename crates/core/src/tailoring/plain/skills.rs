@@ -40,7 +40,7 @@ pub(super) fn blocks(source: &Source<'_>, rows: &[Row]) -> Vec<Block> {
         let goes_on = label.is_none() && last.is_some_and(|last| source.goes_on(last, row, labelled));
         let lower = content.starts_with(|c: char| c.is_lowercase() || c == '(');
         match lists.last_mut() {
-            Some(list) if goes_on && !single_pair(list, single) || goes_on && lower => {
+            Some(list) if goes_on && (!single_pair(list, single) || lower) && source.wraps(last, row) => {
                 list.span.end = row.text.end;
                 if let Some(part) = list.parts.last_mut() {
                     part.end = row.text.end;

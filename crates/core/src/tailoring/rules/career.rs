@@ -47,7 +47,14 @@ pub(super) fn propose(case: &Case<'_>) -> Option<Edit> {
     if proved.len() < limits.transferable_least {
         return None;
     }
-    let items: Vec<Text> = proved.iter().map(|(ask, own, job)| item(case, ask, own, job)).collect();
+    let mut jobs: Vec<(&Entry, Vec<(&Ask, &Shown)>)> = Vec::new();
+    for (ask, own, job) in &proved {
+        match jobs.iter_mut().find(|(known, _)| known.span == job.span) {
+            Some((_, list)) => list.push((ask, own)),
+            None => jobs.push((job, vec![(ask, own)])),
+        }
+    }
+    let items: Vec<Text> = jobs.iter().map(|(job, proved)| item(case, job, proved)).collect();
     let heading = case.heading(&case.words.phrase("transferable", case.locale, &[]));
     let written: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
     let mut evidence: Vec<_> = proved.iter().map(|(_, own, _)| case.of_resume(own.mention.span)).collect();
@@ -70,10 +77,11 @@ pub(super) fn propose(case: &Case<'_>) -> Option<Edit> {
     })
 }
 
-/// « Gestion d’équipe – Responsable de magasin, Jardinerie Les Trois Buis (09/2015 – 08/2023) »
-fn item(case: &Case<'_>, ask: &Ask, own: &Shown, job: &Entry) -> Text {
-    let mut spans = vec![own.mention.span];
-    let mut text = upper_first(&case.name_of(ask));
+/// « Gestion d’équipe, plannings – Responsable de magasin, Jardinerie Les Trois Buis (09/2015 – 08/2023) »
+fn item(case: &Case<'_>, job: &Entry, proved: &[(&Ask, &Shown)]) -> Text {
+    let mut spans: Vec<Span> = proved.iter().map(|(_, own)| own.mention.span).collect();
+    let names: Vec<String> = proved.iter().map(|(ask, _)| case.in_line(ask)).collect();
+    let mut text = upper_first(&names.join(", "));
     let mut between = " – ";
     for field in [&job.title, &job.organisation].into_iter().flatten() {
         text.push_str(between);

@@ -24,6 +24,11 @@ pub(super) fn propose(case: &Case<'_>) -> Option<Edit> {
     if !case.asked.titles.iter().any(|found| place.span.contains(found.span)) {
         return None;
     }
+    // A title in one of two genders, and nothing that tells the applicant's.
+    let french = case.locale.language() == Language::Fr;
+    if french && gender(case).is_none() && case.grammar.told_gender(&title).is_some() {
+        return None;
+    }
     let skills = skills_of(case, place.span)?;
     let own = case.read.resume.headline.as_ref();
     let before = case.plain.headline.as_ref().map(|headline| headline.text.clone()).unwrap_or_default();

@@ -52,8 +52,8 @@ pub(super) fn flags(case: &Case<'_>) -> Vec<Flag> {
     if !case.crosses {
         return list;
     }
-    let mut put = |text: &Text| {
-        if text.text.split_whitespace().count() < 2 {
+    let mut put = |text: &Text, least: usize| {
+        if text.text.split_whitespace().count() < least {
             return;
         }
         if let Some(span) = text.spans.first() {
@@ -65,9 +65,12 @@ pub(super) fn flags(case: &Case<'_>) -> Vec<Flag> {
         for block in &own.blocks {
             match block {
                 Block::Paragraph(text) | Block::Bullet(text) if own.kind != SectionKind::Languages => {
-                    put(text)
+                    put(text, 2);
                 }
-                Block::Entry(entry) => entry.lines.iter().chain(&entry.bullets).for_each(&mut put),
+                Block::Entry(entry) => {
+                    entry.lines.iter().chain(&entry.bullets).for_each(|text| put(text, 2));
+                }
+                Block::Group { label: Some(label), .. } => put(label, 1),
                 _ => {}
             }
         }
@@ -93,7 +96,7 @@ fn heading(case: &Case<'_>, section: usize) -> Option<Edit> {
     // A heading keeps its looks: in another one it would head nothing.
     let upper = !own.heading.chars().any(char::is_lowercase);
     let after = if upper { after.to_uppercase() } else { after };
-    if fold_key(&after) == fold_key(&own.heading) {
+    if after.to_lowercase() == own.heading.to_lowercase() {
         return None;
     }
     let place = source.and_then(|source| source.heading.as_ref()).map(|heading| heading.span);
@@ -231,7 +234,7 @@ fn replaced(
     text: &Text,
     after: String,
 ) -> Option<Edit> {
-    if fold_key(&after) == fold_key(&text.text) {
+    if after.to_lowercase() == text.text.to_lowercase() {
         return None;
     }
     let evidence = text.spans.iter().map(|span| case.of_resume(*span)).collect();

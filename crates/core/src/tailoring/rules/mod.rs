@@ -15,11 +15,9 @@ use super::{
 
 /// All edits, in the order of the rules, then of the resume.
 pub(super) fn edits(case: &Case<'_>) -> Vec<Edit> {
-    let headline = headline::propose(case);
-    let mut list = Vec::new();
-    list.extend(summary::propose(case, headline.as_ref()));
-    list.extend(headline);
-    list.extend(career::propose(case));
+    let above: Vec<Edit> = headline::propose(case).into_iter().chain(career::propose(case)).collect();
+    let mut list: Vec<Edit> = summary::propose(case, &above.iter().collect::<Vec<_>>()).into_iter().collect();
+    list.extend(above);
     skills::propose(case, &mut list);
     entries::propose(case, &mut list);
     language::propose(case, &mut list);

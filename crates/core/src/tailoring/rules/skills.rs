@@ -124,9 +124,7 @@ fn beside(form: &str, own: &str, crosses: bool) -> String {
     if wa == wb {
         return own.to_owned();
     }
-    let within = wa.iter().all(|word| wb.contains(word))
-        || wb.iter().all(|word| wa.contains(word))
-        || a.starts_with(&b);
+    let within = wa.iter().all(|word| wb.contains(word)) || wb.iter().all(|word| wa.contains(word));
     if crosses || within { form.to_owned() } else { format!("{form} ({own})") }
 }
 
@@ -241,7 +239,15 @@ fn place(case: &Case<'_>, groups: &[Group<'_>], kind: Kind) -> Option<(usize, Op
     };
     let best =
         groups.iter().max_by_key(|group| (alike(group), std::cmp::Reverse((group.section, group.block))));
-    let best = best.filter(|group| alike(group) > 0);
+    let technical = |group: &&Group<'_>| {
+        let named = group.items.iter().filter_map(|item| case.named(item));
+        named.filter(|mention| case.lexicon.get(mention.skill).kind.is_technical_name()).count()
+    };
+    let fallback = || {
+        let most = groups.iter().max_by_key(|group| (technical(group), group.section, group.block));
+        most.filter(|group| kind.is_technical_name() && technical(group) > 0)
+    };
+    let best = best.filter(|group| alike(group) > 0).or_else(fallback);
     let unlabelled = || groups.iter().rev().find(|group| group.label.is_none());
     if let Some(group) = best.or_else(unlabelled) {
         return Some((group.section, Some(group.block)));

@@ -17,9 +17,10 @@ use crate::{
     text::fold_key,
 };
 
-pub(super) fn propose(case: &Case<'_>, headline: Option<&Edit>) -> Option<Edit> {
+/// `others` are edits that stand beside it: what the headline or the block of transferable skills names is not named again.
+pub(super) fn propose(case: &Case<'_>, others: &[&Edit]) -> Option<Edit> {
     let limits = case.words.limits;
-    let named = headline.map(|edit| fold_key(&edit.after)).unwrap_or_default();
+    let named: String = others.iter().map(|edit| fold_key(&edit.after)).collect::<Vec<_>>().join("\n");
     let mut proved: Vec<(&Ask, &Shown)> = case
         .asks
         .iter()
@@ -37,12 +38,7 @@ pub(super) fn propose(case: &Case<'_>, headline: Option<&Edit>) -> Option<Edit> 
     if proved.len() < limits.facts_least {
         return None;
     }
-    let in_line = |ask: &Ask| {
-        let name = case.name_of(ask);
-        let technical = case.lexicon.get(ask.skill).kind.is_technical_name();
-        if technical { name } else { case.grammar.lower_first(&name) }
-    };
-    let names: Vec<String> = proved.iter().map(|(ask, _)| in_line(ask)).collect();
+    let names: Vec<String> = proved.iter().map(|(ask, _)| case.in_line(ask)).collect();
     let skills = match case.locale {
         Locale::Fr => join_et(&names),
         Locale::EnUs => join_and(&names, true),
