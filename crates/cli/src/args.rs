@@ -638,7 +638,8 @@ pub(crate) enum Form {
     Docx,
     Json,
     /// Blocks to paste into an application form
-    Form,
+    #[value(name = "form")]
+    Fields,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

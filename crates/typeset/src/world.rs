@@ -49,7 +49,7 @@ impl Sealed {
     /// The name of a source and the line of a place in it, from 1.
     pub(crate) fn line(&self, span: &DiagSpan) -> Option<(String, usize)> {
         let source = self.find(span.id()?)?;
-        let line = source.lines().byte_to_line(self.range(span.clone())?.start)?;
+        let line = source.lines().byte_to_line(self.range(*span)?.start)?;
         Some((source.id().vpath().get_without_slash().to_owned(), line + 1))
     }
 

@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Apply, session: &Session) -> Result<Done, Failure> {
         exporter.resume(&resume, Form::Pdf)?,
         exporter.resume(&resume, Form::Docx)?,
         exporter.resume(&resume, Form::Json)?,
-        exporter.resume(&resume, Form::Form)?,
+        exporter.resume(&resume, Form::Fields)?,
     ];
     fs::create_dir_all(&args.output).map_err(|error| {
         Failure::usage("output.failed", messages::not_written(&args.output, &error.to_string(), language))

@@ -62,7 +62,7 @@ impl<'a> Exporter<'a> {
                 .map_err(|error| template_failure(&error))
         };
         let bytes = match form {
-            Form::Text | Form::Form => return text(Format::Text),
+            Form::Text | Form::Fields => return text(Format::Text),
             Form::Markdown => return text(Format::Markdown),
             Form::Html => return text(Format::Html),
             Form::Json => return super::pretty(letter).map(|text| Export::plain(text.into_bytes())),
@@ -88,7 +88,7 @@ impl<'a> Exporter<'a> {
                 let json = super::pretty(&sartor_render::json_resume(resume))?;
                 return Ok(Export::plain(json.into_bytes()));
             }
-            Form::Form => return Ok(Export::plain(sartor_render::form_pack(resume).into_bytes())),
+            Form::Fields => return Ok(Export::plain(sartor_render::form_pack(resume).into_bytes())),
             Form::Pdf => self.resume_pdf(resume)?,
             Form::Docx => sartor_render::resume_docx(resume, self.design, self.session.as_of)
                 .map_err(|error| Failure::usage(error.code(), error.to_string()))?,

@@ -90,7 +90,7 @@ fn form(path: &Path, language: Language) -> Result<Form, Failure> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let unknown = || Failure::usage("output.form", messages::unknown_form(path, language));
     match export::ending(path) {
-        _ if name == "form.txt" => Ok(Form::Form),
+        _ if name == "form.txt" => Ok(Form::Fields),
         _ if path == Path::new("-") => Ok(Form::Text),
         Some(form) => Ok(form),
         None => Err(unknown()),

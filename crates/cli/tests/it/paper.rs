@@ -125,6 +125,7 @@ fn every_letter_comes_back_whole_on_one_page() {
 
 /// Needs `pdftotext`; `cargo test -p sartor --test it paper -- --ignored`.
 #[test]
+#[expect(clippy::print_stdout, reason = "the figures are for whoever asks with --nocapture")]
 #[ignore = "needs pdftotext of Poppler"]
 fn poppler_reads_the_same() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -131,6 +131,7 @@ fn every_text_of_the_plain_resume_stands_in_its_source() {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the figures are for whoever asks with --nocapture")]
 fn no_fixture_reads_lower_when_it_is_tailored() {
     let tailor = Tailor::of_files(sartor_lexicon::template_files()).expect("the words read");
     let postings: Vec<(String, Brief)> = files("postings")

@@ -280,6 +280,7 @@ fn replaced(what: &'static str, text: &str, span: Range<usize>, new: &str) -> Pl
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the figures are for whoever asks with --nocapture")]
 fn what_is_planted_is_found() {
     const MUTATIONS: usize = 500;
     let cases = cases();

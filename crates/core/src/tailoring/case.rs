@@ -20,6 +20,9 @@ use crate::{
     text::{Function, fold_key},
 };
 
+/// The entries of the resume, by section and block.
+type EntryPlaces = BTreeMap<(usize, usize), usize>;
+
 /// What is known before any rule is asked.
 pub(super) struct Case<'a> {
     pub(super) words: &'a Wording,
@@ -43,7 +46,7 @@ pub(super) struct Case<'a> {
     /// Where the texts of the plain resume stand in the source, by place.
     spots: Vec<(Span, Spot)>,
     /// The entries of the resume, by their blocks.
-    entries: BTreeMap<(usize, usize), usize>,
+    entries: EntryPlaces,
 }
 
 /// One skill that the posting asks.
@@ -127,10 +130,7 @@ impl<'a> Case<'a> {
     }
 
     /// Where the texts of the plain resume come from.
-    pub(super) fn places(
-        plain: &TailoredResume,
-        read: &ReadResume,
-    ) -> (Vec<(Span, Spot)>, BTreeMap<(usize, usize), usize>) {
+    pub(super) fn places(plain: &TailoredResume, read: &ReadResume) -> (Vec<(Span, Spot)>, EntryPlaces) {
         let mut spots = Vec::new();
         let mut entries = BTreeMap::new();
         for (section, own) in plain.sections.iter().enumerate() {

@@ -139,9 +139,7 @@ fn stands_in_source(case: &Case<'_>, name: &str) -> bool {
     let in_order = format!(" {} ", plain(case.own_text())).contains(&format!(" {} ", words.join(" ")));
     in_order || case.own_text().is_empty() || {
         // A title in the other language is told by the check of titles.
-        let titled =
-            case.edited.found.titles.iter().any(|found| key(found.span.of(case.text())) == key(name));
-        titled
+        case.edited.found.titles.iter().any(|found| key(found.span.of(case.text())) == key(name))
     }
 }
 

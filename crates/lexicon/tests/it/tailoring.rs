@@ -101,6 +101,7 @@ fn facts(read: &ReadResume) -> BTreeSet<String> {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the figures are for whoever asks with --nocapture")]
 fn nothing_is_invented_and_nothing_is_lowered() {
     let pairs = std::env::var("SARTOR_PAIRS").ok().and_then(|count| count.parse().ok()).unwrap_or(PAIRS);
     let (mut edits, mut withheld, mut lower) = (0, 0, 0);

@@ -164,7 +164,7 @@ fn names(one: &str, other: &str) -> bool {
 /// The same name, or one without the title before it: « Dr ».
 fn is_name(one: &str, other: &str) -> bool {
     let (one, other) = (plain(one).to_lowercase(), plain(other).to_lowercase());
-    one.contains(' ') && (other == one || other.ends_with(&format!(" {one}"))) || one == other
+    other == one || one.contains(' ') && other.ends_with(&format!(" {one}"))
 }
 
 fn alike(one: &str, other: &str) -> bool {

@@ -108,7 +108,7 @@ fn block(out: &mut String, heading: &str, entry: &TailoredEntry, kind: SectionKi
         line(out, language.pick("Au", "To"), &date(end, entry.year_only), language);
     }
     if !entry.lines.is_empty() || !entry.bullets.is_empty() {
-        let _ = writeln!(out, "{}{}", "Description", super::shape::colon(language).trim_end());
+        let _ = writeln!(out, "Description{}", super::shape::colon(language).trim_end());
     }
     for text in &entry.lines {
         let _ = writeln!(out, "{}", text.text);

@@ -72,7 +72,7 @@ fn basics(resume: &TailoredResume) -> Value {
         .sections
         .iter()
         .filter(|section| section.kind == SectionKind::Summary)
-        .flat_map(|section| texts(section))
+        .flat_map(texts)
         .collect();
     if !summary.is_empty() {
         put("summary", &summary.join("\n"));

@@ -74,6 +74,9 @@ impl<W: Write> RowWriter for HtmlTable<'_, W> {
     }
 }
 
+/// Points, and their share of 100.
+type Shade = (String, u32);
+
 impl Matrix {
     fn add(&mut self, row: &Row) {
         let Some(against) = &row.against else { return };
@@ -89,7 +92,7 @@ impl Matrix {
     }
 
     /// A document and, for each posting or role, points and a share of 100 for the shade.
-    fn lines(&self) -> Vec<(String, Vec<Option<(String, u32)>>)> {
+    fn lines(&self) -> Vec<(String, Vec<Option<Shade>>)> {
         let points = |fit: &u32| (format!("{}.{:02}", fit / 100, fit % 100), fit / 100);
         let line = |(document, fits): &(String, BTreeMap<String, u32>)| {
             (safe(document), self.against.iter().map(|against| fits.get(against).map(points)).collect())
