@@ -40,7 +40,9 @@ pub(crate) fn run(args: &Rank, session: &Session) -> Result<Done, Failure> {
         }
     }
     let json = args.format == Plain::Json;
-    if let (true, Some(last)) = (reports.is_empty(), failures.pop()) {
+    if reports.is_empty()
+        && let Some(last) = failures.pop()
+    {
         failures.iter().for_each(|failure| report(failure, json, session));
         return Err(last);
     }

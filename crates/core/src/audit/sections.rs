@@ -5,7 +5,7 @@ use minijinja::Value;
 use super::case::{Case, trimmed};
 use crate::{
     Language, Span,
-    document::Line,
+    document::{Format, Line},
     resume::{EntryKind, Section, SectionKind},
     text::fold_key,
 };
@@ -72,6 +72,10 @@ fn empty(case: &Case<'_>) -> Vec<Span> {
 
 /// Headings that only the other language has.
 fn other_language(case: &Case<'_>) -> Vec<Span> {
+    // JSON Resume has no headings; those of its text are ours.
+    if case.document.format == Format::Json {
+        return Vec::new();
+    }
     let own = case.resume.language;
     let other = own.pick(Language::En, Language::Fr);
     let key = |text: &str| fold_key(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
