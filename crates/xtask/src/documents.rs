@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, bail};
 
 /// Files that a person reads or that the binary embeds.
-const ENDINGS: [&str; 8] = ["md", "rs", "toml", "j2", "css", "html", "json", "txt"];
+const ENDINGS: [&str; 9] = ["md", "rs", "toml", "j2", "css", "html", "json", "txt", "typ"];
 /// Prefixes of the stable codes of errors.
 const CODES: [&str; 13] = [
     "audit.", "input.", "lexicon.", "letter.", "output.", "profile.", "render.", "request.", "role.",
