@@ -135,7 +135,7 @@ pub(crate) struct Looks {
     /// Folder of templates laid over the built-in ones; see sartor templates lint
     #[arg(long, value_name = "DIR")]
     pub(crate) templates: Option<PathBuf>,
-    /// Read PDF and DOCX back and tell what was recovered [default]
+    /// Read PDF and DOCX back and tell what was recovered; done by default
     #[arg(long, overrides_with = "no_verify")]
     pub(crate) verify: bool,
     /// Do not read PDF and DOCX back

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, bail};
 
 /// Files that a person reads or that the binary embeds.
-const ENDINGS: [&str; 9] = ["md", "rs", "toml", "j2", "css", "html", "json", "txt", "typ"];
+const ENDINGS: [&str; 8] = ["md", "rs", "toml", "j2", "css", "html", "json", "txt"];
 /// Prefixes of the stable codes of errors.
 const CODES: [&str; 13] = [
     "audit.", "input.", "lexicon.", "letter.", "output.", "profile.", "render.", "request.", "role.",
@@ -207,7 +207,7 @@ fn codes(texts: &BTreeMap<PathBuf, String>, faults: &mut Vec<String>) {
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
         for literal in text.split('"') {
             let code = CODES.iter().any(|prefix| literal.len() > prefix.len() && literal.starts_with(prefix));
-            let file = literal.ends_with(".toml");
+            let file = [".toml", ".typ"].iter().any(|ending| literal.ends_with(ending));
             if code && !file && literal.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '.' | '_')) {
                 codes.insert(literal);
             }
