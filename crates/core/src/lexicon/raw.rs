@@ -451,7 +451,8 @@ pub struct Tables {
     /// job, `leave`, no part of a degree, `grade`.
     pub telling: Vec<Words>,
     /// Words that tell a `title`, a `degree`, a `school`, an `employer`, a `region` from one another; `town_label`, after which a town
-    /// stands, and `no_town`, what is none.
+    /// stands, and `no_town`, what is none; `before_employer`, `before_name`, `name_particle`; and what names nothing: an `aside` of an
+    /// entry, a `duration`, a `project_detail`.
     pub naming: Vec<Words>,
     /// Months: ids `01` to `12`.
     pub month: Vec<Words>,

@@ -274,40 +274,14 @@ impl Finder<'_> {
 
     /// The name in a piece: letters only, few words, capitals, no title and no heading.
     fn bare_name(&self, piece: Span) -> Option<Span> {
-        const BEFORE: &[&str] = &[
-            "curriculum vitae de",
-            "curriculum vitae",
-            "cv de",
-            "cv",
-            "resume of",
-            "nom",
-            "name",
-            "m.",
-            "mme",
-            "mr",
-            "mrs",
-            "ms",
-            "miss",
-            "dr",
-            "monsieur",
-            "madame",
-            "prenom",
-            "full name",
-            "nom et prenom",
-        ];
-        const PARTICLES: &[&str] = &[
-            "de", "du", "des", "la", "le", "les", "van", "von", "der", "den", "ten", "ter", "el", "al",
-            "ben", "bin", "ibn", "da", "das", "do", "dos", "di", "del", "della", "y", "e", "d", "l", "of",
-            "dit", "dite", "ould", "zu", "af", "av", "bint", "abu",
-        ];
         let text = self.text();
         let mut span = clean(text, piece);
         for _ in 0..2 {
             let content = span.of(text);
             let folded = fold_key(content);
-            let Some(before) = BEFORE.iter().find(|before| {
+            let Some(before) = self.naming.before_names().iter().find(|before| {
                 folded
-                    .strip_prefix(**before)
+                    .strip_prefix(before.as_str())
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.', ':', ',']))
             }) else {
                 break;
@@ -336,7 +310,7 @@ impl Finder<'_> {
             && words.iter().any(capital)
             && words.iter().all(|word| {
                 let folded = fold_key(word);
-                capital(word) || PARTICLES.contains(&folded.as_str()) || folded.starts_with("d'")
+                capital(word) || self.naming.is_particle(&folded) || folded.starts_with("d'")
             })
             && words.iter().filter(|word| word.chars().count() > 1).count() <= 5;
         if !fits || span.is_empty() {

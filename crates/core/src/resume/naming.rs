@@ -13,11 +13,21 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub(super) struct Naming {
     words: HashMap<String, Told, FixedState>,
-    regions: HashSet<String, FixedState>,
-    no_towns: HashSet<String, FixedState>,
+    regions: Set,
+    no_towns: Set,
     /// Words after which a town stands, in the order of the file.
     labels: Vec<String>,
+    asides: Set,
+    durations: Set,
+    describing: Set,
+    particles: Set,
+    /// Words before an employer, between spaces, in the order of the file; with the typographic apostrophe too.
+    employed_at: Vec<String>,
+    /// Words before the name of a person, the longest first.
+    before_names: Vec<String>,
 }
+
+type Set = HashSet<String, FixedState>;
 
 /// What the words of a text tell of it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,10 +55,17 @@ impl Naming {
                     "region" => drop(naming.regions.insert(word)),
                     "no_town" => drop(naming.no_towns.insert(word)),
                     "town_label" => naming.labels.push(word),
+                    "aside" => drop(naming.asides.insert(word)),
+                    "duration" => drop(naming.durations.insert(word)),
+                    "project_detail" => drop(naming.describing.insert(word)),
+                    "name_particle" => drop(naming.particles.insert(word)),
+                    "before_employer" => naming.employed_at.extend(between_spaces(&word)),
+                    "before_name" => naming.before_names.push(word),
                     _ => {}
                 }
             }
         }
+        naming.before_names.sort_by_key(|word| std::cmp::Reverse(word.len()));
         naming
     }
 
@@ -101,6 +118,44 @@ impl Naming {
     pub(super) fn labels(&self) -> &[String] {
         &self.labels
     }
+
+    /// `folded` stands beside title and employer and names neither: a contract, « en poste ».
+    pub(super) fn is_aside(&self, folded: &str) -> bool {
+        self.asides.contains(folded)
+    }
+
+    /// A word of a length of time: « mois ».
+    pub(super) fn is_duration(&self, folded: &str) -> bool {
+        self.durations.contains(folded)
+    }
+
+    /// The first word of what only describes a project: « équipe de trois ».
+    pub(super) fn describes(&self, folded: &str) -> bool {
+        self.describing.contains(folded)
+    }
+
+    /// A word of a name that may stand without a capital: « de », "van".
+    pub(super) fn is_particle(&self, folded: &str) -> bool {
+        self.particles.contains(folded)
+    }
+
+    /// The words before an employer, with the spaces around them: `" chez "`.
+    pub(super) fn employed_at(&self) -> &[String] {
+        &self.employed_at
+    }
+
+    /// The words before the name of a person, folded, the longest first: `"curriculum vitae de"`.
+    pub(super) fn before_names(&self) -> &[String] {
+        &self.before_names
+    }
+}
+
+/// `word` as it stands within a line: an elided one touches what follows, with either apostrophe.
+fn between_spaces(word: &str) -> Vec<String> {
+    match word.strip_suffix('\'') {
+        Some(elided) => vec![format!(" {elided}'"), format!(" {elided}’")],
+        None => vec![format!(" {word} ")],
+    }
 }
 
 impl Told {
@@ -145,5 +200,12 @@ mod tests {
                 && !naming.is_known_region("Lyon")
         );
         assert!(naming.is_no_town("Véhicule") && naming.labels().contains(&"basee a".to_owned()));
+        assert!(naming.is_aside("temps plein") && naming.is_duration("annees") && naming.is_particle("van"));
+        assert!(naming.describes("equipe") && !naming.describes("boulangerie"));
+        assert_eq!(between_spaces("au sein d'"), [" au sein d'", " au sein d’"]);
+        assert!(naming.employed_at().contains(&" chez ".to_owned()));
+        let before = naming.before_names();
+        let place = |word| before.iter().position(|known| known == word).expect("is known");
+        assert!(place("nom et prenom") < place("nom"), "{before:?}");
     }
 }

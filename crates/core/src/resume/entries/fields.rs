@@ -22,63 +22,6 @@ pub(super) struct Fields {
     pub(super) location: Option<Spanned>,
 }
 
-/// Pieces of a head that name neither title nor employer, folded.
-const ASIDE: &[&str] = &[
-    "alternance",
-    "apprentissage",
-    "cdd",
-    "cdi",
-    "contract",
-    "contrat",
-    "en cours",
-    "en poste",
-    "freelance contract",
-    "full time",
-    "full-time",
-    "hybrid",
-    "hybride",
-    "interim",
-    "on-site",
-    "part time",
-    "part-time",
-    "permanent",
-    "present",
-    "remote",
-    "stage de",
-    "teletravail",
-    "temps partiel",
-    "temps plein",
-    "temps-plein",
-    "sur site",
-    "actuellement",
-    "current",
-    "internship",
-    "temporary",
-    "temporaire",
-];
-/// Units of durations, folded.
-const UNITS: &[&str] = &[
-    "an", "ans", "annee", "annees", "mois", "mo", "mos", "month", "months", "semaines", "weeks", "year",
-    "years", "yr", "yrs", "et", "and",
-];
-/// Words before the employer.
-const AT: &[&str] =
-    &[" chez ", " at ", " @ ", " au sein de ", " au sein d'", " au sein d’", " pour le compte de "];
-/// First words of what only describes a project, folded.
-const DESCRIBES: &[&str] = &[
-    "academic",
-    "equipe",
-    "logiciel",
-    "open",
-    "open-source",
-    "personal",
-    "projet",
-    "side",
-    "solo",
-    "team",
-    "university",
-];
-
 /// Reads heads.
 pub(super) struct Reader<'a, 'f> {
     pub(super) finder: &'a Finder<'f>,
@@ -209,14 +152,15 @@ impl Reader<'_, '_> {
         if content.chars().filter(|c| c.is_alphabetic()).nth(1).is_none() {
             return false;
         }
+        let naming = self.finder.naming;
         let folded = fold_key(content);
         let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
         let duration = folded.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| {
-            UNITS.contains(&word.trim_end_matches('.'))
+            naming.is_duration(word.trim_end_matches('.'))
                 || word.bytes().all(|b| b.is_ascii_digit())
-                || ASIDE.contains(&word)
+                || naming.is_aside(word)
         });
-        !duration && !ASIDE.contains(&folded)
+        !duration && !naming.is_aside(folded)
     }
 
     pub(super) fn at(&self, span: Span) -> Option<Spanned> {
@@ -261,8 +205,9 @@ impl Reader<'_, '_> {
     pub(super) fn employed_at(&self, span: Span) -> Option<(Span, Span)> {
         let content = span.of(self.text());
         let words = content.match_indices(' ').filter_map(|(at, _)| {
-            let (order, word) = AT.iter().enumerate().find(|(_, word)| content[at..].starts_with(**word))?;
-            let told = *word != " at " || content[..at].split_whitespace().count() <= 7;
+            let mut words = self.finder.naming.employed_at().iter().enumerate();
+            let (order, word) = words.find(|(_, word)| content[at..].starts_with(word.as_str()))?;
+            let told = word != " at " || content[..at].split_whitespace().count() <= 7;
             told.then_some((order, at, word.len()))
         });
         let (_, at, length) = words.min()?;
@@ -403,7 +348,7 @@ impl Reader<'_, '_> {
             .enumerate()
             .take_while(|(at, piece)| {
                 let folded = fold_key(piece.of(text));
-                *at == 0 || !DESCRIBES.contains(&folded.split(' ').next().unwrap_or_default())
+                *at == 0 || !self.finder.naming.describes(folded.split(' ').next().unwrap_or_default())
             })
             .last();
         let end = kept.map_or(first.end, |(_, piece)| piece.end);
