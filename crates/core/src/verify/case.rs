@@ -119,6 +119,18 @@ impl<'a> Case<'a> {
             let (from, to) = (sentence.words.get(from), sentence.words.get(to));
             from.zip(to).map(|(from, to)| &text[from.span.start..to.span.end])
         };
+        // The title of the opening, or three of its words and more.
+        let title = self.posting().and_then(|posting| posting.title_clean.as_deref()).unwrap_or_default();
+        let of_title = |from: usize, to: usize| around(from, to).is_some_and(|part| in_order(part, title));
+        if self.kind == Checked::Letter && of_title(first, last) {
+            let from = (0..first).rev().take_while(|from| of_title(*from, last)).last().unwrap_or(first);
+            let to =
+                (last + 1..sentence.words.len()).take_while(|to| of_title(from, *to)).last().unwrap_or(last);
+            let whole = || around(from, to).is_some_and(|part| plain(part) == plain(title));
+            if to - from >= 2 || to > from && whole() {
+                return true;
+            }
+        }
         // With a word on both sides, as a reference or the name of a firm is written.
         first > 0 && around(first - 1, last + 1).is_some_and(|part| in_order(part, posting))
             || self.names().any(|name| {

@@ -142,11 +142,20 @@ fn levels(case: &Case<'_>, findings: &mut Vec<Finding>) {
             let known = case.own.contains(&word.key)
                 || case.kind == Checked::Letter && case.others.contains(&word.key);
             let told = case.edited.resume.languages.iter().any(|spoken| spoken.span.contains(word.span));
-            if !known && !told && !case.is_quoted(word.span) {
+            if !known && !told && !is_of_own_title(case, word.span) && !case.is_quoted(word.span) {
                 findings.push(case.finding("verify.level", word.span, None));
             }
         }
     }
+}
+
+/// Within a title that the source writes in other words: "Software Engineer II" is « ingénieur logiciel confirmé ».
+fn is_of_own_title(case: &Case<'_>, span: Span) -> bool {
+    let titles = &case.engine.lexicon().titles;
+    let id = |found: &crate::matching::Found| titles[found.index as usize].id.as_str();
+    let own = &case.source.resume.found.titles;
+    let around = case.edited.found.titles.iter().filter(|found| found.span.contains(span));
+    around.into_iter().any(|found| own.iter().any(|known| id(known) == id(found)))
 }
 
 fn words_of<'c>(case: &'c Case<'_>, span: Span) -> impl Iterator<Item = String> + 'c {
@@ -173,7 +182,8 @@ fn diplomas(case: &Case<'_>, findings: &mut Vec<Finding>) {
         let diploma = &lexicon.diplomas[found.index as usize];
         let claims = sentence_of(case, found.span).is_none_or(|sentence| sentence.claims);
         let known = own.iter().any(|known| known.index == found.index);
-        let words_known = words_of(case, found.span).all(|key| case.own.contains(&key));
+        let general = |key: &String| case.words.any_diploma.contains(key);
+        let words_known = words_of(case, found.span).all(|key| case.own.contains(&key) || general(&key));
         let higher = diploma.level.is_some_and(|level| level > highest);
         if diploma.kind == DiplomaKind::Diploma && claims && !known && (!words_known || higher) {
             let nearest =

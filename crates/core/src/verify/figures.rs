@@ -186,13 +186,23 @@ fn year(key: &str) -> Option<i32> {
 fn months(case: &Case<'_>, dates: &[Period], findings: &mut Vec<Finding>) {
     let own = own_periods(case);
     let known = Points::of(case);
+    let today = Month::of(case.source.as_of);
     for period in dates {
         if !known.holds(period) {
             let nearest = own.iter().min_by_key(|own| distance(own, period)).map(|own| own.span);
             findings.push(case.finding("verify.date", period.span, nearest.filter(|span| !span.is_empty())));
-        } else if period.end == PeriodEnd::Present && !own.iter().any(|own| own.end == PeriodEnd::Present) {
+        } else if period.end == PeriodEnd::Present && !own.iter().any(|own| goes_on(own, today)) {
             findings.push(case.finding("verify.date", period.span, None));
         }
+    }
+}
+
+/// It has no end yet: what is said to end this year or later goes on, as studies do.
+fn goes_on(period: &Period, today: Month) -> bool {
+    match period.end {
+        PeriodEnd::Present => true,
+        PeriodEnd::Month(end) if period.year_only => end.year() >= today.year(),
+        PeriodEnd::Month(end) => end >= today,
     }
 }
 

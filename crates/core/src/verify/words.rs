@@ -40,6 +40,7 @@ pub struct VerifyWords {
     pub(super) years: BTreeSet<String>,
     pub(super) formal: BTreeSet<String>,
     pub(super) levels: BTreeSet<String>,
+    pub(super) any_diploma: BTreeSet<String>,
     number: Vec<Number>,
     finding: Vec<Said>,
     #[serde(skip)]
