@@ -7,7 +7,7 @@ use sartor_core::{
     apply::{self, Brief, Engine, LetterRequest, ReadResume},
     document::Document,
     letter::{Letter, Locale, Writer},
-    tailoring::{Block, TailoredResume, Wording},
+    tailoring::{Block, Decisions, Tailor, TailoredResume, Wording},
 };
 use sartor_extract::{Kind, Limits, read_in_process};
 use sartor_render::{Design, Paper, Recovery};
@@ -20,6 +20,8 @@ static WORDS: LazyLock<Wording> =
     LazyLock::new(|| Wording::of_files(sartor_lexicon::template_files()).expect("the embedded words read"));
 static WRITER: LazyLock<Writer<'_>> =
     LazyLock::new(|| apply::writer(sartor_lexicon::template_files()).expect("the embedded templates read"));
+static TAILOR: LazyLock<Tailor> =
+    LazyLock::new(|| Tailor::of_files(sartor_lexicon::template_files()).expect("the embedded words read"));
 static SOURCES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     let files = sartor_lexicon::template_files().iter();
     files.filter_map(|(name, text)| Some((name.strip_prefix("typeset/")?, *text))).collect()
@@ -53,6 +55,14 @@ fn letter(pair: &Pair) -> Letter {
     let brief = Brief::posting(&ENGINE, &read(&bytes(&pair.posting), Kind::Layout));
     apply::letter(&ENGINE, &WRITER, &source(&pair.resume), &brief, &request, DAY)
         .expect("the pair has its letter")
+}
+
+/// The resume of a pair with every edit of its plan.
+fn tailored(pair: &Pair) -> TailoredResume {
+    let read_resume = source(&pair.resume);
+    let brief = Brief::posting(&ENGINE, &read(&bytes(&pair.posting), Kind::Layout));
+    let plan = TAILOR.plan(&ENGINE, &pair.resume, &read_resume, &brief, DAY).expect("a posting");
+    TAILOR.write(&ENGINE, &brief, &plan, &Decisions::default(), DAY).expect("no decision").resume
 }
 
 /// Files of a letter, by name.
@@ -123,6 +133,25 @@ fn every_letter_comes_back_whole_on_one_page() {
     assert!(wrong.is_empty(), "{} fields:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+#[test]
+fn every_tailored_resume_comes_back_whole() {
+    let (mut wrong, mut fields) = (Vec::new(), 0);
+    for (at, pair) in pairs().iter().enumerate() {
+        let resume = tailored(pair);
+        let mut all = resume_files(&resume);
+        all.remove(at % 2);
+        for (name, file) in all {
+            let naive = read(&file, Kind::Naive);
+            let back =
+                sartor_render::resume_recovery(&ENGINE, &resume, read(&file, Kind::Layout), Some(&naive));
+            fields += back.fields.len();
+            told(&format!("{} {name}", pair.name), &back, &mut wrong);
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {fields} fields:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(fields > 3_000, "{fields}");
+}
+
 /// Needs `pdftotext`; `cargo test -p sartor --test it paper -- --ignored`.
 #[test]
 #[expect(clippy::print_stdout, reason = "the figures are for whoever asks with --nocapture")]
@@ -139,7 +168,7 @@ fn poppler_reads_the_same() {
     let mut fields = 0;
     for pair in &pairs() {
         let letter = letter(pair);
-        let resume = TailoredResume::plain(&source(&pair.resume), &WORDS);
+        let resume = tailored(pair);
         for design in DESIGNS {
             let file = sartor_render::letter_pdf(&letter, &paper(design)).expect("is set");
             let back = sartor_render::letter_recovery(&letter, &text(&file), None);
