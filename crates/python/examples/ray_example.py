@@ -27,13 +27,16 @@ class Scorer:
 
 
 def score(dataset, posting: str, workers: int = 2, **options):
-    """The rows of the score; `dataset` has the columns id and text."""
+    """The rows of the score; `dataset` has the columns id and text.
+
+    The pool begins with one worker: as many workers as cores would leave none for the tasks that read the table, and all would wait for ever.
+    """
     return dataset.map_batches(
         Scorer,
         fn_constructor_args=(posting,),
         fn_constructor_kwargs=options,
         batch_format="pyarrow",
-        concurrency=workers,
+        concurrency=(1, workers),
     )
 
 

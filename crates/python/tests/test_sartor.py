@@ -173,6 +173,6 @@ def test_the_examples_of_pandas_and_ray_run_as_they_stand(tmp_path):
     environment = os.environ | {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DATA_DISABLE_PROGRESS_BARS": "1"}
     for example, table in [("pandas_example.py", "texts.csv"), ("ray_example.py", "texts.parquet")]:
         command = [sys.executable, EXAMPLES / example, POSTING, tmp_path / table]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240)
         assert done.returncode == 0, done.stderr[-4000:]
         assert str(report["fit"]["total"]) in done.stdout, done.stdout
