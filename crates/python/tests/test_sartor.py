@@ -169,10 +169,13 @@ def test_the_examples_of_pandas_and_ray_run_as_they_stand(tmp_path):
     frame = pandas.DataFrame({"id": ["a", "b"], "text": [RESUME.read_text(), "nothing of the kind"]})
     frame.to_csv(tmp_path / "texts.csv", index=False)
     frame.to_parquet(tmp_path / "texts.parquet", index=False)
-    report = sartor.match(RESUME, POSTING)
+    # Markdown, whose text alone gives another score.
+    posting = FIXTURES / "postings/fr-backend-python-nantes.md"
+    report = sartor.match(RESUME, posting)
+    assert report["fit"]["total"] != sartor.match(RESUME, sartor.extract(posting))["fit"]["total"]
     environment = os.environ | {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DATA_DISABLE_PROGRESS_BARS": "1"}
     for example, table in [("pandas_example.py", "texts.csv"), ("ray_example.py", "texts.parquet")]:
-        command = [sys.executable, EXAMPLES / example, POSTING, tmp_path / table]
+        command = [sys.executable, EXAMPLES / example, posting, tmp_path / table]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240)
         assert done.returncode == 0, done.stderr[-4000:]
         assert str(report["fit"]["total"]) in done.stdout, done.stdout

@@ -222,8 +222,11 @@ fn archives_and_tables_give_their_resumes() {
     let example =
         std::fs::read_to_string(super::fixtures().join("resumes/worked-example.txt")).expect("a fixture");
     let line = serde_json::json!({ "id": "zoé", "text": example });
-    std::fs::write(dir.path().join("texts.jsonl"), format!("{line}\n\nno json\n{{\"text\": 3}}\n"))
-        .expect("written");
+    std::fs::write(
+        dir.path().join("texts.jsonl"),
+        format!("{line}\n\nno json\n{{\"text\": 3}}\n{{\"id\": \"void\", \"text\": null}}\n"),
+    )
+    .expect("written");
     let zip = sartor_testkit::hostile::archive(&[
         ("équipe/cv.txt", example.as_bytes()),
         ("équipe/.DS_Store", b"x"),
@@ -247,7 +250,8 @@ fn archives_and_tables_give_their_resumes() {
          pool.zip/équipe/cv.txt,,74.70\n\
          zoé,,74.70\n\
          texts.jsonl/3,input.row,\n\
-         texts.jsonl/4,input.row,\n"
+         texts.jsonl/4,input.row,\n\
+         void,input.row,\n"
     );
 }
 
