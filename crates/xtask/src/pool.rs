@@ -231,17 +231,7 @@ mod tests {
         let home = std::env::temp_dir().join(format!("sartor-pool-{}", std::process::id()));
         let made = |name: &str, seed: &str| {
             let folder = home.join(name).display().to_string();
-            let words = [
-                &folder.to_string_lossy(),
-                "--texts",
-                "40",
-                "--poison",
-                "4",
-                "--files",
-                "24",
-                "--seed",
-                seed,
-            ];
+            let words = [folder.as_str(), "--texts", "40", "--poison", "4", "--files", "24", "--seed", seed];
             run(&words).expect("written");
             let mut files: Vec<PathBuf> = fs::read_dir(Path::new(&folder).join("files"))
                 .expect("a folder")
