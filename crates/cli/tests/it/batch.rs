@@ -107,15 +107,29 @@ fn a_killed_run_goes_on_where_it_stood() {
         std::io::Write::write_all(&mut torn, b"{\"at\":77,\"ro").expect("written");
         let refused = into_file(dir.path(), &table, &[]);
         assert_eq!((refused.0, refused.2.contains("[batch.unfinished]")), (2, true), "{}", refused.2);
-        let (status, _, error) = into_file(dir.path(), &table, &["--continue"]);
-        assert_eq!(status, 4, "{error}");
-        assert!(std::fs::read(&table).expect("a table") == whole, "other bytes after {lines} lines");
-        assert!(!journal.exists(), "the journal has served");
+        let left = std::fs::read(&journal).expect("a journal");
+        // Once more with the table in its place, as a kill between its renaming and the end of the journal leaves it.
+        for round in ["no table", "a table"] {
+            std::fs::write(&journal, &left).expect("written");
+            let (status, _, error) = into_file(dir.path(), &table, &["--continue"]);
+            assert_eq!(status, 4, "{round}: {error}");
+            assert!(
+                std::fs::read(&table).expect("a table") == whole,
+                "{round}: other bytes after {lines} lines"
+            );
+            assert!(!journal.exists(), "the journal has served");
+        }
+        assert_eq!(
+            into_file(dir.path(), &table, &["--continue"]).0,
+            2,
+            "without a journal it is not replaced"
+        );
         std::fs::remove_file(&table).expect("a table");
     }
 }
 
-/// Twenty times: killed at a moment drawn from the time that a whole run takes, then gone on with.
+/// Twenty times: killed at a moment drawn from the time that a whole run takes, every other time counted from where its first rows are written, then
+/// gone on with.
 #[test]
 #[expect(clippy::print_stderr, reason = "the figure is what the test is for")]
 fn a_run_killed_at_any_moment_ends_as_if_it_had_not_been() {
@@ -144,12 +158,16 @@ fn a_run_killed_at_any_moment_ends_as_if_it_had_not_been() {
             .stderr(std::process::Stdio::null())
             .spawn()
             .expect("it starts");
-        std::thread::sleep(moment);
+        let written = || std::fs::metadata(&journal).is_ok_and(|file| file.len() > 1_000);
+        while kill % 2 == 0 && !written() && child.try_wait().expect("a child").is_none() {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        std::thread::sleep(if kill % 2 == 0 { moment / 3 } else { moment });
         // SIGKILL.
         child.kill().expect("killed");
         child.wait().expect("a child");
         let lines = std::fs::read(&journal).map(|bytes| bytes.iter().filter(|byte| **byte == b'\n').count());
-        // Its first line is its head. Without a journal there is a whole table or nothing yet; both can be gone on with, by `--force` the first.
+        // Its first line is its head. Without a journal there is a whole table, or nothing yet.
         done.push(lines.map_or(0, |lines| lines.saturating_sub(1)));
         let ended = !journal.exists() && std::path::Path::new(&table).exists();
         if !ended {
@@ -165,7 +183,7 @@ fn a_run_killed_at_any_moment_ends_as_if_it_had_not_been() {
     }
     let within = done.iter().filter(|lines| (1..rows).contains(*lines)).count();
     eprintln!("20 of 20 tables identical; killed with {done:?} of {rows} rows in the journal");
-    assert!(within >= 5, "too few kills fell while rows were written: {done:?}");
+    assert!(within >= 3, "too few kills fell while rows were written: {done:?}");
 }
 
 #[test]
