@@ -18,6 +18,8 @@ mod page;
 mod periods;
 mod plan;
 mod proofs;
+mod ranking;
+mod teller;
 #[cfg(test)]
 mod tests;
 mod weak;
