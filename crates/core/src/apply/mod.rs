@@ -2,6 +2,7 @@
 //!
 //! A [`Brief`] is what is asked, understood once; any number of resumes are then scored against it.
 
+mod draft;
 mod letter;
 mod named;
 mod people;

@@ -330,7 +330,7 @@ impl<'a> Teller<'a> {
             period: period(grammar, entry, language, marks),
             years: brief(entry, language, marks),
             since: entry.start.as_ref().map(|when| date(when, language, marks)),
-            current: entry.current,
+            current: entry.current || studies_run(input, entry),
             internship: entry.internship,
             family: entry.family,
             before: false,
@@ -366,6 +366,11 @@ impl<'a> Teller<'a> {
         once(&mut declared);
         declared.into_iter().filter_map(|found| self.named(found, marks)).take(3).collect()
     }
+}
+
+/// Studies whose end is not yet past are told in the present.
+fn studies_run(input: &LetterInput, entry: &Entry) -> bool {
+    entry.kind == EntryKind::Education && latest(entry).is_some_and(|end| end >= Month::of(input.date))
 }
 
 fn title(grammar: &Grammar, entry: &Entry, marks: &mut Marks) -> Option<String> {
