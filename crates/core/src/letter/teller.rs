@@ -7,10 +7,10 @@ use super::facts::{Entry, EntryKind, Fact, LetterInput, LetterMatch, Source, Str
 use super::grammar::{Company, Grammar, outer_comma, plain};
 use super::lines::Form;
 use super::marks::{FactKind, Marks};
-use super::periods::{brief, date, period};
+use super::periods::{brief, date, latest, period};
 use super::proofs::{Proof, Top};
 use super::ranking::{once, shown_in};
-use crate::Language;
+use crate::{Language, Month};
 
 /// Tells entries, one after the other, and no skill twice.
 pub(super) struct Teller<'a> {
@@ -124,7 +124,7 @@ impl<'a> Teller<'a> {
             period: period(grammar, entry, language, marks),
             years: brief(entry, language, marks),
             since: entry.start.as_ref().map(|when| date(when, language, marks)),
-            current: entry.current,
+            current: entry.current || studies_run(input, entry),
             internship: entry.internship,
             family: entry.family,
             before: false,
@@ -160,6 +160,11 @@ impl<'a> Teller<'a> {
         once(&mut declared);
         declared.into_iter().filter_map(|found| self.named(found, marks)).take(3).collect()
     }
+}
+
+/// Studies whose end is not yet past are told in the present.
+fn studies_run(input: &LetterInput, entry: &Entry) -> bool {
+    entry.kind == EntryKind::Education && latest(entry).is_some_and(|end| end >= Month::of(input.date))
 }
 
 fn title(grammar: &Grammar, entry: &Entry, marks: &mut Marks) -> Option<String> {
