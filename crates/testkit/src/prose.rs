@@ -39,7 +39,7 @@ const ENGLISH: [&str; 8] = [
     // « a engineer », « a IT manager »; « a one-year », « a European » are right.
     r"\ba (?:[AaIi]|[Ee](?:[^Uu]|$)|[Oo](?:[^Nn]|[Nn][^CcEe]|$))\p{L}*",
     // « an developer », « an Head of », « an user ».
-    r"\b[Aa]n (?:[B-DGJKPQTV-WYZb-dgjkpqtv-wyz]|[FLMNRSXflmnrsx][a-z]|[Hh][aiuy]|[Hh]e[^i]|[Hh]o[^nu]|[Uu]s|[Uu]ni[^nmd]|[Ee]u|[Oo]ne\b)\p{L}*",
+    r"\b[Aa]n (?:[B-DGJKPQTV-WYZb-dgjkpqtv-wyz]|[FLMNRSXflmnrsx][a-z]|[Hh][aiuy]|[Hh]e[^i]|[Hh]o[^nu]|[Uu]s[eu]|[Uu]ni[^nmd]|[Ee]u|[Oo]ne\b)\p{L}*",
     // « the the », « at at ».
     r"(?i)\b(?:the the|at at|of of|a an|an a|in in|a the)\b",
     // Agreement of number.
