@@ -11,7 +11,10 @@ use axum::{
     http::{StatusCode, header::CONTENT_TYPE},
 };
 use jiff::civil::Date;
-use sartor_core::{Language, letter::Locale};
+use sartor_core::{
+    Language,
+    letter::{Length, Locale},
+};
 use serde::Deserialize;
 
 use crate::{
@@ -36,6 +39,7 @@ pub(crate) struct Ask {
     pub(crate) as_of: Option<Date>,
     pub(crate) locale: Option<Locale>,
     pub(crate) template: Option<String>,
+    pub(crate) length: Length,
     /// What the applicant adds for a letter.
     pub(crate) fields: BTreeMap<String, String>,
     /// Held until the work is done.
@@ -64,6 +68,7 @@ struct Fields {
     as_of: Option<String>,
     letter_lang: Option<String>,
     template: Option<String>,
+    length: Option<String>,
     fields: BTreeMap<String, String>,
 }
 
@@ -144,6 +149,7 @@ impl Fields {
             "as_of" => &mut self.as_of,
             "letter_lang" => &mut self.letter_lang,
             "template" => &mut self.template,
+            "length" => &mut self.length,
             "set" => {
                 let (key, value) = value.split_once('=').ok_or_else(|| wrong("KEY=VALUE"))?;
                 self.fields.insert(key.trim().to_owned(), value.trim().to_owned());
@@ -151,7 +157,7 @@ impl Fields {
             }
             _ => {
                 return Err(wrong(
-                    "resume, posting, resume_text, posting_text, role, lang, as_of, letter_lang, template, set",
+                    "resume, posting, resume_text, posting_text, role, lang, as_of, letter_lang, template, length, set",
                 ));
             }
         };
@@ -184,6 +190,8 @@ impl Fields {
         let own = given(self.lang).map(|code| language::code(&code).ok_or_else(|| wrong("lang", "fr, en")));
         let locale = given(self.letter_lang)
             .map(|tag| locale(&tag).ok_or_else(|| wrong("letter_lang", "fr, en-US, en-GB")));
+        let length = given(self.length)
+            .map(|name| length(&name).ok_or_else(|| wrong("length", "short, standard, full")));
         Ok(Ask {
             resume: resumes.pop().filter(|_| resumes.is_empty()).ok_or(Fault::MissingField("resume"))?,
             target,
@@ -191,6 +199,7 @@ impl Fields {
             as_of: as_of.transpose().map_err(|_| wrong("as_of", "YYYY-MM-DD"))?,
             locale: locale.transpose()?,
             template: given(self.template),
+            length: length.transpose()?.unwrap_or_default(),
             fields: self.fields,
             _seat: seat,
         })
@@ -199,6 +208,15 @@ impl Fields {
 
 fn locale(tag: &str) -> Option<Locale> {
     [Locale::Fr, Locale::EnUs, Locale::EnGb].into_iter().find(|locale| locale.tag() == tag)
+}
+
+fn length(name: &str) -> Option<Length> {
+    match name {
+        "short" => Some(Length::Short),
+        "standard" => Some(Length::Standard),
+        "full" => Some(Length::Full),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -222,12 +240,14 @@ mod tests {
             ("lang", "fr"),
             ("as_of", "2026-11-22"),
             ("letter_lang", "en-GB"),
+            ("length", "full"),
             ("set", "city = Lyon=1"),
         ])
         .expect("fine");
         assert!(matches!(&ask.target, Target::Role(role) if role == "backend"));
         assert_eq!(ask.language, Language::Fr);
         assert_eq!(ask.locale, Some(Locale::EnGb));
+        assert_eq!(ask.length, Length::Full);
         assert_eq!(ask.fields["city"], "Lyon=1");
     }
 
@@ -242,6 +262,8 @@ mod tests {
         assert_eq!(code(&[both[0], both[1], ("as_of", "22/11/2026")]), "request.field");
         assert_eq!(code(&[both[0], both[1], ("lang", "de")]), "request.field");
         assert_eq!(code(&[both[0], both[1], ("set", "city")]), "request.field");
+        assert_eq!(code(&[both[0], both[1], ("length", "long")]), "request.field");
+        assert_eq!(fields(&both).expect("fine").length, Length::Standard);
         assert_eq!(code(&[("colour", "red")]), "request.field");
     }
 }

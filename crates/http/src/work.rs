@@ -53,8 +53,8 @@ pub(crate) fn letter(ask: &Ask, services: &Services) -> Result<Letter, Fault> {
     let request = LetterRequest {
         locale: ask.locale,
         template: ask.template.clone(),
+        length: ask.length,
         fields: ask.fields.clone(),
-        ..Default::default()
     };
     let brief = Brief::posting(&services.engine, &posting);
     Ok(apply::letter(&services.engine, &services.writer, &resume, &brief, &request, date(ask, services))?)

@@ -11,6 +11,7 @@ mod generator;
 pub mod hiding;
 pub mod hostile;
 mod pdf;
+mod prose;
 
 use std::{
     collections::BTreeMap,
@@ -21,6 +22,7 @@ use std::{
 pub use docx::Docx;
 pub use generator::{Generator, Tongue};
 pub use pdf::Pdf;
+pub use prose::faults;
 use serde::Deserialize;
 use serde_json::Value;
 

@@ -5,10 +5,10 @@ use std::{collections::BTreeSet, fs};
 use sartor_core::{
     apply::{self, Brief, Engine, LetterRequest, ReadResume},
     document::Document,
-    letter::{Letter, Locale, Source, Writer},
+    letter::{Length, Letter, Locale, Source, Writer},
 };
 use sartor_extract::{Kind, Reader, WorkerCommand};
-use sartor_testkit::Pair;
+use sartor_testkit::{Pair, Tongue, faults};
 
 use super::{fixtures, run};
 
@@ -34,16 +34,12 @@ impl Desk {
         self.reader.read(&sartor_testkit::bytes(path), Kind::Layout).expect("the fixture reads")
     }
 
-    fn letter(&self, pair: &Pair) -> Letter {
+    fn letter(&self, pair: &Pair, length: Length) -> Letter {
         let locale = [Locale::Fr, Locale::EnUs, Locale::EnGb]
             .into_iter()
             .find(|locale| locale.tag() == pair.letter_language);
-        let request = LetterRequest {
-            locale,
-            template: pair.template.clone(),
-            fields: pair.set.clone(),
-            ..LetterRequest::default()
-        };
+        let request =
+            LetterRequest { locale, template: pair.template.clone(), length, fields: pair.set.clone() };
         let read = ReadResume::new(&self.engine, self.document(&pair.resume));
         let brief = Brief::posting(&self.engine, &self.document(&pair.posting));
         let date = jiff::civil::date(2026, 11, 22);
@@ -71,7 +67,7 @@ fn every_pair_has_its_letter() {
     let mut seen = BTreeSet::new();
     let mut all = String::new();
     for pair in &pairs {
-        let letter = desk.letter(pair);
+        let letter = desk.letter(pair, Length::Standard);
         let text = letter.text();
         let (whole, own) = (flat(&text), flat(&body(&letter)).to_lowercase());
         for said in &pair.says {
@@ -114,6 +110,29 @@ fn every_pair_has_its_letter() {
         ["apprenticeship", "career_change", "email", "internship", "junior", "mid", "senior", "speculative"];
     assert!(wanted.iter().all(|variant| seen.contains(*variant)), "{seen:?}");
     insta::assert_snapshot!(all);
+}
+
+/// Elision, contraction, agreement, spacing: by the scan of the filters, and by patterns that know nothing of them.
+#[test]
+#[expect(clippy::print_stdout, reason = "the figure is for whoever asks with --nocapture")]
+fn no_letter_of_a_pair_has_a_fault_at_any_length() {
+    let desk = Desk::new();
+    let (mut count, mut wrong) = (0, Vec::new());
+    for pair in &sartor_testkit::pairs() {
+        for length in [Length::Short, Length::Standard, Length::Full] {
+            let letter = desk.letter(pair, length);
+            let text = letter.text();
+            let tongue = letter.locale.language().pick(Tongue::Fr, Tongue::En);
+            let own = desk.writer.grammar().scan(&text, letter.locale.language());
+            let other = faults(&text, tongue);
+            if !own.is_empty() || !other.is_empty() {
+                wrong.push(format!("{} {length:?}: {own:?} {other:?}\n{text}", pair.name));
+            }
+            count += 1;
+        }
+    }
+    println!("{count} letters, {} with a fault", wrong.len());
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]

@@ -2,17 +2,22 @@
 //!
 //! A [`Brief`] is what is asked, understood once; any number of resumes are then scored against it.
 
+mod draft;
+mod family;
 mod letter;
+mod matches;
 mod named;
 mod people;
+mod request;
 mod similar;
 mod variant;
 
 use jiff::civil::Date;
 
 pub(crate) use letter::locale_of;
-pub use letter::{LetterRequest, letter, writer};
+pub use letter::{letter, writer};
 pub use named::Named;
+pub use request::LetterRequest;
 
 use crate::{
     Language, Span,

@@ -87,6 +87,9 @@ impl Grammar {
         {
             return (!turned).then_some(Form::Verb);
         }
+        if lines.base_alone.contains(&first) {
+            return Some(Form::Base);
+        }
         if lines.base.contains(&first) {
             // « Design of APIs » and « Lead developer » begin with a noun: only an object tells a verb.
             let object = ["a", "an", "the", "our", "all", "new"].contains(&second.as_str())
@@ -154,7 +157,7 @@ mod tests {
 
     #[test]
     fn forms() {
-        let cases: [Case; 24] = [
+        let cases: [Case; 25] = [
             ("J'ai conçu une API REST", Fr, Some((Form::Verb, "conçu une API REST"))),
             ("Formé aux méthodes agiles", Fr, None),
             ("Participé à la refonte du site", Fr, Some((Form::Verb, "participé à la refonte du site"))),
@@ -192,6 +195,7 @@ mod tests {
             ("Built a REST API in Python", En, Some((Form::Verb, "built a REST API in Python"))),
             ("Rebuilt the email program; revenue held", En, Some((Form::Verb, "rebuilt the email program"))),
             ("Build and run the billing API", En, Some((Form::Base, "build and run the billing API"))),
+            ("Join code reviews", En, Some((Form::Base, "join code reviews"))),
             ("Building the billing API", En, Some((Form::Gerund, "building the billing API"))),
             (
                 "Certified scrum master since 2020",

@@ -18,6 +18,8 @@ mod page;
 mod periods;
 mod plan;
 mod proofs;
+mod ranking;
+mod teller;
 #[cfg(test)]
 mod tests;
 mod weak;
@@ -125,7 +127,7 @@ impl<'t> Writer<'t> {
         let rendered = template
             .render(minijinja::value::Serde(&context))
             .map_err(|error| engine::broken(name, &error))?;
-        let (mut letter, by_piece) = page::lay(name, &rendered, input, &marks)?;
+        let (mut letter, by_piece) = page::lay(name, &rendered, input, variant.email, &marks)?;
         checks::honest(&letter, &by_piece, &letter.piece_texts())?;
         letter.asked = checks::asked(input);
         letter.weak = weak::weaknesses(&self.grammar, input, variant, &letter);

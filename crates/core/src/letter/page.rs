@@ -19,7 +19,7 @@ pub struct Letter {
     pub recipient: Vec<String>,
     /// « Lyon, le 21 novembre 2026 », or the date alone.
     pub place_date: String,
-    /// Subject, without « Objet : »; also the subject of an e-mail. Letters in American English do not print it.
+    /// Subject, without « Objet : »; also the subject of an e-mail. Letters on paper in American English do not print it.
     pub subject: String,
     /// « Madame, Monsieur, »
     pub salutation: String,
@@ -41,6 +41,9 @@ pub struct Letter {
     pub variant: String,
     /// Why this variant was chosen, where the facts chose it.
     pub why: Option<Why>,
+    /// The body of an e-mail: its subject is told in every country.
+    #[serde(skip)]
+    pub(super) email: bool,
 }
 
 /// A sentence of the body.
@@ -102,10 +105,11 @@ impl Letter {
 
     /// The words before the subject, or none where letters have no subject line.
     pub const fn subject_label(&self) -> Option<&'static str> {
-        match self.locale {
-            Locale::Fr => Some("Objet\u{A0}: "),
-            Locale::EnGb => Some("Re: "),
-            Locale::EnUs => None,
+        match (self.locale, self.email) {
+            (Locale::Fr, _) => Some("Objet\u{A0}: "),
+            (Locale::EnGb | Locale::EnUs, true) => Some("Subject: "),
+            (Locale::EnGb, false) => Some("Re: "),
+            (Locale::EnUs, false) => None,
         }
     }
 
@@ -165,6 +169,7 @@ pub(super) fn lay(
     name: &str,
     rendered: &str,
     input: &LetterInput,
+    email: bool,
     marks: &Marks,
 ) -> Result<(Letter, Vec<Vec<Found>>), LetterError> {
     let typography =
@@ -192,6 +197,7 @@ pub(super) fn lay(
         weak: Vec::new(),
         variant: String::new(),
         why: input.why.clone(),
+        email,
     };
     let mut found = Vec::new();
     let mut last = String::new();

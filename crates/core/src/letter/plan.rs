@@ -101,6 +101,9 @@ pub struct VariantPlan {
     /// Written to no posting: none is named.
     #[serde(default)]
     pub speculative: bool,
+    /// The body of an e-mail: its subject is told in every country.
+    #[serde(default)]
+    pub email: bool,
     words: Option<Words>,
     least: Option<Words>,
 }

@@ -75,6 +75,28 @@ async fn a_letter_comes_with_its_claims() {
 }
 
 #[tokio::test]
+async fn a_letter_is_as_long_as_asked() {
+    let pair = sartor_testkit::pairs().into_iter().find(|pair| pair.name == "us-go").expect("there");
+    let mut words = Vec::new();
+    for length in ["short", "full"] {
+        let set: Vec<String> = pair.set.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let mut fields = vec![file("resume", &pair.resume), file("posting", &pair.posting)];
+        fields.push(value("letter_lang", &pair.letter_language));
+        fields.push(value("length", length));
+        fields.extend(set.iter().map(|set| value("set", set)));
+        let (head, body) = ask(server(), form("/api/v1/letters", &fields)).await;
+        assert_eq!(head.status(), StatusCode::OK, "{body}");
+        let answer: Value = serde_json::from_str(&body).expect("JSON");
+        words.push(answer["text"].as_str().expect("a text").split_whitespace().count());
+    }
+    assert!(words[0] < words[1], "{words:?}");
+    let body = value_of!({ "resume_text": "Zoé Martin", "posting_text": "Rust", "length": "long" });
+    let answer = ask(server(), json("/api/v1/letters", &body)).await;
+    let sentence = kit::problem(&answer, StatusCode::BAD_REQUEST, "request.field");
+    assert!(sentence.contains("length") && sentence.contains("standard"), "{sentence}");
+}
+
+#[tokio::test]
 async fn a_letter_to_a_role_is_refused() {
     let body = value_of!({ "resume_text": "Zoé Martin", "role": "backend" });
     let answer = ask(server(), json("/api/v1/letters", &body)).await;

@@ -1,10 +1,15 @@
 //! A letter read back.
 
-use sartor_core::{document::Document, letter::Letter};
+use std::collections::BTreeSet;
+
+use sartor_core::{
+    document::Document,
+    letter::{FactKind, Letter},
+};
 
 use super::{FieldKind, Haystack, Recovery};
 
-/// Looks for every line and sentence of a letter in what the readers make of its file.
+/// Looks for every line, sentence and named skill of a letter in what the readers make of its file.
 pub fn letter_recovery(letter: &Letter, ours: &Document, naive: Option<&Document>) -> Recovery {
     let (ours, naive) = (Haystack::new(&ours.text), Haystack::of(naive));
     let mut recovery = Recovery::default();
@@ -30,6 +35,10 @@ pub fn letter_recovery(letter: &Letter, ours: &Document, naive: Option<&Document
     look(FieldKind::Text, &letter.closing);
     look(FieldKind::Name, &letter.signature);
     look(FieldKind::Text, letter.enclosure.as_deref().unwrap_or_default());
+    let skills = letter.claims.iter().filter(|claim| claim.kind == FactKind::Skill);
+    for skill in skills.map(|claim| claim.text.as_str()).collect::<BTreeSet<_>>() {
+        look(FieldKind::Skill, skill);
+    }
     recovery
 }
 

@@ -74,7 +74,12 @@ pub(super) fn sounds_open(next: &str) -> bool {
         "sap", "saas", "sas", "mongo", "rest", "ram", "rom", "soa", "lamp", "sol", "fastapi", "nasa", "nato",
         "sec", "mvc",
     ];
-    let spelled = letters > 0 && letters <= 4 && word.chars().all(char::is_uppercase);
+    // `MLOps` and `LLMs` begin with letters that are spelled, `RESTful` with a word.
+    let capitals = word.chars().take_while(|c| c.is_uppercase()).count();
+    let led = capitals > 1
+        && capitals < letters
+        && !said.iter().any(|own| own.len() >= capitals - 1 && folded.starts_with(own));
+    let spelled = led || letters > 0 && letters <= 4 && capitals == letters;
     if folded.is_empty() {
         return head.starts_with('8') || head.starts_with("11") || head.starts_with("18");
     }
@@ -125,6 +130,11 @@ mod tests {
             ("ML engineer", "an ML engineer"),
             ("8-week course", "an 8-week course"),
             ("IT manager", "an IT manager"),
+            ("MLOps engineer", "an MLOps engineer"),
+            ("RESTful API", "a RESTful API"),
+            ("LLMs", "an LLMs"),
+            ("HRBP", "an HRBP"),
+            ("UXers", "a UXers"),
         ] {
             assert_eq!(an(next), want);
         }

@@ -77,13 +77,17 @@ const LINES_EN: [&str; 5] = [
 prop_compose! {
     fn an_entry(english: bool)(
         title in select(&TITLES[..]), company in select(&COMPANIES[..]), start in (2001..2024_i32, 1..13_u8), length in 0..3_i32,
-        current in any::<bool>(), named in any::<bool>(), lines in prop::collection::vec(0..5_usize, 0..4), kind in 0..6_u8,
+        current in any::<bool>(), named in any::<bool>(), employed in prop::bool::weighted(0.8), lines in prop::collection::vec(0..5_usize, 0..4), kind in 0..6_u8, family in any::<bool>(),
     ) -> Entry {
         let texts: Vec<&str> = lines.into_iter().map(|line| if english { LINES_EN[line] } else { LINES_FR[line] }).collect();
         let mut entry = job(title, company.0, when(start.0, start.1), (!current).then(|| when(start.0 + length, start.1)).flatten(), &texts);
         if !named {
             entry.title = None;
         }
+        if !employed && entry.title.is_some() {
+            entry.organisation = None;
+        }
+        entry.family = family;
         entry.kind = match kind { 0 => EntryKind::Project, 1 => EntryKind::Education, _ => EntryKind::Job };
         entry
     }
@@ -129,6 +133,43 @@ fn an_input() -> impl Strategy<Value = LetterInput> {
     select(&[Locale::Fr, Locale::EnUs, Locale::EnGb][..]).prop_flat_map(an_input_in)
 }
 
+/// Places where a template printed nothing between its words: « with . », « de , », two commas, two spaces, a sentence
+/// that begins with a sign.
+fn empty_slots(text: &str) -> Vec<String> {
+    const SLOTS: &str = r"  | [.,)]|\( |,\s*[,.;:]|;\s*[;.]|\.\.|:\s*[.,]|(?m)^\s*[.,;:)]|(?m) $";
+    const WORDS: &str = r"(?i)\b(?:with|on|at|as|of|for|an?|the|to|and|or|in|from|since|de|du|des|d['’]|avec|chez|sur|sous|pour|comme|en|et|ou|au|aux|à|la|le|les|un|une|que|depuis)\s*[.,;:](?:\s|$)";
+    // « .NET » begins with its full stop.
+    let text = text.replace(".NET", "NET");
+    [SLOTS, WORDS]
+        .iter()
+        .flat_map(|pattern| {
+            let pattern = regex::Regex::new(pattern).unwrap();
+            pattern.find_iter(&text).map(|found| found.as_str().to_owned()).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[test]
+fn an_empty_slot_is_seen() {
+    for text in [
+        "I worked with .",
+        "I worked with.",
+        "au poste de .",
+        "chez , où je suis",
+        "Python,, Docker",
+        "Python, , Docker",
+        "deux  mots",
+        ", j’ai conçu",
+        "un projet (2017 )",
+        "en bref\u{A0}: .",
+    ] {
+        assert!(!empty_slots(text).is_empty(), "{text}");
+    }
+    for text in ["I worked with C#, .NET and R.", "(206) 555-0147", "une API, où j’ai travaillé."] {
+        assert!(empty_slots(text).is_empty(), "{text}: {:?}", empty_slots(text));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
 
@@ -157,6 +198,8 @@ proptest! {
         prop_assert!(speculative || letter.weak.iter().all(|weak| weak.code != "letter.no_reference"));
         prop_assert!(!speculative || !["annonce", "posting", "advertisement"].iter().any(|word| text.contains(word)), "{text}");
         prop_assert!(!text.contains(['[', ']']), "{text}");
+        let gaps = empty_slots(&text);
+        prop_assert!(gaps.is_empty(), "{gaps:?}\n{text}");
         if input.resume_language != input.locale.language() {
             prop_assert!(letter.claims.iter().all(|claim| claim.kind != FactKind::Line));
         }
