@@ -8,18 +8,19 @@ use std::{
 
 use jiff::Timestamp;
 
-use crate::{Action, Actor, Backend, Store, StoreError, audit};
+use crate::{Action, Actor, Store, StoreError, audit};
 
 impl Store {
-    /// Writes a copy of the SQLite store to a file that does not exist yet, readable by its owner alone; whole, or not at all. Others
+    /// Writes a copy of a store in a folder to a file that does not exist yet, readable by its owner alone; whole, or not at all. Others
     /// go on reading in the meantime, and writing when it is done. See [the crate](crate#where-the-data-lies) for how to restore it.
     ///
     /// # Errors
     ///
-    /// `store.backup` where the file exists or cannot be written; `store.no_backup_here` with PostgreSQL; `store.busy`,
+    /// `store.backup` where the file exists or cannot be written; `store.no_backup_here` in memory and with PostgreSQL; `store.busy`,
     /// `store.database`.
     pub async fn backup(&self, to: &Path, by: &Actor, at: Timestamp) -> Result<(), StoreError> {
-        if self.backend() == Backend::Postgres {
+        // SQLite would copy what is in memory to another place in memory.
+        if self.file().is_none() {
             return Err(StoreError::NoBackupHere);
         }
         let failed = |source| StoreError::Backup { path: to.to_owned(), source };

@@ -60,7 +60,7 @@ pub enum StoreError {
         /// What the system answered.
         source: io::Error,
     },
-    /// A backup was asked of a database that has its own tools for it.
+    /// A backup was asked of a store in memory, or of a database that has its own tools for it.
     NoBackupHere,
     /// Something else holds the database for too long.
     Busy(#[source] sqlx::Error),
@@ -192,8 +192,8 @@ impl StoreError {
                 "The address of the database does not read or asks for encryption; give postgres://… without sslmode=require, through a tunnel if need be.",
             ),
             Self::NoBackupHere => (
-                "PostgreSQL se sauvegarde avec ses propres outils\u{202f}; employez pg_dump.",
-                "PostgreSQL is backed up by its own tools; use pg_dump.",
+                "Seules les données d’un dossier se sauvegardent ainsi\u{202f}; pour PostgreSQL, employez pg_dump.",
+                "Only data in a folder are backed up so; for PostgreSQL use pg_dump.",
             ),
             Self::Busy(_) => (
                 "La base est occupée par un autre processus\u{202f}; réessayez dans un instant.",
