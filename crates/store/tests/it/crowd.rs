@@ -10,7 +10,7 @@ on!(lasting: two_stores_share_a_place);
 async fn many_write_at_once(site: &Site) {
     let store = site.open().await;
     let opening = opening(&store).await;
-    write_in_crowds(&[store.clone()], &opening).await;
+    write_in_crowds(std::slice::from_ref(&store), &opening).await;
     assert_eq!(store.applicants(&opening).await.unwrap().len(), 64);
 }
 
