@@ -12,7 +12,7 @@ use crate::{Action, Actor, Store, StoreError, audit};
 
 impl Store {
     /// Writes a copy of a store in a folder to a file that does not exist yet, readable by its owner alone; whole, or not at all. Others
-    /// go on reading in the meantime, and writing when it is done. See [the crate](crate#where-the-data-lies) for how to restore it.
+    /// go on reading and writing in the meantime. See [the crate](crate#where-the-data-lies) for how to restore it.
     ///
     /// # Errors
     ///
@@ -33,7 +33,7 @@ impl Store {
 
         let part = Part::beside(to).map_err(failed)?;
         let name = part.0.to_str().ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?;
-        sqlx::query("VACUUM INTO $1").bind(name).execute(self.write()).await?;
+        sqlx::query("VACUUM INTO $1").bind(name).execute(self.aside()).await?;
         part.keep_as(to).map_err(failed)
     }
 }

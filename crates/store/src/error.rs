@@ -71,7 +71,7 @@ pub enum StoreError {
     },
     /// A value that cannot be written as JSON, or JSON of another shape than asked.
     Json(#[from] serde_json::Error),
-    /// The database fails.
+    /// The database fails. Its own words may quote what is stored: no log should hold them.
     Database(#[source] sqlx::Error),
     /// The system gives no random numbers.
     Random,

@@ -53,6 +53,8 @@ pub(crate) struct Pools {
     pub(crate) read: AnyPool,
     /// Of SQLite a single connection, so that writers of this process wait in line instead of meeting a lock.
     pub(crate) write: AnyPool,
+    /// For what must hold up nobody: copying, and cutting the write-ahead log.
+    pub(crate) aside: AnyPool,
     /// The file of SQLite, where there is one.
     pub(crate) file: Option<PathBuf>,
 }
@@ -70,6 +72,8 @@ const WRITER: &str = "PRAGMA busy_timeout = 20000; PRAGMA auto_vacuum = INCREMEN
     PRAGMA trusted_schema = OFF";
 const READER: &str = "PRAGMA busy_timeout = 20000; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; \
     PRAGMA trusted_schema = OFF";
+/// It soon gives up waiting for readers: meanwhile nobody could write.
+const ASIDE: &str = "PRAGMA busy_timeout = 500; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF";
 
 impl Pools {
     pub(crate) async fn connect(place: &Place) -> Result<Self, StoreError> {
@@ -77,7 +81,7 @@ impl Pools {
         match place {
             Place::Memory => {
                 let one = pool("sqlite::memory:", 1, Some(WRITER), true).await?;
-                Ok(Self { backend: Backend::Sqlite, read: one.clone(), write: one, file: None })
+                Ok(Self { backend: Backend::Sqlite, aside: one.clone(), read: one.clone(), write: one, file: None })
             }
             Place::Folder(folder) => {
                 let file =
@@ -85,14 +89,15 @@ impl Pools {
                 let address = address_of(&file);
                 let write = pool(&address, 1, Some(WRITER), true).await?;
                 let read = pool(&address, READERS, Some(READER), false).await?;
-                Ok(Self { backend: Backend::Sqlite, read, write, file: Some(file) })
+                let aside = pool(&address, 2, Some(ASIDE), false).await?;
+                Ok(Self { backend: Backend::Sqlite, aside, read, write, file: Some(file) })
             }
             Place::Database(address) => {
                 if !["postgres://", "postgresql://"].iter().any(|scheme| address.starts_with(scheme)) {
                     return Err(StoreError::Address);
                 }
                 let both = pool(address, CONNECTIONS, None, false).await?;
-                Ok(Self { backend: Backend::Postgres, read: both.clone(), write: both, file: None })
+                Ok(Self { backend: Backend::Postgres, aside: both.clone(), read: both.clone(), write: both, file: None })
             }
         }
     }

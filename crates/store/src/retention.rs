@@ -132,6 +132,14 @@ impl Store {
         at: Timestamp,
     ) -> Result<Erased, StoreError> {
         let mut transaction = self.begin().await?;
+        // Openings before applicants, as everywhere: else two could wait for each other in PostgreSQL. Nobody is added from here on.
+        let held = sqlx::query("UPDATE opening SET expires = expires WHERE id = $1")
+            .bind(id.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        if held.rows_affected() == 0 {
+            return Err(StoreError::Missing(Missing::Opening));
+        }
         let notes = count(
             &mut transaction,
             "SELECT COUNT(*) AS n FROM note JOIN applicant ON applicant.id = note.applicant WHERE applicant.opening = $1",
@@ -142,13 +150,10 @@ impl Store {
             .bind(id.as_str())
             .fetch_all(&mut *transaction)
             .await?;
-        let erased = sqlx::query("DELETE FROM opening WHERE id = $1")
+        sqlx::query("DELETE FROM opening WHERE id = $1")
             .bind(id.as_str())
             .execute(&mut *transaction)
             .await?;
-        if erased.rows_affected() == 0 {
-            return Err(StoreError::Missing(Missing::Opening));
-        }
         for row in &rows {
             let applicant = audit::id_of(row)?;
             audit::write(&mut transaction, by, &Action::Erased, Some(id), applicant.as_ref(), at).await?;
@@ -166,6 +171,14 @@ impl Store {
     /// `store.busy`, `store.database`.
     pub async fn purge(&self, now: Timestamp) -> Result<Erased, StoreError> {
         let mut transaction = self.begin().await?;
+        // Holds the openings first: see the erasure of one.
+        sqlx::query(
+            "UPDATE opening SET expires = expires \
+             WHERE expires <= $1 OR id IN (SELECT opening FROM applicant WHERE applicant.expires <= $1)",
+        )
+        .bind(now.as_millisecond())
+        .execute(&mut *transaction)
+        .await?;
         let notes = sqlx::query(
             "SELECT COUNT(*) AS n FROM note JOIN applicant ON applicant.id = note.applicant WHERE applicant.expires <= $1",
         )

@@ -54,6 +54,7 @@ impl Store {
     /// Waits for what is under way, and closes all connections; of SQLite the files beside `sartor.db` go then.
     pub async fn close(&self) {
         self.pools.read.close().await;
+        self.pools.aside.close().await;
         self.pools.write.close().await;
     }
 
@@ -63,6 +64,10 @@ impl Store {
 
     pub(crate) const fn write(&self) -> &AnyPool {
         &self.pools.write
+    }
+
+    pub(crate) const fn aside(&self) -> &AnyPool {
+        &self.pools.aside
     }
 
     pub(crate) fn file(&self) -> Option<&std::path::Path> {
@@ -87,7 +92,7 @@ impl Store {
     }
 
     /// Wipes what was deleted out of the files of SQLite. It lay in pages that are overwritten, and in the write-ahead log, which is
-    /// cut to nothing once no reader needs it any more.
+    /// cut to nothing once no reader needs it any more, which is waited for half a second.
     ///
     /// # Errors
     ///
@@ -101,7 +106,7 @@ impl Store {
         }
         sqlx::raw_sql("PRAGMA incremental_vacuum").execute(self.write()).await?;
         if self.file().is_some() {
-            let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(self.write()).await?;
+            let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(self.aside()).await?;
             if number(&row, 0)? != 0 {
                 return Ok(Traces::Pending);
             }

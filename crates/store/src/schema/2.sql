@@ -22,6 +22,7 @@ CREATE TABLE attempt (
     made BIGINT NOT NULL
 );
 CREATE INDEX attempt_subject ON attempt (subject, made);
+CREATE INDEX attempt_made ON attempt (made);
 
 -- No foreign key: what was done is told after the applicant is gone, by ids alone.
 CREATE TABLE audit (

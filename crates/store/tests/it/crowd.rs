@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 
-use sartor_store::{Actor, Arrival, NewApplicant, Store};
+use sartor_store::{Actor, Arrival, NewApplicant, Retention, Store, StoreError};
 
 use crate::kit::{Site, add, digest, now, on, opening, read};
 
-on!(all: many_write_at_once the_same_bytes_at_once_are_kept_once guesses_made_at_once_are_all_counted);
+on!(all: many_write_at_once the_same_bytes_at_once_are_kept_once guesses_made_at_once_are_all_counted
+    erasing_and_adding_at_once_end);
 on!(lasting: two_stores_share_a_place);
 
 async fn many_write_at_once(site: &Site) {
@@ -85,4 +86,34 @@ async fn guesses_made_at_once_are_all_counted(site: &Site) {
         looked_at += i64::from(matches!(task.await.unwrap(), sartor_store::SignIn::Refused));
     }
     assert_eq!(looked_at, sartor_store::Attempts::PER_NAME_AND_CLIENT);
+}
+
+/// Who is erased, who comes, and whose term is changed at once: nobody waits for ever, and nothing is left half.
+async fn erasing_and_adding_at_once_end(site: &Site) {
+    let store = site.open().await;
+    let opening = opening(&store).await;
+    let applicants = [add(&store, &opening, 1).await.applicant, add(&store, &opening, 2).await.applicant];
+    let mut tasks = Vec::new();
+    for task in 0..24_u32 {
+        let (store, opening, applicants) = (store.clone(), opening.clone(), applicants.clone());
+        tasks.push(tokio::spawn(async move {
+            let digest = digest(100 + task);
+            let new = NewApplicant { digest: &digest, file_name: "cv", name: None, outcome: read(1) };
+            match task % 6 {
+                0 => store.add_applicant(&opening, &new, None, now()).await.map(|_| ()),
+                1 => store.touch_applicant(&applicants[0], now()).await,
+                2 => store.set_retention(&opening, Retention::default()).await,
+                3 => store.erase_applicant(&applicants[1], &Actor::Local, now()).await.map(|_| ()),
+                4 => store.purge(Retention::default().ends(now())).await.map(|_| ()),
+                _ => store.erase_opening(&opening, &Actor::Local, now()).await.map(|_| ()),
+            }
+        }));
+    }
+    for task in tasks {
+        if let Err(error) = task.await.unwrap() {
+            assert!(matches!(error, StoreError::Missing(_)), "{error:?}");
+        }
+    }
+    assert_eq!(store.opening(&opening).await.unwrap_err().code(), "store.missing");
+    assert!(store.applicants(&opening).await.unwrap().is_empty());
 }
