@@ -81,7 +81,13 @@ impl Pools {
         match place {
             Place::Memory => {
                 let one = pool("sqlite::memory:", 1, Some(WRITER), true).await?;
-                Ok(Self { backend: Backend::Sqlite, aside: one.clone(), read: one.clone(), write: one, file: None })
+                Ok(Self {
+                    backend: Backend::Sqlite,
+                    aside: one.clone(),
+                    read: one.clone(),
+                    write: one,
+                    file: None,
+                })
             }
             Place::Folder(folder) => {
                 let file =
@@ -97,7 +103,13 @@ impl Pools {
                     return Err(StoreError::Address);
                 }
                 let both = pool(address, CONNECTIONS, None, false).await?;
-                Ok(Self { backend: Backend::Postgres, aside: both.clone(), read: both.clone(), write: both, file: None })
+                Ok(Self {
+                    backend: Backend::Postgres,
+                    aside: both.clone(),
+                    read: both.clone(),
+                    write: both,
+                    file: None,
+                })
             }
         }
     }

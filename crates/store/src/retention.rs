@@ -150,10 +150,7 @@ impl Store {
             .bind(id.as_str())
             .fetch_all(&mut *transaction)
             .await?;
-        sqlx::query("DELETE FROM opening WHERE id = $1")
-            .bind(id.as_str())
-            .execute(&mut *transaction)
-            .await?;
+        sqlx::query("DELETE FROM opening WHERE id = $1").bind(id.as_str()).execute(&mut *transaction).await?;
         for row in &rows {
             let applicant = audit::id_of(row)?;
             audit::write(&mut transaction, by, &Action::Erased, Some(id), applicant.as_ref(), at).await?;
