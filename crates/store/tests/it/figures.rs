@@ -46,6 +46,7 @@ async fn measure(ground: &str, site: &Site) {
     assert_eq!(store.erase_opening(&opening, &Actor::Local, now()).await.unwrap().applicants, 199);
     told.push(("the others erased", begun.elapsed()));
     for (what, time) in told {
-        writeln!(std::io::stderr(), "{ground}: {what}: {:.1} ms", time.as_secs_f64() * 1e3).unwrap();
+        let line = format!("{ground}: {what}: {:.1} ms\n", time.as_secs_f64() * 1e3);
+        std::io::stderr().write_all(line.as_bytes()).unwrap();
     }
 }
