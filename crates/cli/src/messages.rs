@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sartor_core::Language;
+use sartor_core::{Language, report::Row};
 use sartor_render::safe;
 
 fn shown(path: &Path) -> String {
@@ -447,13 +447,7 @@ pub(crate) fn unknown_column(name: &str, known: &str, language: Language) -> Str
 }
 
 pub(crate) fn no_text_column(column: &str, language: Language) -> String {
-    let column = safe(column);
-    language.pick(
-        format!(
-            "La ligne n’a pas de texte dans la colonne {column}\u{202f}; nommez la bonne avec --text-column."
-        ),
-        format!("The row has no text in the column {column}; name the right one with --text-column."),
-    )
+    Row::nothing_to_read(&safe(column), language)
 }
 
 #[cfg(feature = "parquet")]

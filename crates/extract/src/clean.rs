@@ -1,15 +1,21 @@
 //! Characters as a person reads them.
 
 use sartor_core::document::Signs;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text without what is not to be read: ligature forms become letters, letters and their accents one character;
 /// soft hyphens, zero widths, controls, private-use icons and U+FFFD go; every kind of blank is a space.
 pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most of a text stays as it is.
+        let plain = |b: &u8| matches!(b, b' '..=b'~' | b'\n' | b'\t');
+        let run = rest.as_bytes().iter().position(|b| !plain(b)).unwrap_or(rest.len());
+        out.push_str(&rest[..run]);
+        let Some(c) = rest[run..].chars().next() else { break };
+        rest = &rest[run + c.len_utf8()..];
         match c {
-            '\n' | '\t' => out.push(c),
             '\r' => {}
             '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => out.push(' '),
             '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => out.push('\n'),
@@ -21,7 +27,7 @@ pub(crate) fn clean(text: &str) -> String {
             _ => out.push(c),
         }
     }
-    if out.is_ascii() { out } else { out.nfc().collect() }
+    if is_nfc_quick(out.chars()) == IsNormalized::Yes { out } else { out.nfc().collect() }
 }
 
 /// Characters that stand for nothing a person reads as text.
@@ -113,5 +119,7 @@ mod tests {
         assert_eq!(clean("dé\u{ad}ve\u{200b}lop\u{e0a1}peur\u{fffd}"), "développeur");
         assert_eq!(clean("10\u{202f}000\u{a0}€"), "10 000 €");
         assert_eq!(clean("C++\tC#"), "C++\tC#");
+        assert_eq!(clean("a\r\nb\u{b}c\u{7f}d\u{7}e"), "a\nb\ncde");
+        assert_eq!(clean("été\n~\u{ff21}"), "été\n~A");
     }
 }

@@ -89,8 +89,10 @@ fn checked(document: Document, limits: &Limits) -> Result<Document, ReadError> {
     if document.text.trim().is_empty() {
         return Err(ReadError::NoText);
     }
-    let glyphs = document.text.chars().filter(|c| !c.is_whitespace()).count();
-    if glyphs as u64 > u64::from(limits.glyphs) {
+    // A character has a byte at least: only of a long text they are counted.
+    let most = document.text.len() as u64;
+    let glyphs = || document.text.chars().filter(|c| !c.is_whitespace()).count() as u64;
+    if most > u64::from(limits.glyphs) && glyphs() > u64::from(limits.glyphs) {
         return Err(ReadError::Limit { what: LimitKind::Glyphs, limit: u64::from(limits.glyphs) });
     }
     Ok(document)

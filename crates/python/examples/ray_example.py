@@ -15,7 +15,7 @@ import sartor
 class Scorer:
     """What a worker of Ray keeps between batches."""
 
-    def __init__(self, posting: str, as_of=None):
+    def __init__(self, posting, as_of=None):
         self.engine = sartor.Engine()
         self.posting, self.as_of = posting, as_of
 
@@ -26,17 +26,20 @@ class Scorer:
         )
 
 
-def score(dataset, posting: str, workers: int = 2, **options):
-    """The rows of the score; `dataset` has the columns id and text."""
+def score(dataset, posting, workers: int = 2, **options):
+    """The rows of the score; `dataset` has the columns id and text, `posting` is a text or the bytes of a file.
+
+    The pool begins with one worker: as many workers as cores would leave none for the tasks that read the table, and all would wait for ever.
+    """
     return dataset.map_batches(
         Scorer,
         fn_constructor_args=(posting,),
         fn_constructor_kwargs=options,
         batch_format="pyarrow",
-        concurrency=workers,
+        concurrency=(1, workers),
     )
 
 
 if __name__ == "__main__":
     posting, texts = sys.argv[1:]
-    print(score(ray.data.read_parquet(texts), sartor.extract(pathlib.Path(posting))).take(20))
+    print(score(ray.data.read_parquet(texts), pathlib.Path(posting).read_bytes()).take(20))

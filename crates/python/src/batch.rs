@@ -2,16 +2,22 @@
 
 use std::{
     panic::{self, AssertUnwindSafe},
+    sync::Arc,
     thread,
 };
 
-use arrow_array::{Array, RecordBatch, cast::AsArray};
-use arrow_schema::DataType;
+use arrow_array::{
+    Array, ArrayRef, RecordBatch,
+    builder::{Int32Builder, StringBuilder},
+    cast::AsArray,
+};
+use arrow_schema::{DataType, Field, Schema};
 use jiff::civil::Date;
 use pariter::IteratorExt;
 use sartor_core::{
-    Language,
+    Language, Span,
     apply::{Brief, Engine, ReadResume},
+    matching::Polarity,
     report::{Column, Row},
 };
 use sartor_extract::{Kind, Reader, check_name, read_text};
@@ -30,6 +36,8 @@ pub(crate) struct Job<'a> {
     pub(crate) brief: &'a Brief,
     pub(crate) date: Date,
     pub(crate) language: Language,
+    /// Name of the column that is read.
+    pub(crate) content: &'a str,
 }
 
 /// A row of the batch.
@@ -40,33 +48,17 @@ enum Content<'a> {
     None,
 }
 
-/// Scores a batch: `content` is a column of texts or of the bytes of files, `id` one of texts, by default the number of the row.
+/// Scores a batch: the content is a column of texts or of the bytes of files, `id` one of texts, by default the number of the row.
 pub(crate) fn score(
     batch: &RecordBatch,
-    content: &str,
     id: Option<&str>,
     job: &Job<'_>,
     threads: usize,
 ) -> Result<RecordBatch, Failure> {
-    let contents = column(batch, content)?;
+    let contents = readable(batch, job.content)?;
     let ids = id.map(|id| column(batch, id)).transpose()?;
     let name =
         |at: usize| ids.as_ref().and_then(|ids| text(ids, at)).map_or_else(|| at.to_string(), str::to_owned);
-    let known = matches!(
-        contents.data_type(),
-        DataType::Utf8
-            | DataType::LargeUtf8
-            | DataType::Utf8View
-            | DataType::Binary
-            | DataType::LargeBinary
-            | DataType::BinaryView
-    );
-    if !known {
-        return Err(Failure::new(
-            "usage.column",
-            format!("the column {content} holds neither texts nor bytes"),
-        ));
-    }
     let items = (0..batch.num_rows()).map(|at| (name(at), content_at(&contents, at)));
     let rows: Vec<Row> = thread::scope(|scope| {
         let options = |all: pariter::ParallelMapBuilder<_>| {
@@ -75,6 +67,95 @@ pub(crate) fn score(
         items.parallel_map_scoped_custom(scope, options, |(name, content)| job.row(&name, content)).collect()
     });
     sartor_columns::batch(&rows, &columns()).map_err(|error| Failure::new("output.arrow", error.to_string()))
+}
+
+/// A mention: a skill or diploma by its id, and its place in the text.
+struct Mention<'a> {
+    id: &'a str,
+    span: Span,
+}
+
+/// What each row of a batch names: a row for each mention, and one with a code for what cannot be read.
+pub(crate) fn skills(
+    batch: &RecordBatch,
+    content: &str,
+    engine: &Engine,
+    reader: &Reader,
+    threads: usize,
+) -> Result<RecordBatch, Failure> {
+    let contents = readable(batch, content)?;
+    let items = (0..batch.num_rows()).map(|at| content_at(&contents, at));
+    let (mut row, mut start, mut end) = (Int32Builder::new(), Int32Builder::new(), Int32Builder::new());
+    let (mut skill, mut code) = (StringBuilder::new(), StringBuilder::new());
+    let number = |value: usize| i32::try_from(value).ok();
+    thread::scope(|scope| {
+        let options = |all: pariter::ParallelMapBuilder<_>| {
+            all.threads(threads.max(1)).buffer_size(threads.max(1) * 16)
+        };
+        let all = items.parallel_map_scoped_custom(scope, options, |content| named(content, engine, reader));
+        for (at, found) in all.enumerate() {
+            match found {
+                Ok(mentions) => {
+                    for mention in mentions {
+                        row.append_option(number(at));
+                        skill.append_value(mention.id);
+                        start.append_option(number(mention.span.start));
+                        end.append_option(number(mention.span.end));
+                        code.append_null();
+                    }
+                }
+                Err(why) => {
+                    row.append_option(number(at));
+                    skill.append_null();
+                    start.append_null();
+                    end.append_null();
+                    code.append_value(why);
+                }
+            }
+        }
+    });
+    let schema = Schema::new(vec![
+        Field::new("row", DataType::Int32, true),
+        Field::new("skill", DataType::Utf8, true),
+        Field::new("start", DataType::Int32, true),
+        Field::new("end", DataType::Int32, true),
+        Field::new("code", DataType::Utf8, true),
+    ]);
+    let columns: Vec<ArrayRef> = vec![
+        Arc::new(row.finish()),
+        Arc::new(skill.finish()),
+        Arc::new(start.finish()),
+        Arc::new(end.finish()),
+        Arc::new(code.finish()),
+    ];
+    RecordBatch::try_new(Arc::new(schema), columns)
+        .map_err(|error| Failure::new("output.arrow", error.to_string()))
+}
+
+/// The mentions of one content by place, or the code of why it cannot be read.
+fn named<'e>(
+    content: Content<'_>,
+    engine: &'e Engine,
+    reader: &Reader,
+) -> Result<Vec<Mention<'e>>, &'static str> {
+    let read = match content {
+        Content::Text(text) => read_text(text, reader.limits()),
+        Content::Bytes(bytes) => reader.read(bytes, Kind::Layout),
+        Content::None => return Err("input.row"),
+    };
+    let document = read.map_err(|error| error.code())?;
+    let lexicon = engine.lexicon();
+    // One row's fault must not cost the others.
+    let found = panic::catch_unwind(AssertUnwindSafe(|| engine.analyse(&document.text)));
+    let found = found.map_err(|_| "internal.fault")?;
+    let said = found.skills.iter().filter(|mention| mention.polarity != Polarity::Negated);
+    let skills = said.map(|found| Mention { id: &lexicon.get(found.skill).id, span: found.span });
+    let diplomas = found.diplomas.iter().filter_map(|found| {
+        Some(Mention { id: &lexicon.diplomas.get(found.index as usize)?.id, span: found.span })
+    });
+    let mut all: Vec<Mention<'_>> = skills.chain(diplomas).collect();
+    all.sort_by(|a, b| (a.span.start, a.span.end, a.id).cmp(&(b.span.start, b.span.end, b.id)));
+    Ok(all)
 }
 
 impl Job<'_> {
@@ -91,7 +172,10 @@ impl Job<'_> {
                 .reader
                 .read(bytes, Kind::Layout)
                 .and_then(|document| check_name(name, document.format).map(|()| document)),
-            Content::None => Err(sartor_extract::ReadError::Empty),
+            Content::None => {
+                let message = Row::nothing_to_read(self.content, self.language);
+                return Row::failed(name, None, "input.row", &message);
+            }
         };
         let document = match read {
             Ok(document) => document,
@@ -108,6 +192,27 @@ impl Job<'_> {
             Row::failed(name, digest, "internal.fault", "a fault of Sartor; please report it")
         })
     }
+}
+
+/// A column of texts or of bytes.
+fn readable<'a>(batch: &'a RecordBatch, content: &str) -> Result<&'a dyn Array, Failure> {
+    let contents = column(batch, content)?;
+    let known = matches!(
+        contents.data_type(),
+        DataType::Utf8
+            | DataType::LargeUtf8
+            | DataType::Utf8View
+            | DataType::Binary
+            | DataType::LargeBinary
+            | DataType::BinaryView
+    );
+    if !known {
+        return Err(Failure::new(
+            "usage.column",
+            format!("the column {content} holds neither texts nor bytes"),
+        ));
+    }
+    Ok(contents)
 }
 
 fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a dyn Array, Failure> {

@@ -172,10 +172,24 @@ impl Engine {
         let batch = batch.into_inner();
         let scored = py.detach(|| {
             let brief = self.brief(against, language)?;
-            let job = Job { engine: &self.engine, reader: &self.reader, brief: &brief, date, language };
-            batch::score(&batch, content, id, &job, threads)
+            let job =
+                Job { engine: &self.engine, reader: &self.reader, brief: &brief, date, language, content };
+            batch::score(&batch, id, &job, threads)
         })?;
         Ok(PyRecordBatch::new(scored))
+    }
+
+    /// What each row of a record batch names.
+    fn skills_batch(
+        &self,
+        py: Python<'_>,
+        batch: PyRecordBatch,
+        content: &str,
+        threads: usize,
+    ) -> PyResult<PyRecordBatch> {
+        let batch = batch.into_inner();
+        let found = py.detach(|| batch::skills(&batch, content, &self.engine, &self.reader, threads))?;
+        Ok(PyRecordBatch::new(found))
     }
 }
 

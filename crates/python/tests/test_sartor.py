@@ -2,15 +2,15 @@
 
 import json
 import os
-import pathlib
 import subprocess
 import sys
 
 import pytest
+from conftest import EXAMPLES, ROOT, named, need
 
 import sartor
 
-FIXTURES = pathlib.Path(__file__).resolve().parents[3] / "fixtures"
+FIXTURES = ROOT / "fixtures"
 AS_OF = "2026-11-21"
 RESUME = FIXTURES / "resumes/worked-example.txt"
 POSTING = FIXTURES / "postings/worked-example.txt"
@@ -75,13 +75,13 @@ def test_errors_have_codes():
 
 
 def test_a_batch_has_a_row_for_each_row():
-    pyarrow = pytest.importorskip("pyarrow")
+    pyarrow = need("pyarrow")
     text = RESUME.read_text()
     batch = pyarrow.RecordBatch.from_pydict({"id": ["a", "b", "c"], "text": [text, None, "  "]})
     rows = sartor.score_batch(batch, POSTING, id="id", as_of=AS_OF).to_pylist()
     assert [(row["document"], row["status"], row["fit"], row["code"]) for row in rows] == [
         ("a", "ok", 7470, None),
-        ("b", "error", None, "input.empty"),
+        ("b", "error", None, "input.row"),
         ("c", "error", None, "input.empty"),
     ]
     files = [RESUME.read_bytes(), (FIXTURES / "damaged/damaged.pdf").read_bytes()]
@@ -92,12 +92,26 @@ def test_a_batch_has_a_row_for_each_row():
     assert one.column("code").to_pylist() == [None, "input.damaged"]
 
 
+def test_a_batch_of_texts_gives_its_skills():
+    pyarrow = need("pyarrow")
+    text = RESUME.read_text()
+    batch = pyarrow.RecordBatch.from_pydict({"text": ["Python et Docker", None, "", text]})
+    rows = sartor.skills_batch(batch).to_pylist()
+    assert sartor.skills_batch(batch, threads=2).to_pylist() == rows
+    assert [(row["skill"], row["start"], row["end"]) for row in rows if row["row"] == 0] == [
+        ("lang.python", 0, 6),
+        ("tool.docker", 10, 16),
+    ]
+    assert [(row["row"], row["code"]) for row in rows if row["code"]] == [(1, "input.row"), (2, "input.empty")]
+    whole = {(one["skill"], one["start"], one["end"]) for one in sartor.skills(text)}
+    found = {(row["skill"], row["start"], row["end"]) for row in rows if row["row"] == 3}
+    assert len(found) > 5 and found <= whole
+
+
 def test_rows_are_those_of_the_command_line():
     """The program is named by SARTOR, where the test is run beside a build of it."""
-    program = os.environ.get("SARTOR")
-    if not program:
-        pytest.skip("no program named by SARTOR")
-    pyarrow = pytest.importorskip("pyarrow")
+    program = named("SARTOR")
+    pyarrow = need("pyarrow")
     files = sorted((FIXTURES / "resumes").iterdir()) + sorted((FIXTURES / "damaged").iterdir())
     names = [str(path) for path in files]
     batch = pyarrow.RecordBatch.from_pydict({"id": names, "content": [path.read_bytes() for path in files]})
@@ -140,10 +154,28 @@ def test_the_engine_works_after_a_fork():
 
 
 def test_pandas_example():
-    pandas = pytest.importorskip("pandas")
-    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "examples"))
+    pandas = need("pandas")
+    sys.path.insert(0, str(EXAMPLES))
     import pandas_example
 
     frame = pandas.DataFrame({"id": ["a", "b"], "text": [RESUME.read_text(), ""]}, index=[7, 3])
     scored = pandas_example.score(frame, POSTING, as_of=AS_OF)
     assert scored["fit"].tolist()[0] == 7470 and scored["status"].tolist() == ["ok", "error"]
+
+
+def test_the_examples_of_pandas_and_ray_run_as_they_stand(tmp_path):
+    pandas = need("pandas")
+    need("ray")
+    frame = pandas.DataFrame({"id": ["a", "b"], "text": [RESUME.read_text(), "nothing of the kind"]})
+    frame.to_csv(tmp_path / "texts.csv", index=False)
+    frame.to_parquet(tmp_path / "texts.parquet", index=False)
+    # Markdown, whose text alone gives another score.
+    posting = FIXTURES / "postings/fr-backend-python-nantes.md"
+    report = sartor.match(RESUME, posting)
+    assert report["fit"]["total"] != sartor.match(RESUME, sartor.extract(posting))["fit"]["total"]
+    environment = os.environ | {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DATA_DISABLE_PROGRESS_BARS": "1"}
+    for example, table in [("pandas_example.py", "texts.csv"), ("ray_example.py", "texts.parquet")]:
+        command = [sys.executable, EXAMPLES / example, posting, tmp_path / table]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240)
+        assert done.returncode == 0, done.stderr[-4000:]
+        assert str(report["fit"]["total"]) in done.stdout, done.stdout

@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use sartor_core::{Language, report::Ranking};
+use sartor_core::{
+    Language,
+    report::{NextSkill, Ranking},
+};
 
 use crate::{quote::safe, text::wrap};
 
@@ -53,22 +56,28 @@ pub fn ranking(ranking: &Ranking, language: Language) -> String {
         let _ = writeln!(out, "\n{head}");
     }
     for skill in ranking.learn_next.iter().take(NEXT) {
-        let asked = language.pick(
-            format!(
-                "demandé par {} annonces, indispensable pour {}, seul manque de {}",
-                skill.postings, skill.required, skill.opens
-            ),
-            format!(
-                "asked by {} postings, required by {}, the only gap of {}",
-                skill.postings, skill.required, skill.opens
-            ),
-        );
+        let asked = asked(skill, language);
         let gain = format!("+{}", points(skill.gain, language));
         for line in wrap(&format!("  {gain:>8}  "), &format!("{} — {asked}", safe(&skill.label))) {
             let _ = writeln!(out, "{}", line.trim_end());
         }
     }
     out
+}
+
+/// How many postings ask for a skill; French counts nothing and one in the singular. That it alone bars none of them goes without saying.
+fn asked(skill: &NextSkill, language: Language) -> String {
+    let (one, many) = language.pick(("annonce", "annonces"), ("posting", "postings"));
+    let noun = if skill.postings == 1 { one } else { many };
+    let mut told = language.pick(
+        format!("demandé par {} {noun}, indispensable pour {}", skill.postings, skill.required),
+        format!("asked by {} {noun}, required by {}", skill.postings, skill.required),
+    );
+    if skill.opens > 0 {
+        told += &language
+            .pick(format!(", seul manque de {}", skill.opens), format!(", the only gap of {}", skill.opens));
+    }
+    told
 }
 
 fn points(points: u32, language: Language) -> String {

@@ -53,6 +53,36 @@ impl Pdf {
         Self { content: content + "ET\n", ..Self::new() }
     }
 
+    /// A page with the lines of a text, long ones cut between words, in letters as large as all of them allow.
+    ///
+    /// ```
+    /// let bytes = sartor_testkit::Pdf::page("Zoé Martin\n\nCompétences\nPython, Docker").finish();
+    /// assert!(bytes.windows(6).any(|window| window == b"Python"));
+    /// ```
+    pub fn page(text: &str) -> Self {
+        let mut lines = Vec::new();
+        for line in text.lines() {
+            let mut cut = String::new();
+            for word in line.split(' ') {
+                if cut.len() + word.len() > 100 {
+                    lines.push(std::mem::take(&mut cut));
+                }
+                if !cut.is_empty() {
+                    cut.push(' ');
+                }
+                cut.push_str(word);
+            }
+            lines.push(cut);
+        }
+        let leading = (740 / lines.len().max(1)).clamp(2, 14);
+        let size = leading * 3 / 4;
+        let mut content = format!("0 g BT /F1 {size} Tf {leading} TL 50 790 Td ");
+        for line in lines {
+            let _ = write!(content, "({}) Tj T* ", literal(&line));
+        }
+        Self { content: content + "ET\n", ..Self::new() }
+    }
+
     /// Adds operators to the content of the page.
     #[must_use]
     pub fn draw(mut self, operators: &str) -> Self {

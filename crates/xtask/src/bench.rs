@@ -1,14 +1,20 @@
-//! The benches, and a table of their medians.
+//! The benches, and a table of their medians; the measures that scripts in `benches/` take.
 
 use std::{
     fs,
     path::Path,
+    process::Command,
     time::{Duration, SystemTime},
 };
 
 use anyhow::{Context, bail};
 
-use crate::steps::cargo;
+use crate::{python, steps::cargo};
+
+/// 2,000 files, 50 of them hostile; 20,000 texts.
+const POOL: &str = "--texts 20000 --files 2000 --hostile 50 --seed 11 --txt";
+/// The same with the two files that use up all the time that a reader has.
+const SLOW: &str = "--texts 0 --files 2000 --hostile 52 --seed 11 --slow";
 
 /// Runs the benches and prints the median of each.
 pub(crate) fn run() -> anyhow::Result<()> {
@@ -24,6 +30,30 @@ pub(crate) fn run() -> anyhow::Result<()> {
         println!("{name:42} {:>12}", show(median));
     }
     Ok(())
+}
+
+/// Pools of resumes through the command line, on one thread and on two.
+pub(crate) fn batch() -> anyhow::Result<()> {
+    let python = python::interpreter()?;
+    cargo("build --release -p sartor", None)?;
+    let (pool, slow) = (python::pool("batch", POOL)?, python::pool("slow", SLOW)?);
+    python::call(Command::new(python).arg("benches/batch.py").arg(python::program()).arg(pool).arg(slow))
+}
+
+/// What one would pick instead, on the same texts.
+pub(crate) fn peers() -> anyhow::Result<()> {
+    let python = python::interpreter()?;
+    cargo("build --release -p sartor", None)?;
+    let wheel = python::wheel(&python)?;
+    let tools =
+        python::environment(&python, &python::home().join("peers"), "benches/peers/requirements.txt")?;
+    python::call(
+        Command::new(&tools)
+            .args(["-m", "pip", "install", "-q", "--force-reinstall", "--no-deps"])
+            .arg(&wheel),
+    )?;
+    let pool = python::pool("peers", "--texts 2000 --files 200 --only pdf --seed 5")?;
+    python::call(Command::new(tools).arg("benches/peers/compare.py").arg(python::program()).arg(pool))
 }
 
 /// Name and median of every bench that was measured since `began`.

@@ -106,7 +106,9 @@ fn commands(name: &str, text: &str, faults: &mut Vec<String>) -> anyhow::Result<
             ["sartor", ref arguments @ ..] | ["cargo", "run", "--release", "--", ref arguments @ ..] => {
                 arguments
             }
-            ["cargo", "xtask", chore, ..] if !["test", "bench", "documents"].contains(&chore) => {
+            ["cargo", "xtask", chore, ..]
+                if !["test", "bench", "documents", "python", "pool"].contains(&chore) =>
+            {
                 faults.push(format!("{name}: `{command}`: no such chore"));
                 continue;
             }

@@ -1,31 +1,44 @@
-//! The chores of Sartor: `cargo xtask test`, `cargo xtask eval`, `cargo xtask bench` and `cargo xtask fuzz`.
+//! The chores of Sartor: `cargo xtask test`, `cargo xtask eval`, `cargo xtask bench`, `cargo xtask python` and `cargo xtask fuzz`.
 #![expect(clippy::print_stdout, reason = "a chore tells its steps to the person at the terminal")]
 
 mod bench;
 mod documents;
 mod eval;
 mod fuzz;
+mod pool;
+mod python;
 mod steps;
 
 use std::{path::Path, process::ExitCode};
 
 use steps::{Step, run};
 
-const USAGE: &str = "usage: cargo xtask test | documents | eval | bench | fuzz [TARGET] [--seconds N]
+const USAGE: &str = "usage: cargo xtask test [--full] | documents | python | pool | eval | bench [--batch | --peers] | fuzz [TARGET] [--seconds N]
 
-  test       format, lints, build, tests, documentation, documents: what a change must pass
+  test       format, lints, build, tests, documentation, documents: what a change must pass; --full adds python
   documents  only the last of these
   eval       how well skills and postings are read: --data DIR adds a folder of data, --misses lists the faults,
              --raise lifts the floors
-  bench      the benches, and a table of their medians
+  python     what needs Python and Java: the wheel, its tests and examples, a Spark cluster of two executors
+  pool       made resumes in a folder: FOLDER [--texts N] [--poison N] [--files N] [--hostile N] [--seed N] [--txt] [--slow]
+             [--only pdf]
+  bench      the benches, and a table of their medians; --batch measures pools of resumes, --peers what one would pick instead:
+             both write benches/results.md
   fuzz       all fuzz targets or one, two at a time, 600 seconds each; a table of what was found";
 
 fn main() -> ExitCode {
     let chores: Vec<String> = std::env::args().skip(1).collect();
     let result = match chores.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["test"] => run(&test_steps()),
+        ["test", "--full"] => {
+            run(&test_steps().into_iter().chain([Step::own("python", python::check)]).collect::<Vec<_>>())
+        }
+        ["pool", ref rest @ ..] => pool::run(rest),
+        ["python"] => python::check(),
         ["documents"] => run(&[build(), documents()]),
         ["bench"] => bench::run(),
+        ["bench", "--batch"] => bench::batch(),
+        ["bench", "--peers"] => bench::peers(),
         ["eval", ref rest @ ..] => eval::run(rest),
         ["fuzz", ref rest @ ..] => fuzz::run(rest),
         _ => {

@@ -242,12 +242,8 @@ fn json_lines<'a>(
                 Ok(_) if line.trim_ascii().is_empty() => {}
                 Ok(_) => {
                     let value = serde_json::from_slice::<Value>(&line).ok();
-                    return Some(text_item(
-                        name,
-                        value.as_ref().and_then(|value| texts_of(value, columns)),
-                        columns,
-                        language,
-                    ));
+                    let (id, text) = value.as_ref().map_or((None, None), |value| texts_of(value, columns));
+                    return Some(text_item(id.unwrap_or(name), text, columns, language));
                 }
                 Err(error) => {
                     let reason = messages::unreadable(&error.to_string(), language);
@@ -261,31 +257,26 @@ fn json_lines<'a>(
     })
 }
 
-fn texts_of(value: &Value, columns: &TextColumns) -> Option<(Option<String>, String)> {
-    let text = value.get(&columns.text)?.as_str()?.to_owned();
+/// The id and the text of an object, as far as it has them.
+fn texts_of(value: &Value, columns: &TextColumns) -> (Option<String>, Option<String>) {
     let id = value.get(&columns.id).and_then(|id| match id {
         Value::String(id) => Some(id.clone()),
         Value::Number(id) => Some(id.to_string()),
         _ => None,
     });
-    Some((id, text))
+    (id, value.get(&columns.text).and_then(Value::as_str).map(str::to_owned))
 }
 
-/// The item of a row of a table; `found` holds id and text, if the row has a text.
-fn text_item(
-    name: String,
-    found: Option<(Option<String>, String)>,
-    columns: &TextColumns,
-    language: Language,
-) -> Item {
-    match found {
-        Some((id, text)) => Item { name: id.unwrap_or(name), content: Content::Text(text) },
+/// The item of a row of a table.
+fn text_item(name: String, text: Option<String>, columns: &TextColumns, language: Language) -> Item {
+    let content = match text {
+        Some(text) => Content::Text(text),
         None => {
             let reason = messages::no_text_column(&columns.text, language);
-            let failure = Failure::input(&name, "input.row", reason);
-            Item { name, content: Content::Failed(failure) }
+            Content::Failed(Failure::input(&name, "input.row", reason))
         }
-    }
+    };
+    Item { name, content }
 }
 
 #[cfg(feature = "parquet")]
@@ -306,8 +297,7 @@ fn parquet_items<'a>(
         Ok(texts) => Box::new((1..).zip(texts).map(move |(number, row)| {
             let name = format!("{file}/{number}");
             match row {
-                Ok((id, Some(text))) => text_item(name, Some((id, text)), columns, language),
-                Ok((id, None)) => text_item(id.unwrap_or(name), None, columns, language),
+                Ok((id, text)) => text_item(id.unwrap_or(name), text, columns, language),
                 Err(error) => failed(&name, messages::parquet(&error.to_string(), language)),
             }
         })),

@@ -58,9 +58,10 @@ pub(crate) fn run(args: &Batch, session: &Session) -> Result<Done, Failure> {
         Work { tally: Tally::new(), bar: bar(sources.len(), language), first: BTreeMap::new(), session };
     let ended = match file {
         Some(path) => {
+            let replace = replaces(args, path);
             let journal = journal_of(path);
             let journal = Journal::open(&journal, &run, args.resume, args.target.force, language)?;
-            to_file(path, journal, args, &table, &mut items, &scorer, &mut work)
+            to_file((path, replace), journal, args, &table, &mut items, &scorer, &mut work)
         }
         None => to_stdout(args, &table, &mut items, &scorer, &mut work),
     };
@@ -160,8 +161,14 @@ fn to_stdout(
     }
 }
 
+/// Whether a table that is there may be replaced. One beside a journal is the run's own, killed after the table had its name, or one that the
+/// run was allowed to replace when it began.
+fn replaces(args: &Batch, path: &Path) -> bool {
+    args.target.force || (args.resume && journal_of(path).exists())
+}
+
 fn to_file(
-    path: &Path,
+    (path, replace): (&Path, bool),
     mut journal: Journal,
     args: &Batch,
     table: &Table,
@@ -191,7 +198,7 @@ fn to_file(
         journal.add(at - 1, name, &rows)
     });
     scored.map_err(|error| work.failed(path, &error))?;
-    output::write_with(path, args.target.force, language, |file| {
+    output::write_with(path, replace, language, |file| {
         let mut top = args.top.map(|count| Top::new(count.get()));
         let mut out = BufWriter::new(file);
         let mut writer = table.file(&mut out)?;
@@ -223,7 +230,7 @@ fn check(args: &Batch, file: Option<&Path>, session: &Session) -> Result<(), Fai
     let language = session.language;
     match file {
         Some(path) => {
-            output::writable(path, args.target.force, language)?;
+            output::writable(path, replaces(args, path), language)?;
             if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
                 fs::metadata(folder).map_err(|error| {
                     Failure::usage("output.failed", messages::not_written(path, &error.to_string(), language))

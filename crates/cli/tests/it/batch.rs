@@ -107,12 +107,83 @@ fn a_killed_run_goes_on_where_it_stood() {
         std::io::Write::write_all(&mut torn, b"{\"at\":77,\"ro").expect("written");
         let refused = into_file(dir.path(), &table, &[]);
         assert_eq!((refused.0, refused.2.contains("[batch.unfinished]")), (2, true), "{}", refused.2);
-        let (status, _, error) = into_file(dir.path(), &table, &["--continue"]);
-        assert_eq!(status, 4, "{error}");
-        assert!(std::fs::read(&table).expect("a table") == whole, "other bytes after {lines} lines");
-        assert!(!journal.exists(), "the journal has served");
+        let left = std::fs::read(&journal).expect("a journal");
+        // Once more with the table in its place, as a kill between its renaming and the end of the journal leaves it.
+        for round in ["no table", "a table"] {
+            std::fs::write(&journal, &left).expect("written");
+            let (status, _, error) = into_file(dir.path(), &table, &["--continue"]);
+            assert_eq!(status, 4, "{round}: {error}");
+            assert!(
+                std::fs::read(&table).expect("a table") == whole,
+                "{round}: other bytes after {lines} lines"
+            );
+            assert!(!journal.exists(), "the journal has served");
+        }
+        assert_eq!(
+            into_file(dir.path(), &table, &["--continue"]).0,
+            2,
+            "without a journal it is not replaced"
+        );
         std::fs::remove_file(&table).expect("a table");
     }
+}
+
+/// Twenty times: killed at a moment drawn from the time that a whole run takes, every other time counted from where its first rows are written, then
+/// gone on with.
+#[test]
+#[expect(clippy::print_stderr, reason = "the figure is what the test is for")]
+fn a_run_killed_at_any_moment_ends_as_if_it_had_not_been() {
+    let (dir, out) = (pool(), tempfile::tempdir().expect("a folder"));
+    let skills = ["Python", "PostgreSQL", "Docker", "Kafka", "Kubernetes"];
+    for number in 0..110 {
+        let text = sartor_testkit::Generator::new(number).resume(sartor_testkit::Tongue::Fr, &skills, 2_500);
+        std::fs::write(dir.path().join(format!("made{number:03}.txt")), text).expect("written");
+    }
+    let path = |name: &str| out.path().join(name).display().to_string();
+    let whole = path("whole.jsonl");
+    let began = std::time::Instant::now();
+    assert_eq!(into_file(dir.path(), &whole, &[]).0, 4);
+    let took = began.elapsed();
+    let whole = std::fs::read(&whole).expect("a table");
+    let rows = whole.iter().filter(|byte| **byte == b'\n').count();
+    assert_eq!(rows, 151);
+    let (table, journal) = (path("killed.jsonl"), out.path().join("killed.jsonl.journal"));
+    let mut moments = sartor_testkit::Generator::new(20);
+    let mut done = Vec::new();
+    for kill in 1..=20 {
+        let moment = took.mul_f64(moments.below(1_000) as f64 / 1_000.0);
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_sartor"))
+            .current_dir(dir.path())
+            .args(["batch", ".", "--posting", &posting(), "--as-of", AS_OF, "--lang", "en", "-o", &table])
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("it starts");
+        let written = || std::fs::metadata(&journal).is_ok_and(|file| file.len() > 1_000);
+        while kill % 2 == 0 && !written() && child.try_wait().expect("a child").is_none() {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        std::thread::sleep(if kill % 2 == 0 { moment / 3 } else { moment });
+        // SIGKILL.
+        child.kill().expect("killed");
+        child.wait().expect("a child");
+        let lines = std::fs::read(&journal).map(|bytes| bytes.iter().filter(|byte| **byte == b'\n').count());
+        // Its first line is its head. Without a journal there is a whole table, or nothing yet.
+        done.push(lines.map_or(0, |lines| lines.saturating_sub(1)));
+        let ended = !journal.exists() && std::path::Path::new(&table).exists();
+        if !ended {
+            let (status, _, error) = into_file(dir.path(), &table, &["--continue"]);
+            assert_eq!(status, 4, "kill {kill} after {moment:?}: {error}");
+        }
+        assert!(
+            std::fs::read(&table).expect("a table") == whole,
+            "kill {kill} after {moment:?}: other bytes"
+        );
+        assert!(!journal.exists(), "kill {kill}: the journal has served");
+        std::fs::remove_file(&table).expect("a table");
+    }
+    let within = done.iter().filter(|lines| (1..rows).contains(*lines)).count();
+    eprintln!("20 of 20 tables identical; killed with {done:?} of {rows} rows in the journal");
+    assert!(within >= 3, "too few kills fell while rows were written: {done:?}");
 }
 
 #[test]
@@ -169,8 +240,11 @@ fn archives_and_tables_give_their_resumes() {
     let example =
         std::fs::read_to_string(super::fixtures().join("resumes/worked-example.txt")).expect("a fixture");
     let line = serde_json::json!({ "id": "zoé", "text": example });
-    std::fs::write(dir.path().join("texts.jsonl"), format!("{line}\n\nno json\n{{\"text\": 3}}\n"))
-        .expect("written");
+    std::fs::write(
+        dir.path().join("texts.jsonl"),
+        format!("{line}\n\nno json\n{{\"text\": 3}}\n{{\"id\": \"void\", \"text\": null}}\n"),
+    )
+    .expect("written");
     let zip = sartor_testkit::hostile::archive(&[
         ("équipe/cv.txt", example.as_bytes()),
         ("équipe/.DS_Store", b"x"),
@@ -194,7 +268,8 @@ fn archives_and_tables_give_their_resumes() {
          pool.zip/équipe/cv.txt,,74.70\n\
          zoé,,74.70\n\
          texts.jsonl/3,input.row,\n\
-         texts.jsonl/4,input.row,\n"
+         texts.jsonl/4,input.row,\n\
+         void,input.row,\n"
     );
 }
 

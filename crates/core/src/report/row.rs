@@ -106,6 +106,14 @@ impl Row {
         Self::new(document, digest, outcome)
     }
 
+    /// What is told of a row of a table that has nothing to read in its column, code `input.row`.
+    pub fn nothing_to_read(column: &str, language: Language) -> String {
+        language.pick(
+            format!("La ligne n’a rien à lire dans la colonne {column}\u{202f}; nommez la bonne colonne."),
+            format!("The row has nothing to read in the column {column}; name the right column."),
+        )
+    }
+
     fn new(document: &str, digest: Option<String>, outcome: Outcome) -> Self {
         Self {
             document: document.to_owned(),

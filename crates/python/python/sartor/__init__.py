@@ -25,7 +25,7 @@ import threading as _threading
 from . import _native
 from ._native import SartorError, __version__
 
-__all__ = ["Engine", "SartorError", "audit", "extract", "letter", "match", "parse", "score_batch", "skills"]
+__all__ = ["Engine", "SartorError", "audit", "extract", "letter", "match", "parse", "score_batch", "skills", "skills_batch"]
 
 # What a child runs: it reads files for its parent and does nothing else. It finds this package where its parent found it.
 _CHILD = "import sys; sys.path.insert(0, {!r}); from sartor._native import worker_main; sys.exit(worker_main())"
@@ -236,6 +236,31 @@ class Engine:
         answer = self._native.score_batch(batch, against, content, id, _date(as_of), lang, threads)
         return pyarrow.record_batch(answer)
 
+    def skills_batch(self, batch, *, content="text", threads=1):
+        """The skills, certifications and diplomas that each row of an Arrow record batch names.
+
+        The rows are read as texts of any kind, without the sections of a resume: an ordinary word that only a section of skills makes
+        technical is left out, which `skills` finds.
+
+        Parameters
+        ----------
+        batch : pyarrow.RecordBatch
+            Or anything with the Arrow C interface.
+        content : str
+            Name of a column of texts, or of the bytes of files.
+        threads : int
+            Threads.
+
+        Returns
+        -------
+        pyarrow.RecordBatch
+            A row for each mention: ``row`` (the number of the row, from 0), ``skill``, ``start``, ``end`` (bytes of the UTF-8 text), ``code``.
+            A row that cannot be read has one with its ``code`` and no skill.
+        """
+        import pyarrow
+
+        return pyarrow.record_batch(self._native.skills_batch(batch, content, threads))
+
 
 _lock = _threading.Lock()
 _shared = None
@@ -268,3 +293,4 @@ skills = _of_the_shared_engine("skills")
 audit = _of_the_shared_engine("audit")
 letter = _of_the_shared_engine("letter")
 score_batch = _of_the_shared_engine("score_batch")
+skills_batch = _of_the_shared_engine("skills_batch")

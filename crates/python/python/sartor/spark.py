@@ -7,6 +7,8 @@ no task. Rows do not depend on how the data is split, so a task that is run agai
 from __future__ import annotations
 
 import datetime as _datetime
+import os as _os
+import pathlib as _pathlib
 
 from pyspark.sql import DataFrame
 from pyspark.sql.types import ArrayType, DoubleType, IntegerType, StringType, StructField, StructType
@@ -58,7 +60,8 @@ def score(df: DataFrame, posting=None, *, role=None, content="text", id="id", as
 
     # The driver tells what is wrong with the posting or the role, before any task is started.
     sartor.match("-", posting, role=role, as_of=as_of, lang=lang)
-    text = None if posting is None else sartor.extract(posting, lang=lang)
+    # A file goes to the workers as it is: its text alone tells less than its headings and lists do.
+    asked = _pathlib.Path(posting).read_bytes() if isinstance(posting, _os.PathLike) else posting
     date = str(as_of or _datetime.date.today())
 
     def tasks(batches):
@@ -67,7 +70,7 @@ def score(df: DataFrame, posting=None, *, role=None, content="text", id="id", as
 
         for batch in batches:
             # Small batches hold little memory and are soon done again.
-            rows = sartor.score_batch(batch, text, role=role, content=content, id=id, as_of=date, lang=lang)
+            rows = sartor.score_batch(batch, asked, role=role, content=content, id=id, as_of=date, lang=lang)
             yield pyarrow.record_batch(rows)
 
     return df.select(id, content).mapInArrow(tasks, SCHEMA)
