@@ -12,9 +12,9 @@ use anyhow::{Context, bail};
 /// Files that a person reads or that the binary embeds.
 const ENDINGS: [&str; 8] = ["md", "rs", "toml", "j2", "css", "html", "json", "txt"];
 /// Prefixes of the stable codes of errors.
-const CODES: [&str; 13] = [
+const CODES: [&str; 14] = [
     "audit.", "input.", "lexicon.", "letter.", "output.", "profile.", "render.", "request.", "role.",
-    "serve.", "skill.", "usage.", "worker.",
+    "serve.", "skill.", "store.", "usage.", "worker.",
 ];
 
 /// Checks all documents; collects every fault before it fails.
