@@ -1,7 +1,8 @@
-//! The routes, asked without a network.
+//! The server, asked over HTTP.
 
 mod api;
 mod faults;
 mod kit;
 mod page;
+mod reports;
 mod serving;

@@ -4,13 +4,13 @@ use std::{
     time::Duration,
 };
 
-use sartor_http::{Config, ServeError, serve};
+use sartor_http::{Config, Limits, ServeError, serve};
 use tokio::sync::oneshot;
 
 use crate::kit::{InProcess, services};
 
-fn local(deadline: Duration) -> Config {
-    Config { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), deadline, ..Config::default() }
+fn local(limits: Limits) -> Config {
+    Config { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), limits, ..Config::default() }
 }
 
 /// Sends bytes, then waits for all that comes back.
@@ -27,7 +27,7 @@ async fn a_server_answers_cuts_slow_bodies_and_stops_when_told() {
     let (ready, address) = oneshot::channel();
     let (stop, stopped) = oneshot::channel::<()>();
     let server = tokio::spawn(serve(
-        local(Duration::from_millis(100)),
+        local(Limits { body_time: Duration::from_millis(100), ..Limits::default() }),
         services(InProcess),
         move |address| ready.send(address).expect("the test waits"),
         async { stopped.await.expect("the test tells") },
