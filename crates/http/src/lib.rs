@@ -87,8 +87,9 @@ pub async fn serve(
     let app = routes(&state);
     let listen = |source| ServeError::Listen { address, source };
     let listener = tokio::net::TcpListener::bind(address).await.map_err(listen)?;
-    ready(listener.local_addr().map_err(listen)?);
+    let address = listener.local_addr().map_err(listen)?;
     gate::keep_panics_private();
+    ready(address);
     server::run(listener, app, state, shutdown).await
 }
 

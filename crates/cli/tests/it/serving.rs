@@ -93,9 +93,13 @@ fn json_request(path: &str, body: &Value) -> Vec<u8> {
 }
 
 fn form_request(path: &str, name: &str, file: &[u8], posting: &str) -> Vec<u8> {
-    let mut body = format!("--e\r\nContent-Disposition: form-data; name=\"resume\"; filename=\"{name}\"\r\n\r\n").into_bytes();
+    let mut body =
+        format!("--e\r\nContent-Disposition: form-data; name=\"resume\"; filename=\"{name}\"\r\n\r\n")
+            .into_bytes();
     body.extend(file);
-    let posting = format!("\r\n--e\r\nContent-Disposition: form-data; name=\"posting_text\"\r\n\r\n{posting}\r\n--e--\r\n");
+    let posting = format!(
+        "\r\n--e\r\nContent-Disposition: form-data; name=\"posting_text\"\r\n\r\n{posting}\r\n--e--\r\n"
+    );
     body.extend(posting.into_bytes());
     let head = format!(
         "POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=e\r\nContent-Length: {}\r\n\r\n",
@@ -118,14 +122,20 @@ fn options_come_from_flags_environment_and_file() {
     let server = Server::start(&["--config", path], &[]);
     assert_eq!(server.address.ip().to_string(), "127.0.0.2", "the file");
     let (resume, posting) = pair();
-    let answer = server.exchange(&json_request("/api/v1/matches", &json!({ "resume_text": resume, "posting_text": posting })));
+    let answer = server.exchange(&json_request(
+        "/api/v1/matches",
+        &json!({ "resume_text": resume, "posting_text": posting }),
+    ));
     assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
     let (status, log) = server.end();
     assert_eq!((status, log.as_str()), (Some(0), ""), "no log is asked for");
     let server = Server::start(&[], &[("SARTOR_CONFIG", path), ("SARTOR_LISTEN", "127.0.0.3:0")]);
     assert_eq!(server.address.ip().to_string(), "127.0.0.3", "the environment");
     server.end();
-    let server = Server::start(&["--listen", "127.0.0.4:0"], &[("SARTOR_CONFIG", path), ("SARTOR_LISTEN", "127.0.0.3:0")]);
+    let server = Server::start(
+        &["--listen", "127.0.0.4:0"],
+        &[("SARTOR_CONFIG", path), ("SARTOR_LISTEN", "127.0.0.3:0")],
+    );
     assert_eq!(server.address.ip().to_string(), "127.0.0.4", "the flag");
     server.end();
     fs::write(&file, "liste = \"127.0.0.2:0\"\n").expect("a file");
@@ -154,7 +164,10 @@ fn the_file_for_systemd_reads_and_says_what_is_built_in() {
 fn the_end_at_full_load_loses_no_answer() {
     let server = Server::start(&["--listen", "127.0.0.1:0", "--per-client", "16"], &[]);
     let (resume, posting) = pair();
-    let request = json_request("/api/v1/tailored-resumes", &json!({ "resume_text": resume, "posting_text": posting, "format": "pdf" }));
+    let request = json_request(
+        "/api/v1/tailored-resumes",
+        &json!({ "resume_text": resume, "posting_text": posting, "format": "pdf" }),
+    );
     let address = server.address;
     let asked: Vec<_> = (0..24)
         .map(|_| {
@@ -175,7 +188,9 @@ fn the_end_at_full_load_loses_no_answer() {
     for answer in answers.iter().filter(|answer| !answer.is_empty()) {
         let text = String::from_utf8_lossy(answer);
         let head = text.split("\r\n\r\n").next().unwrap_or_default();
-        let length = head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ").map(str::to_owned));
+        let length = head
+            .lines()
+            .find_map(|line| line.to_lowercase().strip_prefix("content-length: ").map(str::to_owned));
         let length: usize = length.and_then(|length| length.parse().ok()).unwrap_or_else(|| panic!("{head}"));
         let body = answer.len() - answer.windows(4).position(|four| four == b"\r\n\r\n").expect("a head") - 4;
         assert_eq!(body, length, "whole: {head}");
@@ -210,7 +225,8 @@ fn the_log_holds_nothing_of_a_person() {
     let canaries = ["Canarine", "Oiseau-Bleu", "canarine@example.org", "Perchoir", "volière"];
     let resume = "Canarine Oiseau-Bleu\ncanarine@example.org\n12 rue du Perchoir, Lyon\nCompétences\nPython, volière\n";
     let posting = "Développeur Python chez Perchoir SA\nPython exigé. canarine@example.org";
-    let page = server.exchange(&form_request("/reports", "Canarine Oiseau-Bleu.txt", resume.as_bytes(), posting));
+    let page =
+        server.exchange(&form_request("/reports", "Canarine Oiseau-Bleu.txt", resume.as_bytes(), posting));
     assert!(page.starts_with("HTTP/1.1 303"), "{page}");
     let place = page.lines().find_map(|line| line.strip_prefix("location: ")).expect("an address").to_owned();
     assert!(server.get(&place).starts_with("HTTP/1.1 200"));
@@ -228,8 +244,13 @@ fn the_log_holds_nothing_of_a_person() {
     let metrics = server.get("/metrics");
     let (status, log) = server.end();
     assert_eq!(status, Some(0));
-    let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}"))).collect();
-    assert!(lines.len() >= 12 && lines.iter().any(|line| line["route"] == "/reports/{id}" && line["status"] == 200), "{log}");
+    let lines: Vec<Value> =
+        log.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}"))).collect();
+    assert!(
+        lines.len() >= 12
+            && lines.iter().any(|line| line["route"] == "/reports/{id}" && line["status"] == 200),
+        "{log}"
+    );
     for canary in canaries.iter().copied().chain([id.as_str(), "127.0.0.1"]) {
         assert!(!log.contains(canary) && !metrics.contains(canary), "{canary}: {log}");
     }

