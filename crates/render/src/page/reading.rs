@@ -3,8 +3,8 @@
 use sartor_core::{
     Language, Spanned,
     apply::ReadResume,
-    lexicon::Lexicon,
-    matching::Polarity,
+    lexicon::{Kind, Lexicon},
+    matching::{Mention, Polarity},
     resume::{Entry, EntryKind},
 };
 use serde::Serialize;
@@ -51,7 +51,10 @@ pub struct ReadEntry {
 /// What a machine reads.
 pub fn reading(read: &ReadResume, lexicon: &Lexicon, language: Language) -> ReadingView {
     let text = &read.document.text;
-    let mentions = read.found.skills.iter().filter(|mention| mention.polarity != Polarity::Negated);
+    // A duty is a phrase, no name that a form would list.
+    let is_duty = |mention: &Mention| lexicon.get(mention.skill).kind == Kind::Responsibility;
+    let mentions = read.found.skills.iter();
+    let mentions = mentions.filter(|one| one.polarity != Polarity::Negated && !is_duty(one));
     let mut skills = Vec::new();
     for mention in mentions {
         let label = lexicon.label(mention.skill, language).to_owned();
@@ -82,7 +85,7 @@ fn fields(read: &ReadResume, language: Language) -> Vec<ReadField> {
         field("Ville", "Town", told(contact.city.as_ref())),
         field("Liens", "Links", (!links.is_empty()).then(|| links.join(", "))),
         field("Langues", "Languages", (!spoken.is_empty()).then(|| spoken.join(", "))),
-        field("Langue du CV", "Language", Some(words::name(language, read.resume.language).to_owned())),
+        field("Langue du CV", "Written in", Some(words::name(language, read.resume.language).to_owned())),
     ]
 }
 
