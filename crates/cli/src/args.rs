@@ -1,10 +1,13 @@
 //! The arguments of the command line.
 
-use std::{net::SocketAddr, num::NonZeroUsize, path::PathBuf, str::FromStr};
+mod serve;
+
+use std::{num::NonZeroUsize, path::PathBuf, str::FromStr};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use sartor_core::{Language, audit::Severity};
+pub(crate) use serve::{Log, Options as ServeOptions, Serve};
 
 /// Says what a resume evidences of a job posting and what it lacks, and writes an honest cover letter.
 ///
@@ -77,7 +80,7 @@ pub(crate) enum Command {
     Batch(Batch),
     /// One resume against many postings: which to answer first, what to learn next
     Rank(Rank),
-    /// The same over HTTP, with an upload page
+    /// The same over HTTP: pages for applicants, an API for programs
     Serve(Serve),
     /// Completions for a shell
     Completions {
@@ -541,13 +544,6 @@ impl FromStr for Shard {
             _ => Err("write it as I/N, such as 1/4"),
         }
     }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Serve {
-    /// Address to listen on
-    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
-    pub(crate) listen: SocketAddr,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -394,6 +394,24 @@ pub(crate) fn listening(address: std::net::SocketAddr, language: Language) -> St
     )
 }
 
+pub(crate) fn serve_config(path: &Path, reason: &str, language: Language) -> String {
+    let path = shown(path);
+    language.pick(
+        format!(
+            "Le fichier d’options {path} ne peut être lu ({reason})\u{202f}; `sartor serve --help` dit ce qu’il peut tenir."
+        ),
+        format!("The file of options {path} cannot be read ({reason}); `sartor serve --help` tells what it may hold."),
+    )
+}
+
+pub(crate) fn no_header(name: &str, language: Language) -> String {
+    let name = sartor_render::safe(name);
+    language.pick(
+        format!("«\u{a0}{name}\u{a0}» n’est pas un nom d’en-tête HTTP\u{202f}; par exemple X-Forwarded-For."),
+        format!("\"{name}\" is no name of an HTTP header; one is X-Forwarded-For."),
+    )
+}
+
 pub(crate) fn internal(language: Language) -> String {
     language
         .pick(

@@ -1,40 +1,47 @@
-//! What the caller decides: limits, and the parts that do the work.
+//! What the caller decides: where to listen, limits, and the parts that do the work.
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
     sync::Arc,
-    time::Duration,
+    time::Instant,
 };
 
+use axum::http::HeaderName;
 use jiff::civil::Date;
-use sartor_core::{apply::Engine, document::Document, letter::Writer};
+use sartor_core::{
+    apply::{self, Engine},
+    audit::{PostingRules, Rules},
+    document::Document,
+    letter::Writer,
+    tailoring::Tailor,
+    verify::VerifyWords,
+};
 use sartor_extract::{Kind, ReadError, Reader};
 
-/// The limits of a server; the README lists them.
+use crate::{Limits, ServeError};
+
+/// Where a server listens, and its limits.
 ///
 /// ```
-/// let config = sartor_http::Config { concurrent: 2, ..Default::default() };
-/// assert_eq!(config.body_bytes, 12 << 20);
+/// let config = sartor_http::Config::default();
+/// assert!(config.listen.ip().is_loopback());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// Where to listen; 127.0.0.1:8080.
     pub listen: SocketAddr,
-    /// Bytes of a request's body; 12 MiB.
-    pub body_bytes: usize,
-    /// The time for the body to arrive, and again for the answer to be found; 20 s.
-    pub deadline: Duration,
-    /// Requests worked on at once; 16. The next is told to come back.
-    pub concurrent: usize,
+    /// The header in which a proxy tells who asks, its last value; without it, who connects is who asks.
+    pub client_header: Option<HeaderName>,
+    /// How much it takes, and how long it waits.
+    pub limits: Limits,
 }
 
 impl Default for Config {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
-            body_bytes: 12 << 20,
-            deadline: Duration::from_secs(20),
-            concurrent: 16,
+            client_header: None,
+            limits: Limits::default(),
         }
     }
 }
@@ -46,24 +53,80 @@ pub struct Services {
     pub engine: Arc<Engine>,
     /// Reads what is uploaded.
     pub reader: Arc<dyn DocumentReader>,
-    /// Writes letters.
-    pub writer: Arc<Writer<'static>>,
     /// Today, for requests that give no reference date.
     pub today: Arc<dyn Fn() -> Date + Send + Sync>,
+    /// Now, for what is held in memory for a time.
+    pub now: Arc<dyn Fn() -> Instant + Send + Sync>,
+    /// The rules and the words of the work.
+    pub books: Arc<Books>,
+}
+
+impl Services {
+    /// The services with the built-in rules, words and templates.
+    ///
+    /// # Errors
+    ///
+    /// [`ServeError::Words`] where one of them does not read.
+    pub fn new(
+        engine: Arc<Engine>,
+        reader: Arc<dyn DocumentReader>,
+        today: Arc<dyn Fn() -> Date + Send + Sync>,
+    ) -> Result<Self, ServeError> {
+        Ok(Self { engine, reader, today, now: Arc::new(Instant::now), books: Arc::new(Books::new()?) })
+    }
+}
+
+/// The rules and the words of the work, read once.
+#[derive(Debug)]
+pub struct Books {
+    /// Writes letters.
+    pub writer: Writer<'static>,
+    /// Tailors resumes.
+    pub tailor: Tailor,
+    /// The words of the check of edited texts.
+    pub words: VerifyWords,
+    /// The rules of the audit.
+    pub audit: Rules,
+    /// The rules of the check of postings.
+    pub postings: PostingRules,
+}
+
+impl Books {
+    /// The built-in ones.
+    ///
+    /// # Errors
+    ///
+    /// [`ServeError::Words`] where one of them does not read.
+    pub fn new() -> Result<Self, ServeError> {
+        let files = sartor_lexicon::template_files();
+        let failed = |error: &dyn std::error::Error| ServeError::Words { reason: error.to_string() };
+        Ok(Self {
+            writer: apply::writer(files).map_err(|error| failed(&error))?,
+            tailor: Tailor::of_files(files).map_err(|error| failed(&error))?,
+            words: VerifyWords::of_files(files).map_err(|error| failed(&error))?,
+            audit: Rules::parse(template("audit.toml")).map_err(|error| failed(&error))?,
+            postings: PostingRules::parse(template("posting-lint.toml")).map_err(|error| failed(&error))?,
+        })
+    }
 }
 
 /// Reads the bytes of an untrusted file.
 pub trait DocumentReader: Send + Sync + 'static {
-    /// The document, or why it cannot be read.
+    /// The document as one of the readers has it, or why it cannot be read.
     ///
     /// # Errors
     ///
     /// Every [`ReadError`].
-    fn read(&self, bytes: &[u8]) -> Result<Document, ReadError>;
+    fn read(&self, bytes: &[u8], kind: Kind) -> Result<Document, ReadError>;
 }
 
 impl DocumentReader for Reader {
-    fn read(&self, bytes: &[u8]) -> Result<Document, ReadError> {
-        Self::read(self, bytes, Kind::Layout)
+    fn read(&self, bytes: &[u8], kind: Kind) -> Result<Document, ReadError> {
+        Self::read(self, bytes, kind)
     }
+}
+
+/// An embedded template file, by its name under `templates/`.
+pub(crate) fn template(name: &str) -> &'static str {
+    sartor_lexicon::template_files().iter().find(|(own, _)| *own == name).map_or("", |(_, text)| text)
 }

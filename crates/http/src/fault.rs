@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use axum::http::StatusCode;
-use sartor_core::{Language, letter::LetterError};
+use sartor_core::{Language, letter::LetterError, tailoring::TailoringError};
 use sartor_extract::ReadError;
 
 /// Which file is meant.
@@ -11,7 +11,34 @@ use sartor_extract::ReadError;
 pub(crate) enum Part {
     Resume,
     Posting,
+    Edited,
+    Document,
 }
+
+/// The server's own codes, with their status.
+pub(crate) const CODES: [(&str, u16); 21] = [
+    ("request.missing_field", 400),
+    ("request.field", 400),
+    ("request.two_targets", 400),
+    ("request.needs_posting", 400),
+    ("request.malformed", 400),
+    ("request.cross_site", 403),
+    ("request.unknown_role", 404),
+    ("request.unknown_report", 404),
+    ("request.not_found", 404),
+    ("request.method", 405),
+    ("request.slow_body", 408),
+    ("request.too_large", 413),
+    ("request.too_many_fields", 413),
+    ("request.media_type", 415),
+    ("request.encoding", 415),
+    ("request.client_full", 429),
+    ("request.internal", 500),
+    ("pdf.not_built", 501),
+    ("request.full", 503),
+    ("request.deadline", 504),
+    ("export.lost", 422),
+];
 
 /// Why a request gets no answer.
 #[derive(Debug, thiserror::Error)]
@@ -22,24 +49,45 @@ pub(crate) enum Fault {
     Field { name: String, wanted: Cow<'static, str> },
     #[error("a resume is compared with one posting or one role")]
     TwoTargets,
-    #[error("the letter needs a posting")]
-    LetterNeedsPosting,
+    #[error("this work needs a posting")]
+    NeedsPosting,
     #[error("no role has this id")]
     UnknownRole,
     #[error("the body is too large")]
     TooLarge { limit: usize },
+    #[error("the form has too many fields")]
+    TooManyFields { limit: usize },
     #[error("the body is of another type")]
     MediaType,
+    #[error("the body is compressed")]
+    Encoding,
     #[error("the body does not parse")]
     Malformed,
     #[error("a file cannot be read")]
     Read(Part, #[source] ReadError),
     #[error("the letter cannot be written")]
     Letter(#[from] LetterError),
+    #[error("the resume cannot be tailored")]
+    Tailoring(#[from] TailoringError),
+    #[error("the file written would lack something")]
+    Lost { fields: Vec<String> },
+    #[cfg_attr(feature = "pdf", expect(dead_code, reason = "for builds without typesetting"))]
+    #[error("this program writes no PDF")]
+    NoPdf,
+    #[error("the letter takes more than a page")]
+    Pages,
+    #[error("the report is gone")]
+    UnknownReport,
+    #[error("the request comes from another site")]
+    CrossSite,
+    #[error("the client has as many requests under way as it may")]
+    ClientFull,
     #[error("the body was too slow")]
     SlowBody,
     #[error("the answer took too long")]
     SlowAnswer,
+    #[error("no finding has this code")]
+    UnknownFinding,
     #[error("all places are taken")]
     Full,
     #[error("no such page")]
@@ -57,15 +105,25 @@ impl Fault {
             Self::MissingField(_) => "request.missing_field",
             Self::Field { .. } => "request.field",
             Self::TwoTargets => "request.two_targets",
-            Self::LetterNeedsPosting => "request.letter_needs_posting",
+            Self::NeedsPosting => "request.needs_posting",
             Self::UnknownRole => "request.unknown_role",
             Self::TooLarge { .. } => "request.too_large",
+            Self::TooManyFields { .. } => "request.too_many_fields",
             Self::MediaType => "request.media_type",
+            Self::Encoding => "request.encoding",
             Self::Malformed => "request.malformed",
             Self::Read(_, error) => error.code(),
             Self::Letter(error) => error.code(),
+            Self::Tailoring(error) => error.code(),
+            Self::Lost { .. } => "export.lost",
+            Self::NoPdf => "pdf.not_built",
+            Self::Pages => "letter.too_long",
+            Self::UnknownReport => "request.unknown_report",
+            Self::CrossSite => "request.cross_site",
+            Self::ClientFull => "request.client_full",
             Self::SlowBody => "request.slow_body",
             Self::SlowAnswer => "request.deadline",
+            Self::UnknownFinding => "audit.unknown_code",
             Self::Full => "request.full",
             Self::NotFound => "request.not_found",
             Self::Method => "request.method",
@@ -79,24 +137,33 @@ impl Fault {
             Self::MissingField(_)
             | Self::Field { .. }
             | Self::TwoTargets
-            | Self::LetterNeedsPosting
+            | Self::NeedsPosting
+            | Self::UnknownFinding
             | Self::Malformed
+            | Self::Tailoring(TailoringError::UnknownEdit { .. } | TailoringError::NoPosting)
             | Self::Letter(LetterError::Missing { .. } | LetterError::NoTemplate { .. }) => {
                 StatusCode::BAD_REQUEST
             }
-            Self::UnknownRole | Self::NotFound => StatusCode::NOT_FOUND,
-            Self::TooLarge { .. } | Self::Read(_, ReadError::TooLarge { .. }) => {
-                StatusCode::PAYLOAD_TOO_LARGE
-            }
-            Self::MediaType | Self::Read(_, ReadError::UnknownType { .. } | ReadError::TypeMismatch) => {
+            Self::UnknownRole | Self::UnknownReport | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::ClientFull => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooLarge { .. }
+            | Self::TooManyFields { .. }
+            | Self::Read(_, ReadError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MediaType
+            | Self::Encoding
+            | Self::Read(_, ReadError::UnknownType { .. } | ReadError::TypeMismatch) => {
                 StatusCode::UNSUPPORTED_MEDIA_TYPE
             }
             Self::Read(_, ReadError::Worker { .. }) | Self::Full => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Read(..) | Self::Letter(LetterError::TooLong { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Read(..) | Self::Letter(LetterError::TooLong { .. }) | Self::Lost { .. } | Self::Pages => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            Self::NoPdf => StatusCode::NOT_IMPLEMENTED,
             Self::SlowBody => StatusCode::REQUEST_TIMEOUT,
             Self::SlowAnswer => StatusCode::GATEWAY_TIMEOUT,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Letter(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Letter(_) | Self::Tailoring(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -116,21 +183,29 @@ impl Fault {
                 "Donnez une seule cible : un fichier d'annonce, un texte d'annonce ou un métier.",
                 "Give one target only: a posting file, a posting text or a role.",
             ),
-            Self::LetterNeedsPosting => say(
-                "Une lettre répond à une annonce ; donnez l'annonce plutôt qu'un métier.",
-                "A letter answers a posting; give the posting instead of a role.",
+            Self::NeedsPosting | Self::Tailoring(TailoringError::NoPosting) => say(
+                "Il faut une annonce ; donnez-la plutôt qu'un métier.",
+                "This needs a posting; give one instead of a role.",
             ),
             Self::UnknownRole => say(
-                "Aucun métier ne porte cet identifiant ; `sartor roles` en donne la liste.",
-                "No role has this id; `sartor roles` lists them.",
+                "Aucun métier ne porte cet identifiant ; GET /api/v1/roles en donne la liste.",
+                "No role has this id; GET /api/v1/roles lists them.",
             ),
             Self::TooLarge { limit } => language.pick(
                 format!("L'envoi dépasse la limite de {limit} octets ; réduisez les fichiers."),
                 format!("The request is over the limit of {limit} bytes; make the files smaller."),
             ),
+            Self::TooManyFields { limit } => language.pick(
+                format!("L'envoi a plus de {limit} champs ; retirez-en."),
+                format!("The request has more than {limit} fields; leave some out."),
+            ),
             Self::MediaType => say(
                 "L'envoi doit être en multipart/form-data ou en application/json.",
                 "The request must be multipart/form-data or application/json.",
+            ),
+            Self::Encoding => say(
+                "L'envoi est compressé ; envoyez-le tel quel.",
+                "The request is compressed; send it as it is.",
             ),
             Self::Malformed => say(
                 "L'envoi est mal formé ; vérifiez les champs et leur encodage en UTF-8.",
@@ -140,10 +215,43 @@ impl Fault {
                 let what = match part {
                     Part::Resume => language.pick("CV : ", "Resume: "),
                     Part::Posting => language.pick("Offre : ", "Posting: "),
+                    Part::Edited => language.pick("Texte modifié : ", "Edited text: "),
+                    Part::Document => "",
                 };
                 format!("{what}{}", error.message(language))
             }
             Self::Letter(error) => letter_message(error, language),
+            Self::Tailoring(TailoringError::UnknownEdit { id }) => language.pick(
+                format!("Le plan n'a pas de modification « {id} » ; demandez d'abord le plan."),
+                format!("The plan has no edit \"{id}\"; ask for the plan first."),
+            ),
+            Self::Lost { fields } => {
+                let fields = fields.join(", ");
+                language.pick(
+                    format!("Relu, le fichier ne rendrait pas tout ({fields}) ; prenez une autre forme."),
+                    format!("Read back, the file would lack something ({fields}); take another form."),
+                )
+            }
+            Self::NoPdf => say(
+                "Ce programme a été construit sans PDF ; demandez un DOCX.",
+                "This program was built without PDF; ask for a DOCX.",
+            ),
+            Self::Pages => say(
+                "La lettre dépasse une page ; raccourcissez-la.",
+                "The letter takes more than a page; shorten it.",
+            ),
+            Self::UnknownReport => say(
+                "Ce rapport n'existe pas ou plus ; déposez de nouveau vos fichiers.",
+                "There is no such report, or no longer; give your files again.",
+            ),
+            Self::CrossSite => say(
+                "Cet envoi vient d'un autre site ; envoyez-le depuis cette page.",
+                "This request comes from another site; send it from this page.",
+            ),
+            Self::ClientFull => say(
+                "Vous avez trop de demandes en cours ; attendez leurs réponses.",
+                "You have too many requests under way; wait for their answers.",
+            ),
             Self::SlowBody => say(
                 "L'envoi a pris trop de temps ; réessayez avec des fichiers plus petits.",
                 "The request took too long to arrive; try again with smaller files.",
@@ -151,6 +259,10 @@ impl Fault {
             Self::SlowAnswer => say(
                 "Le traitement a pris trop de temps ; réessayez avec un document plus simple.",
                 "The work took too long; try again with a simpler document.",
+            ),
+            Self::UnknownFinding => say(
+                "Aucune remarque du contrôle ne porte ce code ; retirez-le de « ignore ».",
+                "No finding has this code; take it out of \"ignore\".",
             ),
             Self::Full => say(
                 "Le serveur est occupé ; réessayez dans un instant.",
@@ -161,7 +273,7 @@ impl Fault {
                 "Cette adresse ne connaît pas cette méthode HTTP.",
                 "This address does not know this HTTP method.",
             ),
-            Self::Internal => say(
+            Self::Tailoring(_) | Self::Internal => say(
                 "Le programme a rencontré une erreur de sa part ; signalez-la.",
                 "The program met a fault of its own; please report it.",
             ),

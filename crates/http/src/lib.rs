@@ -3,22 +3,33 @@
 //! Nothing is stored and nothing of a person is logged. Files are read by the [`DocumentReader`] that the caller gives, which in the
 //! binary is a child process of its own limits.
 //!
-//! | route | answer |
+//! | routes | where |
 //! | --- | --- |
-//! | `POST /api/v1/matches` | the report, as `sartor match --format json` prints it |
-//! | `POST /api/v1/letters` | the letter, its text and Markdown, its claims and weaknesses |
-//! | `GET /` and `POST /report` | a page to upload from, and the report as a page |
-//! | `GET /healthz` | `ok` |
+//! | `/api/v1/…`, described by `/api/v1/openapi.json` and `/api` | `api/` |
+//! | `/` and `/reports/…`, the pages of an applicant | `web/` |
+//! | `/healthz`, `/readyz`, `/metrics` | `watch/` |
+//!
+//! | to change | go to |
+//! | --- | --- |
+//! | a field of a request | `ask/fields.rs` |
+//! | what can be wrong | `fault.rs` |
+//! | a limit | `limits.rs` |
+//! | who may come in | `gate.rs` |
+//! | connections, the end | `server.rs` |
 
+mod answer;
 mod api;
 mod ask;
 mod config;
 mod fault;
 mod gate;
+mod id;
 mod language;
-mod page;
+mod limits;
 mod problem;
-mod upload;
+mod server;
+mod watch;
+mod web;
 mod work;
 
 use std::{future::Future, io, sync::Arc};
@@ -27,11 +38,12 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::{HeaderName, HeaderValue},
-    middleware,
+    middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
-pub use config::{Config, DocumentReader, Services};
+pub use config::{Books, Config, DocumentReader, Services};
 use gate::State;
+pub use limits::Limits;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Why the server could not start, or stopped.
@@ -46,9 +58,12 @@ pub enum ServeError {
         /// What the system says.
         source: io::Error,
     },
-    /// Serving ended by itself.
-    #[error("the server stopped")]
-    Stopped(#[source] io::Error),
+    /// The built-in rules or words do not read.
+    #[error("the rules and words do not read: {reason}")]
+    Words {
+        /// What is wrong.
+        reason: String,
+    },
     /// The embedded pages do not parse.
     #[error("a web page template does not parse")]
     Page(#[from] minijinja::Error),
@@ -68,12 +83,14 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
     let address = config.listen;
-    let router = router(config, services)?;
+    let state = Arc::new(State::new(config, services)?);
+    let app = routes(&state);
     let listen = |source| ServeError::Listen { address, source };
     let listener = tokio::net::TcpListener::bind(address).await.map_err(listen)?;
-    ready(listener.local_addr().map_err(listen)?);
+    let address = listener.local_addr().map_err(listen)?;
     gate::keep_panics_private();
-    axum::serve(listener, router).with_graceful_shutdown(shutdown).await.map_err(ServeError::Stopped)
+    ready(address);
+    server::run(listener, app, state, shutdown).await
 }
 
 /// The routes, without a listener.
@@ -82,36 +99,57 @@ pub async fn serve(
 ///
 /// [`ServeError::Page`].
 pub fn router(config: Config, services: Services) -> Result<Router, ServeError> {
-    let limit = DefaultBodyLimit::max(config.body_bytes);
-    let state = Arc::new(State::new(config, services)?);
-    let work = Router::new()
-        .route("/api/v1/matches", post(api::matches))
-        .route("/api/v1/letters", post(api::letters))
-        .route("/report", post(page::report))
-        .route_layer(middleware::from_fn_with_state(Arc::clone(&state), gate::admit));
+    Ok(routes(&Arc::new(State::new(config, services)?)))
+}
+
+fn routes(state: &Arc<State>) -> Router {
+    let limits = &state.config.limits;
+    // A letter in a form of a page takes up to three bytes for one.
+    let forms = Router::new()
+        .route("/reports/{id}/edits", post(web::desk::edits))
+        .route("/reports/{id}/letter", post(web::desk::letter))
+        .route("/reports/{id}/letter/facts", post(web::desk::facts))
+        .layer(DefaultBodyLimit::max(limits.letter_bytes * 3 + limits.short_bytes));
+    let work = Router::from(api::work_routes())
+        .route("/reports", post(web::report::open))
+        .route("/reports/{id}", get(web::report::show))
+        .route("/reports/{id}/files/{name}", get(web::files::file))
+        .layer(DefaultBodyLimit::max(limits.body_bytes))
+        .merge(forms)
+        .route_layer(from_fn_with_state(Arc::clone(state), gate::admit));
     let routes = work
-        .route("/", get(page::index))
-        .route("/assets/style.css", get(page::style))
-        .route("/assets/report.css", get(page::report_style))
-        .route("/healthz", get(api::healthz))
-        .fallback(api::not_found)
-        .method_not_allowed_fallback(api::wrong_method)
-        .layer(limit)
-        .with_state(state);
-    Ok(HEADERS.iter().fold(routes, |routes, (name, value)| {
-        routes.layer(SetResponseHeaderLayer::if_not_present(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        ))
-    }))
+        .merge(Router::from(api::plain_routes()))
+        .merge(pages())
+        .fallback(watch::not_found)
+        .method_not_allowed_fallback(watch::wrong_method)
+        .layer(from_fn(gate::same_site))
+        .layer(from_fn_with_state(Arc::clone(state), watch::observe))
+        .with_state(Arc::clone(state));
+    HEADERS.iter().fold(routes, |routes, (name, value)| {
+        let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
+        routes.layer(SetResponseHeaderLayer::if_not_present(name, value))
+    })
+}
+
+/// What costs next to nothing to show.
+fn pages() -> Router<Arc<State>> {
+    Router::new()
+        .route("/", get(web::start::start))
+        .route("/reports/{id}/forget", post(web::report::forget))
+        .route("/api", get(api::document::reader))
+        .route("/api/v1/openapi.json", get(api::document::document))
+        .route("/assets/style.css", get(web::assets::style))
+        .route("/assets/report.css", get(web::assets::report_style))
+        .route("/assets/htmx.min.js", get(web::assets::htmx))
+        .route("/assets/icon.svg", get(web::assets::icon))
 }
 
 /// Headers of every answer.
 const HEADERS: [(&str, &str); 6] = [
-    ("content-security-policy", page::POLICY),
+    ("content-security-policy", web::POLICY),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
-    ("referrer-policy", "no-referrer"),
+    ("referrer-policy", "same-origin"),
     ("cache-control", "no-store"),
     ("cross-origin-resource-policy", "same-origin"),
 ];

@@ -16,12 +16,18 @@ pub(crate) struct Problem {
     pub(crate) language: Language,
 }
 
-#[derive(Serialize)]
-struct Body<'a> {
+/// A problem as RFC 9457 has it, with our code.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Body<'a> {
+    /// `about:blank`: the status says the kind.
     r#type: &'a str,
+    /// The words of the status.
     title: &'a str,
+    /// The status.
     status: u16,
+    /// One sentence: what was wrong, and what to do, in the language asked.
     detail: String,
+    /// Stable code.
     code: &'a str,
 }
 
@@ -55,7 +61,7 @@ impl IntoResponse for Problem {
 pub(crate) fn dress(response: &mut Response, fault: &Fault, language: Language) {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));
-    if matches!(fault.status().as_u16(), 503) {
+    if matches!(fault.status().as_u16(), 429 | 503) {
         headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }
 }

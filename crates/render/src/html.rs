@@ -1,5 +1,7 @@
 //! The report as one self-contained HTML file.
 
+use std::collections::BTreeMap;
+
 use minijinja::{
     AutoEscape, Environment, UndefinedBehavior, context,
     syntax::SyntaxConfig,
@@ -27,21 +29,58 @@ impl RenderError {
 }
 
 pub(crate) fn write(view: &View, template: &str) -> Result<String, RenderError> {
-    render(
-        "reports/report.html.j2",
-        template,
-        &context! { view => Value::from(Serde(view)), promise => crate::text::promise(view.lang), unlisted_note => crate::text::capital(crate::text::unlisted_note(view.lang)) },
-    )
+    render("reports/report.html.j2", template, &values(view))
+}
+
+/// The blocks of the report, for a page that shows more beside it.
+pub(crate) fn parts(view: &View, template: &str) -> Result<Blocks, RenderError> {
+    blocks("reports/report.html.j2", template, &values(view), &REPORT_BLOCKS)
+}
+
+/// Parts of a page, by the name of their block; each is markup, with everything of others escaped.
+pub type Blocks = BTreeMap<&'static str, String>;
+
+/// The blocks of `reports/report.html.j2`.
+const REPORT_BLOCKS: [&str; 5] = ["tops", "changes", "texts", "missing", "details"];
+
+fn values(view: &View) -> Value {
+    context! {
+        view => Value::from(Serde(view)),
+        fr => view.lang == sartor_core::Language::Fr,
+        promise => crate::text::promise(view.lang),
+        unlisted_note => crate::text::capital(crate::text::unlisted_note(view.lang)),
+    }
 }
 
 /// Fills a template; everything is escaped, nothing undefined is passed over.
 pub(crate) fn render(name: &'static str, template: &str, values: &Value) -> Result<String, RenderError> {
+    environment(name)?.render_named_str(name, template, values).map_err(|source| RenderError { name, source })
+}
+
+/// Fills blocks of a template.
+pub(crate) fn blocks(
+    name: &'static str,
+    template: &str,
+    values: &Value,
+    wanted: &[&'static str],
+) -> Result<Blocks, RenderError> {
+    let failed = |source| RenderError { name, source };
+    let mut environment = environment(name)?;
+    environment.add_template_owned(name, template.to_owned()).map_err(failed)?;
+    let template = environment.get_template(name).map_err(failed)?;
+    let mut page = template.render_captured(values).map_err(failed)?;
+    page.with_state_mut(|state| {
+        wanted.iter().map(|block| Ok((*block, state.render_block(block).map_err(failed)?))).collect()
+    })
+}
+
+fn environment<'t>(name: &'static str) -> Result<Environment<'t>, RenderError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(syntax.map_err(|source| RenderError { name, source })?);
-    environment.render_named_str(name, template, values).map_err(|source| RenderError { name, source })
+    Ok(environment)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@
 //! | what is found when they are read back | `recovery/` |
 //! | roles: cards, tables, resumes to fill in | `role/`, `templates/reports/role.html.j2` |
 //! | the short form that `sartor apply` prints | `summary.rs` |
+//! | what the pages of the server show beside reports | `page/` |
 //! | the plan of edits that `sartor tailor` prints | `plan.rs` |
 //! | what `sartor verify` prints | `verification.rs` |
 
@@ -22,6 +23,7 @@ mod docx;
 mod html;
 mod letter;
 mod markdown;
+pub mod page;
 mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -40,7 +42,7 @@ mod view;
 mod words;
 
 pub use docx::{DocxError, letter_docx, resume_docx};
-pub use html::RenderError;
+pub use html::{Blocks, RenderError};
 pub use letter::letter;
 pub use paper::{Design, Paper};
 #[cfg(feature = "pdf")]
@@ -98,4 +100,18 @@ pub fn report(
         Format::Markdown => Ok(markdown::write(&view)),
         Format::Html => html::write(&view, context.template),
     }
+}
+
+/// The parts of a report as blocks of markup, for a page that shows more beside them: `tops` (fit and coverage), `changes`, `texts`
+/// (resume and posting side by side), `missing`, `details`.
+///
+/// # Errors
+///
+/// Where the HTML template does not work.
+pub fn report_blocks(
+    report: &Report,
+    language: Language,
+    context: &ReportContext<'_>,
+) -> Result<Blocks, RenderError> {
+    html::parts(&View::new(report, language, context), context.template)
 }

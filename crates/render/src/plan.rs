@@ -109,7 +109,7 @@ fn cut(text: &str) -> String {
 }
 
 /// What the edit alone brings; nothing where it brings nothing.
-fn effect(effect: &Effect, language: Language) -> String {
+pub(crate) fn effect(effect: &Effect, language: Language) -> String {
     let mut parts = Vec::new();
     if effect.covered != 0 {
         parts.push(format!(

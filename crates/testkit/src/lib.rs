@@ -6,6 +6,7 @@
 //! assert!(sartor_testkit::fixture("resumes/worked-example.txt").exists());
 //! ```
 
+pub mod browser;
 mod docx;
 mod generator;
 pub mod hiding;

@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "a chore tells its steps to the person at the terminal")]
 
 mod bench;
+mod browser;
 mod documents;
 mod eval;
 mod fuzz;
@@ -15,7 +16,8 @@ use steps::{Step, run};
 
 const USAGE: &str = "usage: cargo xtask test [--full] | documents | python | pool | eval | bench [--batch | --peers] | fuzz [TARGET] [--seconds N]
 
-  test       format, lints, build, tests, documentation, documents: what a change must pass; --full adds python
+  test       format, lints, build, browser (installed if missing), tests, documentation, documents: what a change must pass;
+             --full adds python
   documents  only the last of these
   eval       how well skills and postings are read: --data DIR adds a folder of data, --misses lists the faults,
              --raise lifts the floors
@@ -55,11 +57,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn test_steps() -> [Step; 7] {
+fn test_steps() -> [Step; 8] {
     [
         Step::cargo("format", "fmt --all -- --check"),
         Step::cargo("lints", "clippy --workspace --all-targets -- -D warnings"),
         build(),
+        Step::own("browser", browser::install),
         Step::cargo("tests", "test --workspace --quiet"),
         Step::cargo("documentation", "doc --workspace --no-deps").with("RUSTDOCFLAGS", "-D warnings"),
         documents(),

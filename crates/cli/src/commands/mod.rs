@@ -94,7 +94,7 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::Templates { action } => templates::run(&action, session),
         Command::Batch(args) => batch::run(&args, session),
         Command::Rank(args) => rank::run(&args, session),
-        Command::Serve(args) => serve::run(&args, session),
+        Command::Serve(args) => serve::run(args, session),
         Command::Completions { shell } => completions::run(shell, session),
     }
 }

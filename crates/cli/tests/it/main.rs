@@ -11,6 +11,7 @@ mod letters;
 mod matching;
 mod paper;
 mod roles;
+mod serving;
 mod statuses;
 mod structure;
 mod tailor;

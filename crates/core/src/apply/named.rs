@@ -1,12 +1,13 @@
 //! Everything that a document names, one by one.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Engine, ReadResume};
 use crate::{Language, matching::Polarity};
 
 /// A skill or diploma that a document names, where it does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Named {
     /// Id of the skill or diploma.
     pub skill: String,

@@ -137,7 +137,7 @@ pub struct LetterInput {
 }
 
 /// A reason in words, in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Why {
     /// For a French reader.
     pub fr: String,

@@ -1,5 +1,6 @@
 //! The finished letter: its blocks, its text, and where each fact stands in it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::LetterError;
@@ -9,7 +10,7 @@ use super::marks::{FactKind, Found, Marks};
 use crate::Span;
 
 /// A finished letter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Letter {
     /// Language and country.
     pub locale: Locale,
@@ -47,14 +48,14 @@ pub struct Letter {
 }
 
 /// A sentence of the body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Sentence {
     /// Its text.
     pub text: String,
 }
 
 /// A fact that the letter prints.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Claim {
     /// As printed.
     pub text: String,
@@ -67,7 +68,7 @@ pub struct Claim {
 }
 
 /// A weakness of a letter, in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Weakness {
     /// Stable code.
     pub code: &'static str,

@@ -3,15 +3,16 @@ use sartor_core::{
     Language,
     apply::{Brief, ReadResume},
 };
+use sartor_extract::Kind;
 use sartor_http::DocumentReader;
 use serde_json::{Value, json as value_of};
 
-use crate::kit::{self, InProcess, ask, file, form, get, json, server, value};
+use crate::kit::{self, InProcess, ask, file, form, json, server, value};
 
 /// What the core says of two fixtures, as the command line prints it.
 fn expected(resume: &str, posting: &str, language: Language) -> String {
     let engine = kit::engine();
-    let read = |path: &str| InProcess.read(&sartor_testkit::bytes(path)).expect("readable");
+    let read = |path: &str| InProcess.read(&sartor_testkit::bytes(path), Kind::Layout).expect("readable");
     let brief = Brief::posting(&engine, &read(posting));
     let name = resume.rsplit('/').next().unwrap_or(resume);
     let report = brief.report(&engine, name, &ReadResume::new(&engine, read(resume)), kit::today(), language);
@@ -97,22 +98,9 @@ async fn a_letter_is_as_long_as_asked() {
 }
 
 #[tokio::test]
-async fn a_letter_to_a_role_is_refused() {
-    let body = value_of!({ "resume_text": "Zoé Martin", "role": "backend" });
-    let answer = ask(server(), json("/api/v1/letters", &body)).await;
-    kit::problem(&answer, StatusCode::BAD_REQUEST, "request.letter_needs_posting");
-}
-
-#[tokio::test]
 async fn a_field_that_no_letter_takes_is_refused() {
     let body = value_of!({ "resume_text": "Zoé Martin", "posting_text": "Rust", "fields": { "age": "30" } });
     let answer = ask(server(), json("/api/v1/letters", &body)).await;
     let sentence = kit::problem(&answer, StatusCode::BAD_REQUEST, "request.field");
     assert!(sentence.contains("age") && sentence.contains("availability"), "{sentence}");
-}
-
-#[tokio::test]
-async fn health_is_told() {
-    let (head, body) = ask(server(), get("/healthz")).await;
-    assert_eq!((head.status(), body.as_str()), (StatusCode::OK, "ok\n"));
 }

@@ -4,10 +4,10 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use sartor_http::Config;
+use sartor_http::Limits;
 use serde_json::json as value_of;
 
-use crate::kit::{InProcess, Slow, ask, file, form, get, json, problem, server, server_with, value};
+use crate::kit::{self, InProcess, Slow, ask, file, form, get, json, problem, server, server_with, value};
 
 const MATCHES: &str = "/api/v1/matches";
 
@@ -66,7 +66,8 @@ async fn a_body_over_the_limit_is_refused_and_one_at_it_is_not() {
             .body(Body::from(body.clone()))
             .expect("a request")
     };
-    let limited = |body_bytes| server_with(Config { body_bytes, ..Config::default() }, InProcess);
+    let limited =
+        |body_bytes| server_with(kit::limited(Limits { body_bytes, ..Limits::default() }), InProcess);
     let answer = ask(limited(body.len() - 1), request()).await;
     problem(&answer, StatusCode::PAYLOAD_TOO_LARGE, "request.too_large");
     let (head, _) = ask(limited(body.len()), request()).await;
@@ -82,14 +83,14 @@ async fn other_types_of_body_are_refused() {
     let answer = ask(server(), request.expect("a request")).await;
     problem(&answer, StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.media_type");
     let fields: Vec<_> = (0..100).map(|_| value("set", "city=Lyon")).collect();
-    let answer = ask(server(), form(MATCHES, &fields)).await;
-    problem(&answer, StatusCode::BAD_REQUEST, "request.malformed");
+    let answer = ask(server(), form("/api/v1/letters", &fields)).await;
+    problem(&answer, StatusCode::PAYLOAD_TOO_LARGE, "request.too_many_fields");
 }
 
 #[tokio::test]
 async fn slow_work_is_cut_and_holds_its_place() {
-    let config = Config { deadline: Duration::from_millis(50), concurrent: 1, ..Config::default() };
-    let server = server_with(config, Slow(Duration::from_millis(600)));
+    let limits = Limits { work_time: Duration::from_millis(50), concurrent: 1, ..Limits::default() };
+    let server = server_with(kit::limited(limits), Slow(Duration::from_millis(600)));
     let body = value_of!({ "resume_text": "Zoé Martin", "posting_text": "Rust" });
     let answer = ask(server.clone(), json(MATCHES, &body)).await;
     problem(&answer, StatusCode::GATEWAY_TIMEOUT, "request.deadline");

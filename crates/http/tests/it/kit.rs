@@ -11,9 +11,9 @@ use axum::{
     http::{Request, Response, StatusCode, header},
 };
 use jiff::civil::{Date, date};
-use sartor_core::{apply, apply::Engine, document::Document};
-use sartor_extract::{Kind, Limits, ReadError, read_in_process};
-use sartor_http::{Config, DocumentReader, Services, router};
+use sartor_core::{apply::Engine, document::Document};
+use sartor_extract::{Kind, Limits as ReadLimits, ReadError, read_in_process};
+use sartor_http::{Config, DocumentReader, Limits, Services, router};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -21,8 +21,8 @@ use tower::ServiceExt;
 pub(crate) struct InProcess;
 
 impl DocumentReader for InProcess {
-    fn read(&self, bytes: &[u8]) -> Result<Document, ReadError> {
-        read_in_process(bytes, &Limits::default(), Kind::Layout)
+    fn read(&self, bytes: &[u8], kind: Kind) -> Result<Document, ReadError> {
+        read_in_process(bytes, &ReadLimits::default(), kind)
     }
 }
 
@@ -30,9 +30,9 @@ impl DocumentReader for InProcess {
 pub(crate) struct Slow(pub(crate) Duration);
 
 impl DocumentReader for Slow {
-    fn read(&self, bytes: &[u8]) -> Result<Document, ReadError> {
+    fn read(&self, bytes: &[u8], kind: Kind) -> Result<Document, ReadError> {
         std::thread::sleep(self.0);
-        InProcess.read(bytes)
+        InProcess.read(bytes, kind)
     }
 }
 
@@ -46,8 +46,12 @@ pub(crate) fn engine() -> Arc<Engine> {
 }
 
 pub(crate) fn services(reader: impl DocumentReader) -> Services {
-    let writer = apply::writer(sartor_lexicon::template_files()).expect("the templates read");
-    Services { engine: engine(), reader: Arc::new(reader), writer: Arc::new(writer), today: Arc::new(today) }
+    Services::new(engine(), Arc::new(reader), Arc::new(today)).expect("the rules and words read")
+}
+
+/// A configuration with other limits.
+pub(crate) fn limited(limits: Limits) -> Config {
+    Config { limits, ..Config::default() }
 }
 
 pub(crate) fn server_with(config: Config, reader: impl DocumentReader) -> Router {
@@ -59,9 +63,19 @@ pub(crate) fn server() -> Router {
 }
 
 pub(crate) async fn ask(server: Router, request: Request<Body>) -> (Response<()>, String) {
+    let (head, bytes) = ask_bytes(server, request).await;
+    (head, String::from_utf8(bytes).expect("UTF-8"))
+}
+
+pub(crate) async fn ask_bytes(server: Router, request: Request<Body>) -> (Response<()>, Vec<u8>) {
     let (head, body) = server.oneshot(request).await.expect("the router does not fail").into_parts();
     let bytes = to_bytes(body, usize::MAX).await.expect("the body is whole");
-    (Response::from_parts(head, ()), String::from_utf8(bytes.to_vec()).expect("UTF-8"))
+    (Response::from_parts(head, ()), bytes.to_vec())
+}
+
+/// A header as text; empty where there is none.
+pub(crate) fn header<'a>(head: &'a Response<()>, name: &str) -> &'a str {
+    head.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
 pub(crate) fn get(path: &str) -> Request<Body> {

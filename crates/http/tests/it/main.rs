@@ -1,7 +1,12 @@
-//! The routes, asked without a network.
+//! The server, asked over HTTP.
 
 mod api;
+mod attacks;
+mod endpoints;
 mod faults;
 mod kit;
+mod limits;
+mod openapi;
 mod page;
+mod reports;
 mod serving;

@@ -8,7 +8,11 @@ use minijinja::{
 };
 
 use super::{AuditView, Shown};
-use crate::{RenderError, html::render, markdown::escape};
+use crate::{
+    Blocks, RenderError,
+    html::{blocks, render},
+    markdown::escape,
+};
 
 pub(super) fn markdown(view: &AuditView) -> String {
     let say = |fr: &'static str, en: &'static str| view.lang.pick(fr, en);
@@ -56,4 +60,9 @@ fn marked(pieces: &[Shown]) -> String {
 
 pub(super) fn html(view: &AuditView, template: &str) -> Result<String, RenderError> {
     render("reports/audit.html.j2", template, &context! { view => Value::from(Serde(view)) })
+}
+
+pub(super) fn parts(view: &AuditView, template: &str) -> Result<Blocks, RenderError> {
+    let values = context! { view => Value::from(Serde(view)), fr => view.lang == sartor_core::Language::Fr };
+    blocks("reports/audit.html.j2", template, &values, &["findings", "readings"])
 }

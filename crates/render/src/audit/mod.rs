@@ -165,6 +165,15 @@ pub fn audit(
     }
 }
 
+/// The audit as blocks of markup, for a page that shows more beside them: `findings` and `readings`; `template` as for [`audit`].
+///
+/// # Errors
+///
+/// Where the HTML template does not work.
+pub fn blocks(audit: &Audit, language: Language, template: &str) -> Result<crate::Blocks, RenderError> {
+    forms::parts(&AuditView::new(audit, language), template)
+}
+
 /// The name of a severity.
 fn label(severity: Severity, language: Language) -> &'static str {
     match severity {

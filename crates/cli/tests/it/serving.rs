@@ -1,0 +1,257 @@
+//! `sartor serve` as a program: options, log, the end, a worker that is killed.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpStream},
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::{Arc, Mutex},
+    thread,
+    time::Duration,
+};
+
+use serde_json::{Value, json};
+
+/// A server with its log.
+struct Server {
+    child: Child,
+    address: SocketAddr,
+    log: Arc<Mutex<String>>,
+    reading: Option<thread::JoinHandle<()>>,
+}
+
+impl Server {
+    fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_sartor"))
+            .args(["serve", "--lang", "en", "--as-of", "2026-11-22"])
+            .args(arguments)
+            .envs(environment.iter().copied())
+            .stderr(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("it starts");
+        let mut lines = BufReader::new(child.stderr.take().expect("a pipe"));
+        let mut first = String::new();
+        lines.read_line(&mut first).expect("a line");
+        let address = first.split("http://").nth(1).and_then(|rest| rest.split('/').next());
+        let address = address.and_then(|address| address.parse().ok()).unwrap_or_else(|| panic!("{first}"));
+        let log = Arc::new(Mutex::new(String::new()));
+        let kept = Arc::clone(&log);
+        let reading = thread::spawn(move || {
+            for line in lines.lines().map_while(Result::ok) {
+                let mut log = kept.lock().expect("no panic");
+                log.push_str(&line);
+                log.push('\n');
+            }
+        });
+        Self { child, address, log, reading: Some(reading) }
+    }
+
+    fn exchange(&self, request: &[u8]) -> String {
+        let mut stream = TcpStream::connect(self.address).expect("it listens");
+        stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a limit of the test");
+        stream.write_all(request).expect("it reads");
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.exchange(format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes())
+    }
+
+    fn signal(&self, name: &str, process: u32) {
+        let sent = Command::new("kill").args([format!("-{name}"), process.to_string()]).status();
+        assert!(sent.expect("kill is there").success());
+    }
+
+    /// Tells it to end; its status and its whole log.
+    fn end(mut self) -> (Option<i32>, String) {
+        self.signal("TERM", self.child.id());
+        let status = self.child.wait().expect("it ends");
+        self.reading.take().expect("once").join().expect("no panic");
+        let log = self.log.lock().expect("no panic").clone();
+        (status.code(), log)
+    }
+
+    /// The processes that it started.
+    fn children(&self) -> Vec<u32> {
+        let told = Command::new("ps").args(["-o", "pid=", "--ppid", &self.child.id().to_string()]).output();
+        let told = String::from_utf8_lossy(&told.expect("ps is there").stdout).into_owned();
+        told.split_whitespace().filter_map(|id| id.parse().ok()).collect()
+    }
+}
+
+fn json_request(path: &str, body: &Value) -> Vec<u8> {
+    let body = body.to_string();
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    [head.as_bytes(), body.as_bytes()].concat()
+}
+
+fn form_request(path: &str, name: &str, file: &[u8], posting: &str) -> Vec<u8> {
+    let mut body =
+        format!("--e\r\nContent-Disposition: form-data; name=\"resume\"; filename=\"{name}\"\r\n\r\n")
+            .into_bytes();
+    body.extend(file);
+    let posting = format!(
+        "\r\n--e\r\nContent-Disposition: form-data; name=\"posting_text\"\r\n\r\n{posting}\r\n--e--\r\n"
+    );
+    body.extend(posting.into_bytes());
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=e\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    [head.into_bytes(), body].concat()
+}
+
+fn pair() -> (String, String) {
+    (sartor_testkit::text("resumes/worked-example.txt"), sartor_testkit::text("postings/worked-example.txt"))
+}
+
+/// A flag goes before the environment, the environment before the file.
+#[test]
+fn options_come_from_flags_environment_and_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("sartor.toml");
+    fs::write(&file, "listen = \"127.0.0.2:0\"\nlog = \"none\"\nbody_bytes = 100\n").expect("a file");
+    let path = file.to_str().expect("text");
+    let server = Server::start(&["--config", path], &[]);
+    assert_eq!(server.address.ip().to_string(), "127.0.0.2", "the file");
+    let (resume, posting) = pair();
+    let answer = server.exchange(&json_request(
+        "/api/v1/matches",
+        &json!({ "resume_text": resume, "posting_text": posting }),
+    ));
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
+    let (status, log) = server.end();
+    assert_eq!((status, log.as_str()), (Some(0), ""), "no log is asked for");
+    let server = Server::start(&[], &[("SARTOR_CONFIG", path), ("SARTOR_LISTEN", "127.0.0.3:0")]);
+    assert_eq!(server.address.ip().to_string(), "127.0.0.3", "the environment");
+    server.end();
+    let server = Server::start(
+        &["--listen", "127.0.0.4:0"],
+        &[("SARTOR_CONFIG", path), ("SARTOR_LISTEN", "127.0.0.3:0")],
+    );
+    assert_eq!(server.address.ip().to_string(), "127.0.0.4", "the flag");
+    server.end();
+    fs::write(&file, "liste = \"127.0.0.2:0\"\n").expect("a file");
+    let (status, _, error) = super::run(&["serve", "--config", path]);
+    assert!(status == 2 && error.contains("serve.config") && error.contains("liste"), "{error}");
+}
+
+/// The file that comes with the program holds what is built in.
+#[test]
+fn the_file_for_systemd_reads_and_says_what_is_built_in() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../http/deploy/sartor.toml");
+    let own: toml::Table = toml::from_str(&fs::read_to_string(file).expect("a file")).expect("TOML");
+    let (_, help, _) = super::run(&["serve", "--help"]);
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (key, value) in &own {
+        let flag = format!("--{}", key.replace('_', "-"));
+        let told = help.split(&format!("{flag} <")).nth(1).unwrap_or_default();
+        let value = value.to_string();
+        let wanted = format!("[default: {}]", value.trim_matches('"'));
+        assert!(told.split(" --").next().unwrap_or_default().contains(&wanted), "{flag}: {wanted}");
+    }
+}
+
+/// Attack 14: at full load, what was accepted is answered, and the status is 0.
+#[test]
+fn the_end_at_full_load_loses_no_answer() {
+    let server = Server::start(&["--listen", "127.0.0.1:0", "--per-client", "16"], &[]);
+    let (resume, posting) = pair();
+    let request = json_request(
+        "/api/v1/tailored-resumes",
+        &json!({ "resume_text": resume, "posting_text": posting, "format": "pdf" }),
+    );
+    let address = server.address;
+    let asked: Vec<_> = (0..24)
+        .map(|_| {
+            let request = request.clone();
+            thread::spawn(move || {
+                let mut stream = TcpStream::connect(address).ok()?;
+                stream.write_all(&request).ok()?;
+                let mut answer = Vec::new();
+                stream.read_to_end(&mut answer).ok()?;
+                Some(answer)
+            })
+        })
+        .collect();
+    thread::sleep(Duration::from_millis(500));
+    let (status, log) = server.end();
+    assert_eq!(status, Some(0), "{log}");
+    let answers: Vec<Vec<u8>> = asked.into_iter().filter_map(|one| one.join().expect("no panic")).collect();
+    for answer in answers.iter().filter(|answer| !answer.is_empty()) {
+        let text = String::from_utf8_lossy(answer);
+        let head = text.split("\r\n\r\n").next().unwrap_or_default();
+        let length = head
+            .lines()
+            .find_map(|line| line.to_lowercase().strip_prefix("content-length: ").map(str::to_owned));
+        let length: usize = length.and_then(|length| length.parse().ok()).unwrap_or_else(|| panic!("{head}"));
+        let body = answer.len() - answer.windows(4).position(|four| four == b"\r\n\r\n").expect("a head") - 4;
+        assert_eq!(body, length, "whole: {head}");
+        assert!(head.starts_with("HTTP/1.1 200") || head.starts_with("HTTP/1.1 503"), "{head}");
+    }
+    assert!(answers.iter().any(|answer| answer.starts_with(b"HTTP/1.1 200")), "some were accepted");
+}
+
+/// Attack 14: a worker that is killed is replaced, and no request fails for it.
+#[test]
+fn a_worker_that_is_killed_is_replaced() {
+    let server = Server::start(&["--listen", "127.0.0.1:0", "--log", "none"], &[]);
+    let pdf = sartor_testkit::bytes("resumes/fr-backend-python.pdf");
+    let request = form_request("/api/v1/matches", "cv.pdf", &pdf, "Python, PostgreSQL");
+    assert!(server.exchange(&request).starts_with("HTTP/1.1 200"));
+    let workers = server.children();
+    assert!(!workers.is_empty(), "files are read in children");
+    for worker in workers {
+        server.signal("KILL", worker);
+    }
+    for _ in 0..3 {
+        let answer = server.exchange(&request);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+    assert_eq!(server.end().0, Some(0));
+}
+
+/// Attack 16: nothing of a person is in any line of log, whatever becomes of the request.
+#[test]
+fn the_log_holds_nothing_of_a_person() {
+    let server = Server::start(&["--listen", "127.0.0.1:0"], &[]);
+    let canaries = ["Canarine", "Oiseau-Bleu", "canarine@example.org", "Perchoir", "volière"];
+    let resume = "Canarine Oiseau-Bleu\ncanarine@example.org\n12 rue du Perchoir, Lyon\nCompétences\nPython, volière\n";
+    let posting = "Développeur Python chez Perchoir SA\nPython exigé. canarine@example.org";
+    let page =
+        server.exchange(&form_request("/reports", "Canarine Oiseau-Bleu.txt", resume.as_bytes(), posting));
+    assert!(page.starts_with("HTTP/1.1 303"), "{page}");
+    let place = page.lines().find_map(|line| line.strip_prefix("location: ")).expect("an address").to_owned();
+    assert!(server.get(&place).starts_with("HTTP/1.1 200"));
+    let id = place.split(['/', '?']).nth(2).expect("an id").to_owned();
+    for file in ["letter.txt", "resume.pdf", "resume.docx", "report.json"] {
+        server.get(&format!("/reports/{id}/files/{file}"));
+    }
+    let damaged = sartor_testkit::bytes("damaged/damaged.pdf");
+    server.exchange(&form_request("/api/v1/matches", "Canarine.pdf", &damaged, posting));
+    server.exchange(&form_request("/api/v1/audits", "Canarine.exe", resume.as_bytes(), posting));
+    server.exchange(&json_request("/api/v1/letters", &json!({ "resume_text": resume, "role": "Canarine" })));
+    server.exchange(&json_request("/api/v1/letters", &json!({ "Canarine": resume })));
+    server.get("/Canarine?name=Oiseau-Bleu");
+    server.exchange(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Request-Id: Canarine-Oiseau-Bleu\r\nConnection: close\r\n\r\n");
+    let metrics = server.get("/metrics");
+    let (status, log) = server.end();
+    assert_eq!(status, Some(0));
+    let lines: Vec<Value> =
+        log.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}"))).collect();
+    assert!(
+        lines.len() >= 12
+            && lines.iter().any(|line| line["route"] == "/reports/{id}" && line["status"] == 200),
+        "{log}"
+    );
+    for canary in canaries.iter().copied().chain([id.as_str(), "127.0.0.1"]) {
+        assert!(!log.contains(canary) && !metrics.contains(canary), "{canary}: {log}");
+    }
+}

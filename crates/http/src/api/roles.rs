@@ -1,0 +1,48 @@
+//! The roles of the lexicon.
+
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, Uri},
+    response::Response,
+};
+use sartor_core::role;
+use serde::Serialize;
+
+use crate::{answer::json, fault::Fault, gate::Shared, language, problem::Problem};
+
+/// A role by its names.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(crate) struct RoleHead<'a> {
+    /// Id, as `role` takes it.
+    id: &'a str,
+    /// Name in the language asked.
+    label: &'a str,
+}
+
+/// The roles of the lexicon.
+#[utoipa::path(get, path = "/api/v1/roles", tag = "roles", operation_id = "roles",
+    params(("lang" = Option<String>, Query, description = "`fr` or `en`")),
+    responses((status = 200, description = "Every role, in the order of the lexicon.", body = ref("#/components/schemas/RoleHeads"))))]
+pub(crate) async fn roles(State(state): Shared, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
+    let language = language::asked(&uri, &headers);
+    let roles = state.services.engine.lexicon().roles.iter();
+    let heads: Vec<RoleHead<'_>> =
+        roles.map(|role| RoleHead { id: &role.id, label: language.pick(&role.fr, &role.en) }).collect();
+    json(&heads, language)
+}
+
+/// The card of a role.
+#[utoipa::path(get, path = "/api/v1/roles/{id}", tag = "roles", operation_id = "role",
+    params(("id" = String, Path, description = "Id of the role"), ("lang" = Option<String>, Query, description = "`fr` or `en`")),
+    responses((status = 200, description = "The card.", body = ref("#/components/schemas/RoleCard"))))]
+pub(crate) async fn role(
+    State(state): Shared,
+    Path(id): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let language = language::asked(&uri, &headers);
+    let lexicon = state.services.engine.lexicon();
+    let role = lexicon.role(&id).ok_or_else(|| Fault::UnknownRole.told(language))?;
+    json(&role::card(lexicon, role, language), language)
+}
