@@ -1,6 +1,7 @@
 //! The arguments of the command line.
 
 mod serve;
+mod store;
 
 use std::{num::NonZeroUsize, path::PathBuf, str::FromStr};
 
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use sartor_core::{Language, audit::Severity};
 pub(crate) use serve::{Log, Options as ServeOptions, Serve};
+pub(crate) use store::{RoleName, StoreAction, StoreCare, StorePlace, User, UserAction};
 
 /// Says what a resume evidences of a job posting and what it lacks, and writes an honest cover letter.
 ///
@@ -80,8 +82,12 @@ pub(crate) enum Command {
     Batch(Batch),
     /// One resume against many postings: which to answer first, what to learn next
     Rank(Rank),
-    /// The same over HTTP: pages for applicants, an API for programs
+    /// The same over HTTP: pages for applicants and for recruiters, an API for programs
     Serve(Serve),
+    /// The accounts of recruiters
+    User(User),
+    /// Copies of what is kept, and the end of its term
+    Store(StoreCare),
     /// Completions for a shell
     Completions {
         /// The shell

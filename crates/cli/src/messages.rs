@@ -394,6 +394,63 @@ pub(crate) fn listening(address: std::net::SocketAddr, language: Language) -> St
     )
 }
 
+pub(crate) fn no_place(language: Language) -> String {
+    language.pick(
+        "Dites où sont les données\u{202f}: --data DOSSIER, ou --database-url.".to_owned(),
+        "Say where the data are: --data DIR, or --database-url.".to_owned(),
+    )
+}
+
+pub(crate) fn two_places(language: Language) -> String {
+    language.pick(
+        "Donnez un dossier (data) ou une base (database_url), pas les deux.".to_owned(),
+        "Give a folder (data) or a database (database_url), not both.".to_owned(),
+    )
+}
+
+pub(crate) fn password(again: bool, language: Language) -> &'static str {
+    if again {
+        language.pick("Encore une fois\u{a0}: ", "Once more: ")
+    } else {
+        language.pick("Mot de passe (au moins 12 octets)\u{a0}: ", "Password (at least 12 bytes): ")
+    }
+}
+
+pub(crate) fn passwords_differ(language: Language) -> String {
+    language.pick("Les deux saisies diffèrent\u{202f}; recommencez.", "The two entries differ; start again.").to_owned()
+}
+
+pub(crate) fn user_added(name: &str, language: Language) -> String {
+    language.pick(format!("Le compte {name} est créé.\n"), format!("The account {name} is made.\n"))
+}
+
+pub(crate) fn password_set(name: &str, language: Language) -> String {
+    language.pick(
+        format!("Le mot de passe de {name} est changé, ses sessions sont closes.\n"),
+        format!("The password of {name} is set, its sessions are ended.\n"),
+    )
+}
+
+pub(crate) fn role_set(name: &str, role: &str, language: Language) -> String {
+    language.pick(format!("{name} a le rôle {role}.\n"), format!("{name} has the role {role}.\n"))
+}
+
+pub(crate) fn user_removed(name: &str, language: Language) -> String {
+    language.pick(format!("Le compte {name} est supprimé.\n"), format!("The account {name} is removed.\n"))
+}
+
+pub(crate) fn backed_up(file: &Path, language: Language) -> String {
+    let file = shown(file);
+    language.pick(format!("La copie est dans {file}.\n"), format!("The copy is in {file}.\n"))
+}
+
+pub(crate) fn purged(openings: u64, applicants: u64, language: Language) -> String {
+    language.pick(
+        format!("Effacés\u{a0}: {openings} postes, {applicants} candidatures.\n"),
+        format!("Erased: {openings} openings, {applicants} applicants.\n"),
+    )
+}
+
 pub(crate) fn serve_config(path: &Path, reason: &str, language: Language) -> String {
     let path = shown(path);
     language.pick(

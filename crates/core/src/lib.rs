@@ -13,6 +13,7 @@ pub mod letter;
 pub mod lexicon;
 pub mod matching;
 mod month;
+pub mod opening;
 pub mod posting;
 pub mod report;
 pub mod resume;

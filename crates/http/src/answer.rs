@@ -1,7 +1,5 @@
 //! Answers and their headers.
 
-use std::fmt::Write;
-
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, header},
@@ -12,6 +10,7 @@ use serde::Serialize;
 
 use crate::{
     fault::Fault,
+    form::percent,
     problem::Problem,
     work::export::{Answer, Form},
 };
@@ -46,7 +45,7 @@ pub(crate) fn told(answer: Answer, language: Language) -> Response {
 }
 
 /// The name of a file to save, by RFC 6266: a plain one for old programs, and the whole by RFC 8187.
-fn attachment(name: &str, ending: &str) -> Option<HeaderValue> {
+pub(crate) fn attachment(name: &str, ending: &str) -> Option<HeaderValue> {
     let name: String = sartor_render::safe(name)
         .chars()
         .map(|c| if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') { ' ' } else { c })
@@ -56,14 +55,7 @@ fn attachment(name: &str, ending: &str) -> Option<HeaderValue> {
     let name = format!("{}.{ending}", name.split_whitespace().collect::<Vec<_>>().join(" "));
     let plain: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() || "-. ".contains(c) { c } else { '_' }).collect();
-    let mut whole = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            whole.push(char::from(byte));
-        } else {
-            let _ = write!(whole, "%{byte:02X}");
-        }
-    }
+    let whole = percent(&name);
     HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}")).ok()
 }
 

@@ -1,13 +1,14 @@
 //! What the caller decides: where to listen, limits, and the parts that do the work.
 
 use std::{
+    fs::File,
     net::{Ipv4Addr, SocketAddr},
     sync::Arc,
     time::Instant,
 };
 
 use axum::http::HeaderName;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use sartor_core::{
     apply::{self, Engine},
     audit::{PostingRules, Rules},
@@ -16,7 +17,8 @@ use sartor_core::{
     tailoring::Tailor,
     verify::VerifyWords,
 };
-use sartor_extract::{Kind, ReadError, Reader};
+use sartor_extract::{Kind, Pool, ReadError, Reader};
+use sartor_store::Store;
 
 use crate::{Limits, ServeError};
 
@@ -59,6 +61,10 @@ pub struct Services {
     pub now: Arc<dyn Fn() -> Instant + Send + Sync>,
     /// The rules and the words of the work.
     pub books: Arc<Books>,
+    /// Openings and their applicants; without it there are no pages for recruiters.
+    pub store: Option<Store>,
+    /// The time of day, for what is kept.
+    pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
 }
 
 impl Services {
@@ -72,7 +78,21 @@ impl Services {
         reader: Arc<dyn DocumentReader>,
         today: Arc<dyn Fn() -> Date + Send + Sync>,
     ) -> Result<Self, ServeError> {
-        Ok(Self { engine, reader, today, now: Arc::new(Instant::now), books: Arc::new(Books::new()?) })
+        Ok(Self {
+            engine,
+            reader,
+            today,
+            now: Arc::new(Instant::now),
+            books: Arc::new(Books::new()?),
+            store: None,
+            clock: Arc::new(Timestamp::now),
+        })
+    }
+
+    /// The same with a store, and so with pages for recruiters.
+    #[must_use]
+    pub fn with_store(self, store: Store) -> Self {
+        Self { store: Some(store), ..self }
     }
 }
 
@@ -118,11 +138,22 @@ pub trait DocumentReader: Send + Sync + 'static {
     ///
     /// Every [`ReadError`].
     fn read(&self, bytes: &[u8], kind: Kind) -> Result<Document, ReadError>;
+
+    /// The files of an archive; `None` where the file is a document itself.
+    ///
+    /// # Errors
+    ///
+    /// Every [`ReadError`] of an archive that does not open.
+    fn unpack(&self, file: File) -> Result<Option<Pool>, ReadError>;
 }
 
 impl DocumentReader for Reader {
     fn read(&self, bytes: &[u8], kind: Kind) -> Result<Document, ReadError> {
         Self::read(self, bytes, kind)
+    }
+
+    fn unpack(&self, file: File) -> Result<Option<Pool>, ReadError> {
+        self.pool(file)
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use axum::http::StatusCode;
 use sartor_core::{Language, letter::LetterError, tailoring::TailoringError};
 use sartor_extract::ReadError;
+use sartor_store::StoreError;
 
 /// Which file is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,13 +17,18 @@ pub(crate) enum Part {
 }
 
 /// The server's own codes, with their status.
-pub(crate) const CODES: [(&str, u16); 21] = [
+pub(crate) const CODES: [(&str, u16); 28] = [
     ("request.missing_field", 400),
     ("request.field", 400),
     ("request.two_targets", 400),
     ("request.needs_posting", 400),
     ("request.malformed", 400),
+    ("request.sign_in", 401),
+    ("request.wrong_password", 401),
     ("request.cross_site", 403),
+    ("request.stale_form", 403),
+    ("request.role", 403),
+    ("request.no_accounts", 403),
     ("request.unknown_role", 404),
     ("request.unknown_report", 404),
     ("request.not_found", 404),
@@ -30,9 +36,11 @@ pub(crate) const CODES: [(&str, u16); 21] = [
     ("request.slow_body", 408),
     ("request.too_large", 413),
     ("request.too_many_fields", 413),
+    ("request.too_many_files", 413),
     ("request.media_type", 415),
     ("request.encoding", 415),
     ("request.client_full", 429),
+    ("request.sign_in_wait", 429),
     ("request.internal", 500),
     ("pdf.not_built", 501),
     ("request.full", 503),
@@ -80,6 +88,22 @@ pub(crate) enum Fault {
     UnknownReport,
     #[error("the request comes from another site")]
     CrossSite,
+    #[error("someone must sign in")]
+    SignIn,
+    #[error("the name or the password is wrong")]
+    WrongPassword,
+    #[error("too many attempts to sign in")]
+    SignInWait { seconds: u64 },
+    #[error("the form is of no page of this session")]
+    StaleForm,
+    #[error("the account may only look")]
+    Role,
+    #[error("no one has an account, and the request is not from this machine")]
+    NoAccounts,
+    #[error("the upload has too many files")]
+    TooManyFiles { limit: usize },
+    #[error("the store does not do it")]
+    Store(#[from] StoreError),
     #[error("the client has as many requests under way as it may")]
     ClientFull,
     #[error("the body was too slow")]
@@ -120,6 +144,14 @@ impl Fault {
             Self::Pages => "letter.too_long",
             Self::UnknownReport => "request.unknown_report",
             Self::CrossSite => "request.cross_site",
+            Self::SignIn => "request.sign_in",
+            Self::WrongPassword => "request.wrong_password",
+            Self::SignInWait { .. } => "request.sign_in_wait",
+            Self::StaleForm => "request.stale_form",
+            Self::Role => "request.role",
+            Self::NoAccounts => "request.no_accounts",
+            Self::TooManyFiles { .. } => "request.too_many_files",
+            Self::Store(error) => error.code(),
             Self::ClientFull => "request.client_full",
             Self::SlowBody => "request.slow_body",
             Self::SlowAnswer => "request.deadline",
@@ -145,10 +177,13 @@ impl Fault {
                 StatusCode::BAD_REQUEST
             }
             Self::UnknownRole | Self::UnknownReport | Self::NotFound => StatusCode::NOT_FOUND,
-            Self::CrossSite => StatusCode::FORBIDDEN,
-            Self::ClientFull => StatusCode::TOO_MANY_REQUESTS,
+            Self::SignIn | Self::WrongPassword => StatusCode::UNAUTHORIZED,
+            Self::CrossSite | Self::StaleForm | Self::Role | Self::NoAccounts => StatusCode::FORBIDDEN,
+            Self::ClientFull | Self::SignInWait { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Store(error) => of_store(error),
             Self::TooLarge { .. }
             | Self::TooManyFields { .. }
+            | Self::TooManyFiles { .. }
             | Self::Read(_, ReadError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType
             | Self::Encoding
@@ -248,6 +283,32 @@ impl Fault {
                 "Cet envoi vient d'un autre site ; envoyez-le depuis cette page.",
                 "This request comes from another site; send it from this page.",
             ),
+            Self::SignIn => say("Connectez-vous d'abord.", "Sign in first."),
+            Self::WrongPassword => say(
+                "Le nom ou le mot de passe n'est pas le bon ; réessayez, ou demandez un nouveau mot de passe.",
+                "The name or the password is wrong; try again, or ask for a new password.",
+            ),
+            Self::SignInWait { seconds } => language.pick(
+                format!("Trop d'essais ; réessayez dans {seconds} secondes."),
+                format!("Too many attempts; try again in {seconds} seconds."),
+            ),
+            Self::StaleForm => say(
+                "Ce formulaire n'est plus valable ; rechargez la page et recommencez.",
+                "This form is no longer valid; reload the page and try again.",
+            ),
+            Self::Role => say(
+                "Votre compte permet de regarder, pas de modifier ; demandez le rôle « recruiter ».",
+                "Your account may look but not change; ask for the role \"recruiter\".",
+            ),
+            Self::NoAccounts => say(
+                "Les pages des recruteurs ne s'ouvrent hors de cette machine qu'avec des comptes ; créez-en un par « sartor user add ».",
+                "The pages of recruiters open beyond this machine only with accounts; make one by \"sartor user add\".",
+            ),
+            Self::TooManyFiles { limit } => language.pick(
+                format!("L'envoi a plus de {limit} fichiers ; envoyez-les en plusieurs fois."),
+                format!("The upload has more than {limit} files; send them in several."),
+            ),
+            Self::Store(error) => error.message(language),
             Self::ClientFull => say(
                 "Vous avez trop de demandes en cours ; attendez leurs réponses.",
                 "You have too many requests under way; wait for their answers.",
@@ -278,6 +339,19 @@ impl Fault {
                 "The program met a fault of its own; please report it.",
             ),
         }
+    }
+}
+
+const fn of_store(error: &StoreError) -> StatusCode {
+    match error {
+        StoreError::Missing(_) => StatusCode::NOT_FOUND,
+        StoreError::Retention { .. }
+        | StoreError::UserName
+        | StoreError::Password
+        | StoreError::TooLong { .. } => StatusCode::BAD_REQUEST,
+        StoreError::UserExists => StatusCode::CONFLICT,
+        StoreError::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
 
 use axum::{
     extract::{self, Request},
-    http::{HeaderMap, Method, Uri, header},
+    http::{Extensions, HeaderMap, Method, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -21,6 +21,7 @@ use crate::{
     fault::Fault,
     language,
     problem::Problem,
+    recruit::Uploads,
     watch::Metrics,
     web::{Pages, Shelf},
 };
@@ -35,6 +36,10 @@ pub(crate) struct State {
     pub(crate) metrics: Metrics,
     /// Told to end: no longer ready.
     pub(crate) ending: AtomicBool,
+    /// What each form carries where no one has an account.
+    pub(crate) local_token: Arc<str>,
+    /// Uploads to openings that are under way.
+    pub(crate) uploads: Uploads,
     seats: Arc<Semaphore>,
     clients: Arc<Clients>,
 }
@@ -72,6 +77,8 @@ impl State {
             shelf,
             metrics: Metrics::default(),
             ending: AtomicBool::new(false),
+            local_token: crate::id::fresh().into(),
+            uploads: Uploads::default(),
             seats,
             clients: Arc::default(),
             config,
@@ -81,7 +88,7 @@ impl State {
 
     fn seat(&self, request: &Request) -> Result<Seat, Fault> {
         let permit = Arc::clone(&self.seats).try_acquire_owned().map_err(|_| Fault::Full)?;
-        let guest = match self.client(request) {
+        let guest = match self.client(request.headers(), request.extensions()) {
             Some(client) => {
                 let guest = self.clients.admit(client, self.config.limits.per_client);
                 Some(guest.ok_or(Fault::ClientFull)?)
@@ -92,10 +99,10 @@ impl State {
     }
 
     /// Who asks: by the header of the proxy, else by the connection.
-    fn client(&self, request: &Request) -> Option<IpAddr> {
-        let told = self.config.client_header.as_ref().and_then(|name| request.headers().get(name));
+    pub(crate) fn client(&self, headers: &HeaderMap, extensions: &Extensions) -> Option<IpAddr> {
+        let told = self.config.client_header.as_ref().and_then(|name| headers.get(name));
         let last = told.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
-        last.or_else(|| request.extensions().get::<Peer>().map(|peer| peer.0))
+        last.or_else(|| extensions.get::<Peer>().map(|peer| peer.0))
     }
 }
 
@@ -143,7 +150,7 @@ pub(crate) async fn admit(extract::State(state): Shared, mut request: Request, n
 
 /// Refuses what a page of another site sends: a browser tells where a request comes from.
 pub(crate) async fn same_site(request: Request, next: Next) -> Response {
-    if request.method() == Method::POST && is_foreign(request.uri(), request.headers()) {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) && is_foreign(request.uri(), request.headers()) {
         let language = language::asked(request.uri(), request.headers());
         return Fault::CrossSite.told(language).into_response();
     }

@@ -1,12 +1,13 @@
 //! The HTTP door of Sartor: decode the request, one call of the core, encode the answer.
 //!
-//! Nothing is stored and nothing of a person is logged. Files are read by the [`DocumentReader`] that the caller gives, which in the
+//! Of applicants nothing is stored, of an opening what its recruiters send; nothing of a person is logged. Files are read by the [`DocumentReader`] that the caller gives, which in the
 //! binary is a child process of its own limits.
 //!
 //! | routes | where |
 //! | --- | --- |
 //! | `/api/v1/…`, described by `/api/v1/openapi.json` and `/api` | `api/` |
 //! | `/` and `/reports/…`, the pages of an applicant | `web/` |
+//! | `/openings/…`, `/sign-in`, the pages of recruiters | `recruit/` |
 //! | `/healthz`, `/readyz`, `/metrics` | `watch/` |
 //!
 //! | to change | go to |
@@ -22,11 +23,13 @@ mod api;
 mod ask;
 mod config;
 mod fault;
+mod form;
 mod gate;
 mod id;
 mod language;
 mod limits;
 mod problem;
+mod recruit;
 mod server;
 mod watch;
 mod web;
@@ -110,12 +113,18 @@ fn routes(state: &Arc<State>) -> Router {
         .route("/reports/{id}/letter", post(web::desk::letter))
         .route("/reports/{id}/letter/facts", post(web::desk::facts))
         .layer(DefaultBodyLimit::max(limits.letter_bytes * 3 + limits.short_bytes));
-    let work = Router::from(api::work_routes())
+    let uploads = Router::new()
+        .route("/openings/{id}/applicants", post(recruit::receive::receive))
+        .merge(Router::from(api::upload_routes()))
+        .layer(DefaultBodyLimit::max(limits.upload_bytes));
+    let work = Router::from(api::work_routes().merge(api::opening_routes()))
         .route("/reports", post(web::report::open))
         .route("/reports/{id}", get(web::report::show))
         .route("/reports/{id}/files/{name}", get(web::files::file))
+        .merge(recruiting())
         .layer(DefaultBodyLimit::max(limits.body_bytes))
         .merge(forms)
+        .merge(uploads)
         .route_layer(from_fn_with_state(Arc::clone(state), gate::admit));
     let routes = work
         .merge(Router::from(api::plain_routes()))
@@ -131,16 +140,45 @@ fn routes(state: &Arc<State>) -> Router {
     })
 }
 
+/// The pages of recruiters.
+fn recruiting() -> Router<Arc<State>> {
+    use recruit::{applicants, files, log, matrix, openings, receive, sign};
+    let one = |rest: &str| format!("/openings/{{id}}/applicants/{{applicant}}{rest}");
+    Router::new()
+        .route("/sign-in", post(sign::enter))
+        .route("/openings", get(openings::list).post(openings::create))
+        .route("/openings/{id}", get(matrix::show))
+        .route("/openings/{id}/weights", post(openings::weights))
+        .route("/openings/{id}/retention", post(openings::retention))
+        .route("/openings/{id}/again", post(openings::again))
+        .route("/openings/{id}/erase", post(openings::erase))
+        .route("/openings/{id}/uploads", post(receive::announce))
+        .route("/openings/{id}/compare", get(applicants::compare))
+        .route("/openings/{id}/files/{name}", get(files::file))
+        .route("/openings/{id}/log", get(log::show))
+        .route(&one(""), get(applicants::show))
+        .route(&one("/reveal"), post(applicants::reveal))
+        .route(&one("/notes"), post(applicants::note))
+        .route(&one("/notes/remove"), post(applicants::unnote))
+        .route(&one("/erase"), post(applicants::erase))
+        .route(&one("/export"), get(applicants::export))
+}
+
 /// What costs next to nothing to show.
 fn pages() -> Router<Arc<State>> {
     Router::new()
         .route("/", get(web::start::start))
         .route("/reports/{id}/forget", post(web::report::forget))
+        .route("/sign-in", get(recruit::sign::page))
+        .route("/sign-out", post(recruit::sign::leave))
+        .route("/openings/{id}/uploads/{upload}/events", get(recruit::receive::events))
         .route("/api", get(api::document::reader))
         .route("/api/v1/openapi.json", get(api::document::document))
         .route("/assets/style.css", get(web::assets::style))
         .route("/assets/report.css", get(web::assets::report_style))
         .route("/assets/htmx.min.js", get(web::assets::htmx))
+        .route("/assets/recruit.js", get(web::assets::recruit))
+        .route("/assets/matrix.css", get(web::assets::matrix_style))
         .route("/assets/icon.svg", get(web::assets::icon))
 }
 

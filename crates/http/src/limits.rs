@@ -40,6 +40,10 @@ pub struct Limits {
     pub per_client: usize,
     /// Connections open at once; 512. The next ones wait.
     pub connections: usize,
+    /// Bytes of an upload of resumes to an opening; 1 GiB. Each file in it is held to `body_bytes`.
+    pub upload_bytes: usize,
+    /// Files of an upload, those of archives counted one by one; 2000.
+    pub upload_files: usize,
     /// Reports held in memory for their pages; 256. The oldest goes first.
     pub reports: usize,
     /// How long a report is held; 30 minutes.
@@ -63,6 +67,8 @@ impl Default for Limits {
             concurrent: 16,
             per_client: 8,
             connections: 512,
+            upload_bytes: 1 << 30,
+            upload_files: 2000,
             reports: 256,
             report_time: Duration::from_secs(30 * 60),
         }

@@ -29,6 +29,8 @@ use crate::{
 const AFTER_FAILURE: Duration = Duration::from_millis(50);
 /// How often reports that have had their time are looked for.
 const SWEEP: Duration = Duration::from_secs(30);
+/// After how many of these rounds the store is purged of what has been kept for its term: every hour.
+const PURGE: u64 = 120;
 
 /// Serves on `listener` until `shutdown` is done; answers under way are finished first.
 pub(crate) async fn run(
@@ -96,7 +98,16 @@ fn connection(
 
 /// Takes down what has had its time, though no one asks.
 async fn sweep(state: Arc<State>) {
+    let mut rounds = 0_u64;
     loop {
+        // Once at the start: what ended while the server was down goes first.
+        if let (Some(store), 0) = (&state.services.store, rounds % PURGE) {
+            match store.purge((state.services.clock)()).await {
+                Ok(erased) => tracing::info!(openings = erased.openings, applicants = erased.applicants, "purged"),
+                Err(error) => tracing::error!(code = error.code(), "not purged"),
+            }
+        }
+        rounds += 1;
         tokio::time::sleep(SWEEP).await;
         state.shelf.count(&state.services);
     }

@@ -15,6 +15,7 @@
 //! | roles: cards, tables, resumes to fill in | `role/`, `templates/reports/role.html.j2` |
 //! | the short form that `sartor apply` prints | `summary.rs` |
 //! | what the pages of the server show beside reports | `page/` |
+//! | the matrix of an opening, as a page or a block of one | `matrix.rs`, `page/matrix.rs`, `templates/reports/matrix.html.j2` |
 //! | the plan of edits that `sartor tailor` prints | `plan.rs` |
 //! | what `sartor verify` prints | `verification.rs` |
 
@@ -23,6 +24,7 @@ mod docx;
 mod html;
 mod letter;
 mod markdown;
+mod matrix;
 pub mod page;
 mod paper;
 #[cfg(feature = "pdf")]
@@ -44,6 +46,7 @@ mod words;
 pub use docx::{DocxError, letter_docx, resume_docx};
 pub use html::{Blocks, RenderError};
 pub use letter::letter;
+pub use matrix::{matrix_block, matrix_page};
 pub use paper::{Design, Paper};
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, letter_pdf, resume_pdf};

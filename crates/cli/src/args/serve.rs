@@ -28,6 +28,12 @@ pub(crate) struct Options {
     /// Address to listen on [default: 127.0.0.1:8080]
     #[arg(long, env = "SARTOR_LISTEN", value_name = "ADDR")]
     pub(crate) listen: Option<SocketAddr>,
+    /// Folder where openings and applicants are kept [default: in memory, gone with the server]
+    #[arg(long, env = "SARTOR_DATA", value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// PostgreSQL instead of a folder, postgres://user:password@host/database
+    #[arg(long, env = "SARTOR_DATABASE_URL", value_name = "URL", conflicts_with = "data", hide_env_values = true)]
+    pub(crate) database_url: Option<String>,
     /// Header in which the proxy in front tells who asks, such as X-Forwarded-For; only behind a proxy that sets it
     #[arg(long, env = "SARTOR_CLIENT_HEADER", value_name = "NAME")]
     pub(crate) client_header: Option<String>,
@@ -76,6 +82,12 @@ pub(crate) struct Options {
     /// Connections open at once [default: 512]
     #[arg(long, env = "SARTOR_CONNECTIONS", value_name = "N")]
     pub(crate) connections: Option<usize>,
+    /// Bytes of an upload of resumes to an opening [default: 1073741824]
+    #[arg(long, env = "SARTOR_UPLOAD_BYTES", value_name = "N")]
+    pub(crate) upload_bytes: Option<usize>,
+    /// Files of an upload, those of archives counted one by one [default: 2000]
+    #[arg(long, env = "SARTOR_UPLOAD_FILES", value_name = "N")]
+    pub(crate) upload_files: Option<usize>,
     /// Reports held in memory for their pages [default: 256]
     #[arg(long, env = "SARTOR_REPORTS", value_name = "N")]
     pub(crate) reports: Option<usize>,
@@ -98,6 +110,8 @@ impl Options {
     pub(crate) fn or(self, other: Self) -> Self {
         Self {
             listen: self.listen.or(other.listen),
+            data: self.data.or(other.data),
+            database_url: self.database_url.or(other.database_url),
             client_header: self.client_header.or(other.client_header),
             log: self.log.or(other.log),
             body_bytes: self.body_bytes.or(other.body_bytes),
@@ -114,6 +128,8 @@ impl Options {
             concurrent: self.concurrent.or(other.concurrent),
             per_client: self.per_client.or(other.per_client),
             connections: self.connections.or(other.connections),
+            upload_bytes: self.upload_bytes.or(other.upload_bytes),
+            upload_files: self.upload_files.or(other.upload_files),
             reports: self.reports.or(other.reports),
             report_minutes: self.report_minutes.or(other.report_minutes),
         }
@@ -138,6 +154,8 @@ impl Options {
             concurrent: self.concurrent.unwrap_or(built.concurrent),
             per_client: self.per_client.unwrap_or(built.per_client),
             connections: self.connections.unwrap_or(built.connections),
+            upload_bytes: self.upload_bytes.unwrap_or(built.upload_bytes),
+            upload_files: self.upload_files.unwrap_or(built.upload_files),
             reports: self.reports.unwrap_or(built.reports),
             report_time: self.report_minutes.map_or(built.report_time, |own| Duration::from_secs(own * 60)),
         }
@@ -181,6 +199,8 @@ mod tests {
             ("--concurrent", built.concurrent as u64),
             ("--per-client", built.per_client as u64),
             ("--connections", built.connections as u64),
+            ("--upload-bytes", built.upload_bytes as u64),
+            ("--upload-files", built.upload_files as u64),
             ("--reports", built.reports as u64),
             ("--report-minutes", built.report_time.as_secs() / 60),
         ] {

@@ -16,6 +16,7 @@ mod rank;
 mod roles;
 mod serve;
 mod skills;
+mod store;
 mod tailor;
 mod templates;
 mod verify;
@@ -95,6 +96,8 @@ fn run(command: Command, session: &Session) -> Result<Done, Failure> {
         Command::Batch(args) => batch::run(&args, session),
         Command::Rank(args) => rank::run(&args, session),
         Command::Serve(args) => serve::run(args, session),
+        Command::User(args) => store::user(args, session),
+        Command::Store(args) => store::care(args, session),
         Command::Completions { shell } => completions::run(shell, session),
     }
 }

@@ -4,10 +4,11 @@ use std::{fs, mem::ManuallyDrop, path::Path, sync::Arc};
 
 use jiff::Zoned;
 use sartor_http::{Config, ServeError, Services};
+use sartor_store::{Place, Store};
 
-use super::Done;
+use super::{Done, store};
 use crate::{
-    args::{Log, Serve, ServeOptions},
+    args::{Log, Serve, ServeOptions, StorePlace},
     failure::Failure,
     messages, output,
     session::Session,
@@ -27,6 +28,13 @@ pub(crate) fn run(args: Serve, session: &Session) -> Result<Done, Failure> {
         .enable_all()
         .build()
         .map_err(|error| Failure::usage("serve.failed", error.to_string()))?;
+    let named = StorePlace { data: options.data.clone(), database_url: options.database_url.clone() };
+    if named.data.is_some() && named.database_url.is_some() {
+        return Err(Failure::usage("serve.config", messages::two_places(language)));
+    }
+    let place = store::place(&named).unwrap_or(Place::Memory);
+    let opened = runtime.block_on(Store::open(&place)).map_err(|error| store::failed(&error, language))?;
+    let services = services.with_store(opened);
     let ready = |address| output::complain(&messages::listening(address, language));
     runtime.block_on(sartor_http::serve(config, services, ready, stopped())).map_err(failed)?;
     // Work that no one waits for any more holds nothing up.

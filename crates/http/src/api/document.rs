@@ -37,22 +37,38 @@ pub(crate) fn whole(routes: &OpenApi) -> Value {
     let none = Map::new();
     let paths: Vec<String> = document["paths"].as_object().unwrap_or(&none).keys().cloned().collect();
     for path in paths {
-        let item = &mut document["paths"][&path];
-        if item.get("post").is_some() {
-            item["post"]["requestBody"] = schemas::request(&path);
-            item["post"]["parameters"] = json!([{ "name": "lang", "in": "query", "required": false,
-                "description": "Language of the answer: `fr` or `en`; else that of `Accept-Language`.",
-                "schema": { "type": "string", "enum": ["fr", "en"] } }]);
-            plain_files(&mut item["post"]["responses"]["200"]["content"]);
-            problems(
-                &mut item["post"],
-                &["400", "403", "404", "408", "413", "415", "422", "429", "500", "503", "504"],
-            );
-        } else if path.ends_with("{id}") {
-            problems(&mut item["get"], &["400", "404"]);
+        let item = document["paths"][&path].as_object_mut().into_iter().flatten();
+        for (method, operation) in item {
+            complete(&path, method, operation);
         }
     }
     document
+}
+
+/// Adds to an operation what its handler does not tell: its body, the language, what can be wrong.
+fn complete(path: &str, method: &str, operation: &mut Value) {
+    let opening = path.starts_with("/api/v1/openings");
+    if let Some(body) = schemas::request(path, method) {
+        operation["requestBody"] = body;
+    }
+    if method != "get" || opening {
+        let language = json!({ "name": "lang", "in": "query", "required": false,
+            "description": "Language of the answer: `fr` or `en`; else that of `Accept-Language`.",
+            "schema": { "type": "string", "enum": ["fr", "en"] } });
+        match operation["parameters"].as_array_mut() {
+            Some(parameters) => parameters.push(language),
+            None => operation["parameters"] = json!([language]),
+        }
+    }
+    plain_files(&mut operation["responses"]["200"]["content"]);
+    let statuses: &[&str] = match method {
+        "get" if opening => &["401", "403", "404", "429", "500", "503", "504"],
+        "get" if path.ends_with("{id}") => &["400", "404"],
+        "get" => &[],
+        "delete" => &["401", "403", "404", "429", "500", "503"],
+        _ => &["400", "401", "403", "404", "408", "413", "415", "422", "429", "500", "503", "504"],
+    };
+    problems(operation, statuses);
 }
 
 /// A file has no shape: its type says all.

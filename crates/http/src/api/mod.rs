@@ -1,6 +1,7 @@
 //! The answers for programs: one handler, one call of the core.
 
 pub(crate) mod document;
+pub(crate) mod openings;
 mod roles;
 mod schemas;
 
@@ -119,6 +120,28 @@ pub(crate) fn work_routes() -> utoipa_axum::router::OpenApiRouter<Arc<State>> {
         .routes(routes!(extractions))
         .routes(routes!(skills))
         .routes(routes!(postings))
+}
+
+/// The routes of openings, which need a place as well.
+pub(crate) fn opening_routes() -> utoipa_axum::router::OpenApiRouter<Arc<State>> {
+    use utoipa_axum::routes;
+    utoipa_axum::router::OpenApiRouter::new()
+        .routes(routes!(openings::sign_in))
+        .routes(routes!(openings::list, openings::add))
+        .routes(routes!(openings::one, openings::erase))
+        .routes(routes!(openings::weights))
+        .routes(routes!(openings::matrix))
+        .routes(routes!(openings::applicant, openings::erase_applicant))
+}
+
+/// The routes that take uploads.
+pub(crate) fn upload_routes() -> utoipa_axum::router::OpenApiRouter<Arc<State>> {
+    utoipa_axum::router::OpenApiRouter::new().routes(utoipa_axum::routes!(openings::send))
+}
+
+/// All routes, for the document.
+pub(crate) fn all_routes() -> utoipa_axum::router::OpenApiRouter<Arc<State>> {
+    work_routes().merge(opening_routes()).merge(upload_routes()).merge(plain_routes())
 }
 
 /// The routes that cost next to nothing.

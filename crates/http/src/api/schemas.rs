@@ -1,13 +1,20 @@
 //! The shapes of requests and answers, from the types themselves.
 
-use sartor_core::{audit::Audit, report::Report, role::RoleCard, verify::Verification};
+use sartor_core::{
+    audit::Audit,
+    opening::{Matrix, Weights},
+    report::Report,
+    role::RoleCard,
+    verify::Verification,
+};
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::roles::RoleHead;
+use super::{openings, roles::RoleHead};
 use crate::{
     ask::{FILES, Fields, takes},
     problem,
+    recruit::uploads::Tally,
     work::{self, letter::LetterAnswer, tailored::TailoredAnswer},
 };
 
@@ -32,6 +39,13 @@ pub(super) fn answers() -> Map<String, Value> {
         ("Extraction", whole::<work::Extraction>(make)),
         ("Skills", whole::<work::Skills>(make)),
         ("PostingAnswer", whole::<work::PostingAnswer>(make)),
+        ("OpeningHead", whole::<openings::OpeningHead>(make)),
+        ("OpeningLines", whole::<Vec<openings::OpeningLine>>(make)),
+        ("ErasedCount", whole::<openings::ErasedCount>(make)),
+        ("SessionAnswer", whole::<openings::SessionAnswer>(make)),
+        ("Matrix", whole::<Matrix>(make)),
+        ("Tally", whole::<Tally>(make)),
+        ("Applicant", json!({ "type": "object", "description": "Everything that is kept of an applicant." })),
         ("Problem", whole::<problem::Body<'_>>(make)),
     ];
     let mut all = generator.take_definitions(true);
@@ -49,8 +63,32 @@ fn whole<T: schemars::JsonSchema>(generator: &mut SchemaGenerator) -> Value {
     schema
 }
 
+/// The body that an operation takes; none where it takes none.
+pub(super) fn request(path: &str, method: &str) -> Option<Value> {
+    match (method, path) {
+        ("post", "/api/v1/session") => {
+            let settings = SchemaSettings::draft2020_12().into_generator();
+            let schema = settings.into_root_schema_for::<openings::Credentials>().to_value();
+            Some(json!({ "required": true, "content": { "application/json": { "schema": schema } } }))
+        }
+        ("put", _) => {
+            let factors = json!({ "type": "object",
+                "additionalProperties": { "type": "integer", "minimum": 0, "maximum": Weights::MAX } });
+            Some(json!({ "required": true, "content": { "application/json": { "schema": factors } } }))
+        }
+        ("post", path) if path.ends_with("/applicants") => {
+            let files = json!({ "type": "object", "additionalProperties": false, "properties": { "resumes": {
+                "type": "array", "items": { "type": "string", "format": "binary" },
+                "description": "Resumes, and ZIP archives of resumes." } } });
+            Some(json!({ "required": true, "content": { "multipart/form-data": { "schema": files } } }))
+        }
+        ("post", path) => Some(fields_of(path)),
+        _ => None,
+    }
+}
+
 /// The body that a path takes, as JSON and as a form.
-pub(super) fn request(path: &str) -> Value {
+fn fields_of(path: &str) -> Value {
     let names = takes(path);
     let fields = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Fields>().to_value();
     let known = |name: &str| fields["properties"][name].clone();

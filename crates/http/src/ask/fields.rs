@@ -8,11 +8,15 @@ use sartor_core::{
     letter::{Length, Locale},
     tailoring::Decisions,
 };
+use sartor_store::Retention;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Ask, Files, Upload};
 use crate::{Limits, fault::Fault, gate::Seat, language};
+
+/// The terms of keeping.
+const TERM: &str = "1 … 24";
 
 /// Fields that are files of a form.
 pub(crate) const FILES: [&str; 4] = ["resume", "posting", "edited", "document"];
@@ -64,6 +68,8 @@ pub(crate) fn takes(path: &str) -> &'static [&'static str] {
         "/api/v1/extractions" => &["document", "document_text", "reader", "lang"],
         "/api/v1/skills" => &["document", "document_text", "lang"],
         "/api/v1/postings" => &["posting", "posting_text", "lang"],
+        "/api/v1/openings" => &["posting", "posting_text", "title", "retention_months", "lang", "as_of"],
+        "/openings" => &["posting", "posting_text", "title", "retention_months", "csrf", "lang", "as_of"],
         "/reports" => &["resume", "resume_text", "posting", "posting_text", "role", "lang", "as_of"],
         _ => &[],
     }
@@ -99,6 +105,14 @@ pub(crate) struct Fields {
     format: Option<String>,
     /// Who reads: `layout` or `naive`.
     reader: Option<String>,
+    /// Title of an opening; else that of its posting.
+    title: Option<String>,
+    /// Months that applicants of an opening are kept after the last contact; else 6.
+    #[schemars(range(min = 1, max = 24))]
+    retention_months: Option<u32>,
+    /// The token of a page.
+    #[schemars(skip)]
+    csrf: Option<String>,
     /// What a letter needs and the files do not hold, by key.
     fields: BTreeMap<String, String>,
     /// Ids of edits to accept; then only these are done.
@@ -145,6 +159,13 @@ impl Fields {
             "length" => &mut self.length,
             "format" => &mut self.format,
             "reader" => &mut self.reader,
+            "title" => &mut self.title,
+            "csrf" => &mut self.csrf,
+            "retention_months" => {
+                self.retention_months =
+                    given(Some(value)).map(|months| months.parse().map_err(|_| wrong(name, TERM))).transpose()?;
+                return Ok(());
+            }
             "accept" | "refuse" | "ignore" => {
                 let list = match name {
                     "accept" => &mut self.accept,
@@ -179,6 +200,7 @@ impl Fields {
             ("length", &self.length),
             ("format", &self.format),
             ("reader", &self.reader),
+            ("title", &self.title),
         ];
         one.iter().try_for_each(|(name, value)| short(name, value.as_deref().unwrap_or_default(), limits))?;
         let listed = self.accept.iter().chain(&self.refuse).chain(&self.ignore);
@@ -199,8 +221,12 @@ impl Fields {
         let naive = parsed("reader", self.reader, "layout, naive", |word| {
             matches!(word, "layout" | "naive").then_some(word == "naive")
         })?;
+        let retention = self.retention_months.map(Retention::new).transpose();
         Ok(Ask {
             files,
+            title: given(self.title),
+            retention: retention.map_err(|_| wrong("retention_months", TERM))?,
+            csrf: self.csrf,
             role: given(self.role),
             language: own.unwrap_or(asked),
             as_of: as_of.transpose().map_err(|_| wrong("as_of", "YYYY-MM-DD"))?,

@@ -16,6 +16,7 @@ use sartor_core::{
     letter::{Length, Locale},
     tailoring::Decisions,
 };
+use sartor_store::Retention;
 
 pub(crate) use fields::{FILES, Fields, takes};
 pub(crate) use upload::Upload;
@@ -45,6 +46,12 @@ pub(crate) struct Ask {
     pub(crate) fields: BTreeMap<String, String>,
     pub(crate) decisions: Decisions,
     pub(crate) ignore: Vec<String>,
+    /// Title of an opening.
+    pub(crate) title: Option<String>,
+    /// How long the applicants of an opening are kept.
+    pub(crate) retention: Option<Retention>,
+    /// The token of a page of recruiters.
+    pub(crate) csrf: Option<String>,
     /// Held until the work is done.
     _seat: Option<Seat>,
 }

@@ -10,6 +10,8 @@ use crate::config::template;
 
 /// htmx as its makers publish it; its licence stands beside it.
 const HTMX: &str = include_str!("../../assets/htmx.min.js");
+/// Shows how far an upload is.
+const RECRUIT: &str = include_str!("../../assets/recruit.js");
 const ICON: &str = include_str!("../../assets/icon.svg");
 const CSS: &str = "text/css; charset=utf-8";
 
@@ -20,12 +22,22 @@ pub(crate) async fn style() -> Response {
 
 /// `GET /assets/report.css`.
 pub(crate) async fn report_style() -> Response {
-    asset(page::style(), CSS)
+    asset(page::style_of(page::REPORT), CSS)
 }
 
 /// `GET /assets/htmx.min.js`.
 pub(crate) async fn htmx() -> Response {
     asset(HTMX, "text/javascript; charset=utf-8")
+}
+
+/// `GET /assets/recruit.js`.
+pub(crate) async fn recruit() -> Response {
+    asset(RECRUIT, "text/javascript; charset=utf-8")
+}
+
+/// `GET /assets/matrix.css`.
+pub(crate) async fn matrix_style() -> Response {
+    asset(page::style_of("reports/matrix.html.j2"), CSS)
 }
 
 /// `GET /assets/icon.svg`.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{FromRequest, FromRequestParts, Path, RawForm, Request, State},
+    extract::{FromRequestParts, Path, State},
     http::{StatusCode, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
@@ -21,36 +21,12 @@ use super::{
 use crate::{
     Services,
     fault::Fault,
+    form::Filled,
     gate::{self, Shared, blocking},
     language,
     problem::Problem,
     work::letter::{weak, with_body, write},
 };
-
-/// The pairs of a form without files.
-pub(crate) struct Filled(Vec<(String, String)>);
-
-impl FromRequest<Arc<gate::State>> for Filled {
-    type Rejection = Problem;
-
-    async fn from_request(request: Request, state: &Arc<gate::State>) -> Result<Self, Problem> {
-        let language = language::asked(request.uri(), request.headers());
-        let read = RawForm::from_request(request, &());
-        let bytes = match tokio::time::timeout(state.config.limits.body_time, read).await {
-            Ok(Ok(RawForm(bytes))) => bytes,
-            Ok(Err(refused)) if refused.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-                return Err(Fault::TooLarge { limit: state.config.limits.letter_bytes }.told(language));
-            }
-            Ok(Err(_)) => return Err(Fault::Malformed.told(language)),
-            Err(_) => return Err(Fault::SlowBody.told(language)),
-        };
-        let pairs = form_pairs(&bytes).take(state.config.limits.fields + 1).collect::<Vec<_>>();
-        if pairs.len() > state.config.limits.fields {
-            return Err(Fault::TooManyFields { limit: state.config.limits.fields }.told(language));
-        }
-        Ok(Self(pairs))
-    }
-}
 
 /// `POST /reports/{id}/edits`: which edits are done.
 pub(crate) async fn edits(state: Shared, at: At, filled: Result<Filled, Problem>) -> Response {
@@ -134,9 +110,9 @@ async fn decided(
     filled: Result<Filled, Problem>,
     job: impl FnOnce(&Case, &[(String, String)], &Services) -> Result<Value, Fault> + Send + 'static,
 ) -> Result<Value, Problem> {
-    let Filled(pairs) = filled?;
+    let filled = filled?;
     let (case, _) = find(state, &at.id, at.language)?;
-    blocking(state, at.language, move |services| job(&case, &pairs, services)).await
+    blocking(state, at.language, move |services| job(&case, filled.pairs(), services)).await
 }
 
 /// The part that moved for a script; else back to the page, where it stands too.
@@ -214,48 +190,4 @@ fn request(pairs: &[(String, String)], short: usize) -> Result<LetterRequest, Fa
         }
     }
     Ok(request)
-}
-
-/// The pairs of `application/x-www-form-urlencoded`; what is no UTF-8 is replaced.
-fn form_pairs(bytes: &[u8]) -> impl Iterator<Item = (String, String)> + '_ {
-    let pairs = bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
-    pairs.map(|pair| {
-        let mut sides = pair.splitn(2, |byte| *byte == b'=');
-        let mut side = || plain(sides.next().unwrap_or_default());
-        (side(), side())
-    })
-}
-
-fn plain(bytes: &[u8]) -> String {
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = |place: usize| bytes.get(place).and_then(|byte| char::from(*byte).to_digit(16));
-        match (bytes[at], hex(at + 1), hex(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(u8::try_from(high * 16 + low).unwrap_or_default());
-                at += 3;
-                continue;
-            }
-            (b'+', ..) => out.push(b' '),
-            (byte, ..) => out.push(byte),
-        }
-        at += 1;
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_form_is_read() {
-        let pairs: Vec<_> = form_pairs(b"accept=a.b&accept=c&body=Zo%C3%A9+%26%0D%0Aco%&&x").collect();
-        let own = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        assert_eq!(
-            pairs,
-            [own("accept", "a.b"), own("accept", "c"), own("body", "Zoé &\r\nco%"), own("x", "")]
-        );
-    }
 }

@@ -55,14 +55,14 @@ impl Pages {
         for (name, text) in files.filter(|(name, _)| name.starts_with("web/") && name.ends_with(".j2")) {
             templates.add_template(name, text)?;
         }
-        let routes = api::work_routes().merge(api::plain_routes());
+        let routes = api::all_routes();
         let described = document::whole(routes.get_openapi());
         let document = serde_json::to_string_pretty(&described).unwrap_or_default() + "\n";
         Ok(Self { templates, document, described })
     }
 
     /// Fills a template; `values` are laid over those of every page. `here` is the address that the links to other languages keep.
-    fn fill(&self, name: &str, here: &str, language: Language, values: Value) -> Result<String, Fault> {
+    pub(crate) fn fill(&self, name: &str, here: &str, language: Language, values: Value) -> Result<String, Fault> {
         let template = self.templates.get_template(name).map_err(|_| Fault::Internal)?;
         let every = context! { fr => language == Language::Fr, lang => language.code(), here };
         template.render(context! { ..values, ..every }).map_err(|_| Fault::Internal)
@@ -70,7 +70,7 @@ impl Pages {
 }
 
 /// A filled page as an answer.
-fn shown(page: String, status: StatusCode, language: Language) -> Response {
+pub(crate) fn shown(page: String, status: StatusCode, language: Language) -> Response {
     let headers = [(header::CONTENT_LANGUAGE, language.code()), (header::VARY, "accept-language")];
     (status, headers, Html(page)).into_response()
 }
@@ -88,7 +88,7 @@ pub(crate) fn gone(state: &State, problem: Problem) -> Response {
 }
 
 /// A fault as the pages tell it.
-fn told(fault: &Fault, language: Language) -> Value {
+pub(crate) fn told(fault: &Fault, language: Language) -> Value {
     context! { message => fault.message(language), code => fault.code() }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     work,
 };
 
-const REPORT: &str = "reports/report.html.j2";
+pub(super) const REPORT: &str = "reports/report.html.j2";
 const LINK: &str = "<link rel=\"stylesheet\" href=\"/assets/report.css\">";
 
 /// The report of what is asked, as a page.
@@ -39,9 +39,9 @@ pub(crate) async fn matched(state: &Arc<State>, ask: Ask) -> Result<Response, Pr
     Ok((headers, Html(page)).into_response())
 }
 
-/// The style of the report.
-pub(super) fn style() -> &'static str {
-    parted(template(REPORT)).map_or("", |(_, style, _)| style)
+/// The style of a page that is otherwise kept in one file.
+pub(super) fn style_of(name: &str) -> &'static str {
+    parted(template(name)).map_or("", |(_, style, _)| style)
 }
 
 /// What stands before, in and after the style of a page. Nothing of a user stands before it that could look like it: that is escaped.
@@ -57,8 +57,10 @@ mod tests {
 
     #[test]
     fn the_style_of_the_report_stands_by_itself() {
-        let (_, style, body) = parted(template(REPORT)).expect("the report has a style");
-        assert!(!style.contains("{{") && !style.contains("{%"), "the style is the same for every report");
-        assert!(!body.contains("<style") && !body.contains(" style=") && !body.contains("<script"));
+        for name in [REPORT, "reports/matrix.html.j2"] {
+            let (_, style, body) = parted(template(name)).expect("the page has a style");
+            assert!(!style.contains("{{") && !style.contains("{%"), "{name}: the style is the same for all");
+            assert!(!body.contains("<style") && !body.contains(" style=") && !body.contains("<script"));
+        }
     }
 }

@@ -101,10 +101,9 @@ pub(crate) fn with_body(letter: &Letter, body: &str) -> Letter {
     let body = body.replace("\r\n", "\n");
     let lines = |paragraph: &str| paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
     let paragraphs = body.split("\n\n").map(lines).filter(|paragraph| !paragraph.is_empty());
-    Letter {
-        paragraphs: paragraphs.map(|text| vec![Sentence { text }]).collect(),
-        claims: Vec::new(),
-        weak: Vec::new(),
-        ..letter.clone()
-    }
+    let mut edited = letter.clone();
+    edited.paragraphs = paragraphs.map(|text| vec![Sentence { text }]).collect();
+    edited.claims = Vec::new();
+    edited.weak = Vec::new();
+    edited
 }

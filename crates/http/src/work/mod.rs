@@ -3,6 +3,7 @@
 pub(crate) mod export;
 mod files;
 pub(crate) mod letter;
+pub(crate) mod opening;
 pub(crate) mod tailored;
 
 use jiff::civil::Date;

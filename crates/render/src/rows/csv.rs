@@ -39,7 +39,7 @@ impl<W: Write> RowWriter for CsvTable<W> {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn neutral(cell: &str) -> String {
+pub(super) fn neutral(cell: &str) -> String {
     let cell = cell.replace('\r', " ");
     if cell.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t']) {
         format!("'{cell}")

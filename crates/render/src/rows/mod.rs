@@ -1,14 +1,16 @@
 //! Tables of many resumes: one file a form, each behind [`RowWriter`].
 
 mod csv;
+mod grid;
 mod html;
 mod jsonl;
 mod xlsx;
 
 use std::io;
 
+pub use grid::{grid_csv, grid_xlsx};
 pub use html::HtmlTable;
-use sartor_core::report::{Column, Row};
+use sartor_core::report::{Cell, Column, Row};
 
 pub use self::{csv::CsvTable, jsonl::JsonLines, xlsx::XlsxTable};
 
@@ -40,10 +42,14 @@ pub trait RowWriter {
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
-/// A cell as text, as tables for spreadsheets and people show it.
+/// A cell of a row as text.
 fn shown(row: &Row, column: Column) -> String {
-    use sartor_core::report::Cell;
-    match row.cell(column) {
+    told(row.cell(column))
+}
+
+/// A cell as text, as tables for spreadsheets and people show it.
+fn told(cell: Cell) -> String {
+    match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => text,
         Cell::Count(number) => number.to_string(),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Seek, Write};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use sartor_core::report::{Cell, Column, Row};
 
 use super::RowWriter;
@@ -31,17 +31,8 @@ impl<W: Write + Seek + Send> XlsxTable<W> {
     ///
     /// Where the head cannot be written.
     pub fn new(out: W, columns: &[Column], (year, month, day): (u16, u8, u8)) -> io::Result<Self> {
-        let mut book = Workbook::new();
-        let date = ExcelDateTime::from_ymd(year, month, day).map_err(failed)?;
-        book.set_properties(&DocProperties::new().set_creation_datetime(&date));
-        let sheet = book.add_worksheet_with_constant_memory().map_err(failed)?;
-        sheet.set_name("sartor").map_err(failed)?;
-        sheet.set_freeze_panes(1, 0).map_err(failed)?;
-        let head = Format::new().set_bold();
-        for (at, column) in (0..).zip(columns) {
-            sheet.set_column_width(at, width(*column)).map_err(failed)?;
-            sheet.write_string_with_format(0, at, column.id(), &head).map_err(failed)?;
-        }
+        let heads = columns.iter().map(|column| (column.id(), width(*column)));
+        let book = begun(heads, (year, month, day)).map_err(failed)?;
         Ok(Self { out, book, columns: columns.to_vec(), next: 1 })
     }
 }
@@ -52,19 +43,8 @@ impl<W: Write + Seek + Send> RowWriter for XlsxTable<W> {
             return Err(io::Error::other(format!("a sheet holds {ROWS} rows; write csv or parquet")));
         }
         let sheet = self.book.worksheet_from_index(0).map_err(failed)?;
-        let (points, share) = (Format::new().set_num_format("0.00"), Format::new().set_num_format("0 %"));
         for (at, column) in (0..).zip(&self.columns) {
-            let written = match row.cell(*column) {
-                Cell::Empty => continue,
-                Cell::Text(text) => sheet.write_string(self.next, at, cut(&text)),
-                Cell::Count(number) => sheet.write_number(self.next, at, number),
-                Cell::Points(number) => {
-                    sheet.write_number_with_format(self.next, at, f64::from(number) / 100.0, &points)
-                }
-                Cell::Share(number) => sheet.write_number_with_format(self.next, at, number, &share),
-                Cell::List(ids) => sheet.write_string(self.next, at, cut(&ids.join(" "))),
-            };
-            written.map_err(failed)?;
+            put(sheet, (self.next, at), row.cell(*column)).map_err(failed)?;
         }
         self.next += 1;
         Ok(())
@@ -77,6 +57,41 @@ impl<W: Write + Seek + Send> RowWriter for XlsxTable<W> {
         self.book.save_to_writer(&mut self.out).map_err(failed)?;
         self.out.flush()
     }
+}
+
+/// A workbook of one sheet with its heads and the widths of their columns, made on this day.
+pub(super) fn begun<'h>(
+    heads: impl Iterator<Item = (&'h str, f64)>,
+    (year, month, day): (u16, u8, u8),
+) -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let date = ExcelDateTime::from_ymd(year, month, day)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&date));
+    let sheet = book.add_worksheet_with_constant_memory()?;
+    sheet.set_name("sartor")?;
+    sheet.set_freeze_panes(1, 0)?;
+    let bold = Format::new().set_bold();
+    for (at, (head, width)) in (0..).zip(heads) {
+        sheet.set_column_width(at, width)?;
+        sheet.write_string_with_format(0, at, cut(head), &bold)?;
+    }
+    Ok(book)
+}
+
+/// Writes a cell; a text stays a text.
+pub(super) fn put(sheet: &mut Worksheet, (row, column): (u32, u16), cell: Cell) -> Result<(), XlsxError> {
+    let form = |form: &str| Format::new().set_num_format(form);
+    match cell {
+        Cell::Empty => return Ok(()),
+        Cell::Text(text) => sheet.write_string(row, column, cut(&text))?,
+        Cell::Count(number) => sheet.write_number(row, column, number)?,
+        Cell::Points(number) => {
+            sheet.write_number_with_format(row, column, f64::from(number) / 100.0, &form("0.00"))?
+        }
+        Cell::Share(number) => sheet.write_number_with_format(row, column, number, &form("0 %"))?,
+        Cell::List(ids) => sheet.write_string(row, column, cut(&ids.join(" ")))?,
+    };
+    Ok(())
 }
 
 /// What a cell can hold.
@@ -92,7 +107,7 @@ const fn width(column: Column) -> f64 {
     }
 }
 
-fn failed(error: XlsxError) -> io::Error {
+pub(super) fn failed(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) => error,
         other => io::Error::other(other),
