@@ -139,12 +139,14 @@ pub trait DocumentReader: Send + Sync + 'static {
     /// Every [`ReadError`].
     fn read(&self, bytes: &[u8], kind: Kind) -> Result<Document, ReadError>;
 
-    /// The files of an archive; `None` where the file is a document itself.
+    /// The files of an archive; `None` where the file is a document itself, as all are to a reader that unpacks nothing.
     ///
     /// # Errors
     ///
     /// Every [`ReadError`] of an archive that does not open.
-    fn unpack(&self, file: File) -> Result<Option<Pool>, ReadError>;
+    fn unpack(&self, _file: File) -> Result<Option<Pool>, ReadError> {
+        Ok(None)
+    }
 }
 
 impl DocumentReader for Reader {
