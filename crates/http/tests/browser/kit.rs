@@ -10,6 +10,7 @@ use jiff::civil::date;
 use sartor_core::{apply::Engine, document::Document};
 use sartor_extract::{Kind, Limits as ReadLimits, ReadError, read_in_process};
 use sartor_http::{Config, DocumentReader, Limits, Services, serve};
+use sartor_store::{Place, Store};
 use sartor_testkit::browser::{Browser, Page, View};
 
 /// Reads our own fixtures, which are trusted, without a child process.
@@ -28,14 +29,16 @@ pub(crate) fn server() -> SocketAddr {
         let (ready, address) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
             let engine: Arc<Engine> = Arc::new(sartor_lexicon::engine());
-            let services = Services::new(engine, Arc::new(InProcess), Arc::new(|| date(2026, 11, 22)));
+            let services = Services::new(engine, Arc::new(InProcess), Arc::new(|| date(2026, 11, 22)))
+                .expect("the rules read");
             // Chromium is one client; four views at once are no crowd.
             let limits = Limits { per_client: 16, ..Limits::default() };
             let config =
                 Config { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), limits, ..Config::default() };
             let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+            let store = runtime.block_on(Store::open(&Place::Memory)).expect("a store in memory");
             let ready = move |address| ready.send(address).expect("the tests wait");
-            let serving = serve(config, services.expect("the rules read"), ready, std::future::pending());
+            let serving = serve(config, services.with_store(store), ready, std::future::pending());
             runtime.block_on(serving).expect("it serves");
         });
         let address = address.recv().expect("it listens");

@@ -5,3 +5,4 @@
 mod applicant;
 mod kit;
 mod plain;
+mod recruiter;

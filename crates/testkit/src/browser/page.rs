@@ -119,9 +119,19 @@ impl<'b> Page<'b> {
     ///
     /// What the browser says.
     pub fn choose(&mut self, selector: &str, file: &Path) -> Result<(), String> {
+        self.choose_all(selector, &[file])
+    }
+
+    /// Chooses files.
+    ///
+    /// # Errors
+    ///
+    /// What the browser says.
+    pub fn choose_all(&mut self, selector: &str, files: &[impl AsRef<Path>]) -> Result<(), String> {
         let node = self.node(selector)?;
-        let file = fs::canonicalize(file).map_err(|error| format!("{}: {error}", file.display()))?;
-        self.call("DOM.setFileInputFiles", json!({ "nodeId": node, "files": [file] })).map(|_| ())
+        let whole = |file: &Path| fs::canonicalize(file).map_err(|error| format!("{}: {error}", file.display()));
+        let files = files.iter().map(|file| whole(file.as_ref())).collect::<Result<Vec<_>, _>>()?;
+        self.call("DOM.setFileInputFiles", json!({ "nodeId": node, "files": files })).map(|_| ())
     }
 
     /// Types a text where `selector` points, at the end of what stands there.
