@@ -60,7 +60,9 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
             None => operation["parameters"] = json!([language]),
         }
     }
-    plain_files(&mut operation["responses"]["200"]["content"]);
+    if let Some(content) = operation.pointer_mut("/responses/200/content") {
+        plain_files(content);
+    }
     let statuses: &[&str] = match method {
         "get" if opening => &["401", "403", "404", "429", "500", "503", "504"],
         "get" if path.ends_with("{id}") => &["400", "404"],

@@ -122,7 +122,7 @@ fn send(page: &mut Page<'_>, case: &Case) {
 
 /// By the keyboard: evidence is seen on focus.
 fn focus(page: &mut Page<'_>) {
-    let seen = "(() => { const own = document.querySelector('.m > span.job, .m > span.declared'); own.scrollIntoView({block: 'center', inline: 'center'}); own.focus(); \
+    let seen = "(() => { const own = document.querySelector('.matrix .m > span.job, .matrix .m > span.declared'); own.scrollIntoView({block: 'center', inline: 'center'}); own.focus(); \
         return getComputedStyle(own.querySelector('.tip')).display + ' ' + own.querySelector('.tip').innerText; })()";
     let told = page.eval(seen).expect("a text");
     let told = told.as_str().unwrap_or_default();
