@@ -22,6 +22,7 @@ use super::{
     page_values,
     uploads::{Failure, Tally},
     who::Who,
+    words,
 };
 use crate::{
     Services,
@@ -52,7 +53,7 @@ async fn shown(state: &Arc<gate::State>, who: &Who, at: &At, part: bool) -> Resu
         state.store()?.record(&who.actor, &Action::Saw, Some(&id), None, (state.services.clock)()).await?;
     }
     let unfinished = state.store()?.open_uploads(&id).await?.len();
-    let told = told_of(state, &look).await?;
+    let told = told_of(state, &look, language).await?;
     let query = look.query(language);
     let moved = look.clone();
     let values = blocking(state, language, move |services| values(&roster, &moved, language, services)).await;
@@ -71,13 +72,13 @@ async fn shown(state: &Arc<gate::State>, who: &Who, at: &At, part: bool) -> Resu
 }
 
 /// The upload that the page should tell of.
-async fn told_of(state: &gate::State, look: &Look) -> Result<Option<Tally>, Fault> {
+async fn told_of(state: &gate::State, look: &Look, language: Language) -> Result<Option<Tally>, Fault> {
     let Some(id) = &look.upload else { return Ok(None) };
     let Ok(upload) = state.store()?.upload(id).await else { return Ok(None) };
     let failed = upload.files.iter().filter_map(|file| Some((file, file.code.clone()?)));
     let failures = failed.map(|(file, code)| Failure {
         file: if look.is_blind() { String::new() } else { sartor_render::safe(&file.file_name) },
-        message: String::new(),
+        message: words::code(&code, language).to_owned(),
         code,
     });
     Ok(Some(Tally {

@@ -73,7 +73,11 @@ pub(crate) fn posting(opening: &Opening) -> Result<Document, Fault> {
 }
 
 /// What its writer should mend.
-pub(crate) fn lint(opening: &Opening, language: Language, services: &Services) -> Result<PostingAudit, Fault> {
+pub(crate) fn lint(
+    opening: &Opening,
+    language: Language,
+    services: &Services,
+) -> Result<PostingAudit, Fault> {
     let (document, name) = (posting(opening)?, opening.posting_name.as_deref().unwrap_or(&opening.title));
     let rules = &services.books.postings;
     Ok(audit::lint_posting(name, &document, services.engine.matcher(), rules, language))

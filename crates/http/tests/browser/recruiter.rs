@@ -131,10 +131,13 @@ fn focus(page: &mut Page<'_>) {
 
 /// The ranking follows the weights without a new page.
 fn weigh(page: &mut Page<'_>) {
-    let fits = "[...document.querySelectorAll('.matrix tbody tr')].map(row => row.cells[2].innerText.trim()).join()";
+    let fits =
+        "[...document.querySelectorAll('.matrix tbody tr')].map(row => row.cells[2].innerText.trim()).join()";
     let before = page.eval(fits).expect("fits");
-    page.eval("window.kept = true; document.querySelectorAll('details.tools').forEach(one => one.open = true)")
-        .expect("opens");
+    page.eval(
+        "window.kept = true; document.querySelectorAll('details.tools').forEach(one => one.open = true)",
+    )
+    .expect("opens");
     let move_one = "(() => { const one = document.querySelector('[name^=\"w.\"]'); one.value = '3'; \
         one.dispatchEvent(new Event('change', { bubbles: true })); })()";
     page.eval(move_one).expect("moves");

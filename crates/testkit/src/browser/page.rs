@@ -129,7 +129,8 @@ impl<'b> Page<'b> {
     /// What the browser says.
     pub fn choose_all(&mut self, selector: &str, files: &[impl AsRef<Path>]) -> Result<(), String> {
         let node = self.node(selector)?;
-        let whole = |file: &Path| fs::canonicalize(file).map_err(|error| format!("{}: {error}", file.display()));
+        let whole =
+            |file: &Path| fs::canonicalize(file).map_err(|error| format!("{}: {error}", file.display()));
         let files = files.iter().map(|file| whole(file.as_ref())).collect::<Result<Vec<_>, _>>()?;
         self.call("DOM.setFileInputFiles", json!({ "nodeId": node, "files": files })).map(|_| ())
     }
