@@ -153,8 +153,10 @@ fn the_file_for_systemd_reads_and_says_what_is_built_in() {
     for (key, value) in &own {
         let flag = format!("--{}", key.replace('_', "-"));
         let told = help.split(&format!("{flag} <")).nth(1).unwrap_or_default();
-        let value = value.to_string();
-        let wanted = format!("[default: {}]", value.trim_matches('"'));
+        let value = value
+            .as_str()
+            .map_or_else(|| value.as_integer().map(|own| own.to_string()), |own| Some(own.to_owned()));
+        let wanted = format!("[default: {}]", value.expect("a text or a number"));
         assert!(told.split(" --").next().unwrap_or_default().contains(&wanted), "{flag}: {wanted}");
     }
 }

@@ -78,10 +78,10 @@ pub(crate) async fn enter(
 /// `POST /sign-out`.
 pub(crate) async fn leave(State(state): Shared, uri: Uri, headers: HeaderMap) -> Response {
     let language = language::asked(&uri, &headers);
-    if let (Ok(store), Some(token)) = (state.store(), token(&headers)) {
-        if let Err(error) = store.sign_out(token).await {
-            return web::gone(&state, Fault::from(error).told(language));
-        }
+    if let (Ok(store), Some(token)) = (state.store(), token(&headers))
+        && let Err(error) = store.sign_out(token).await
+    {
+        return web::gone(&state, Fault::from(error).told(language));
     }
     let to = format!("/sign-in?lang={}", language.code());
     let gone = format!("{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");

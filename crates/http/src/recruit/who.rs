@@ -93,11 +93,11 @@ impl FromRequestParts<Arc<State>> for Who {
 /// Who it is; nothing where someone must sign in first.
 async fn known(state: &State, headers: &HeaderMap) -> Result<Option<Who>, Fault> {
     let store = state.store()?;
-    if let Some(token) = token(headers) {
-        if let Some(session) = store.session(token, (state.services.clock)()).await? {
-            let (actor, role) = (Actor::User(session.user.clone()), session.role);
-            return Ok(Some(Who { actor, role, pass: Pass::Session(session) }));
-        }
+    if let Some(token) = token(headers)
+        && let Some(session) = store.session(token, (state.services.clock)()).await?
+    {
+        let (actor, role) = (Actor::User(session.user.clone()), session.role);
+        return Ok(Some(Who { actor, role, pass: Pass::Session(session) }));
     }
     if store.has_users().await? {
         return Ok(None);

@@ -80,6 +80,9 @@ pub(crate) fn check(page: &mut Page<'_>, what: &str) {
         })
         .collect();
     assert!(foreign.is_empty(), "{what}: {foreign:?}");
-    let wider = page.eval("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    assert_eq!(wider.expect("a number"), 0, "{what}: wider than the window");
+    let wider = "(() => { const root = document.documentElement; if (root.scrollWidth <= root.clientWidth) return ''; \
+        const over = [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > root.clientWidth + 1 \
+            && !e.closest('.way, .pane, .scroll, .matrix')); \
+        return over.slice(0, 5).map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 60)).join(' | ') || 'the page'; })()";
+    assert_eq!(page.eval(wider).expect("a text"), "", "{what}: wider than the window");
 }
