@@ -220,6 +220,42 @@ fn a_worker_that_is_killed_is_replaced() {
     assert_eq!(server.end().0, Some(0));
 }
 
+/// The way of a recruiter with the same person, on this machine.
+fn recruit(server: &Server, resume: &str, posting: &str) {
+    let own = |request: Vec<u8>| {
+        let request = String::from_utf8(request).expect("UTF-8").replacen("Host: x", "Host: localhost", 1);
+        server.exchange(request.as_bytes())
+    };
+    let get =
+        |path: &str| own(format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").into_bytes());
+    let body = |answer: &str| -> Value {
+        serde_json::from_str(answer.split("\r\n\r\n").nth(1).unwrap_or_default()).unwrap_or_default()
+    };
+    let title = "Perchoir, pour Canarine";
+    let made = own(json_request("/api/v1/openings", &json!({ "posting_text": posting, "title": title })));
+    let id = body(&made)["id"].as_str().expect("an opening").to_owned();
+    let applicants = format!("/api/v1/openings/{id}/applicants");
+    for (name, text) in [
+        ("Canarine Oiseau-Bleu.txt", resume),
+        ("Oiseau-Bleu.pdf", resume),
+        ("Canarine.pdf", "%PDF-1.7 volière"),
+    ] {
+        let sent = form_request(&applicants, name, text.as_bytes(), "");
+        let sent = String::from_utf8(sent).expect("UTF-8").replace("name=\"resume\"", "name=\"resumes\"");
+        // The posting is no part of this form.
+        own(sent.into_bytes());
+    }
+    let matrix = body(&get(&applicants));
+    let one = matrix["applicants"][0]["id"].as_str().expect("an applicant").to_owned();
+    assert_eq!(matrix["applicants"][0]["name"], "Canarine Oiseau-Bleu", "{matrix}");
+    for page in ["", "?view=blind", "/log", "/files/matrix.csv", "/compare"] {
+        get(&format!("/openings/{id}{page}"));
+    }
+    get(&format!("/openings/{id}/applicants/{one}"));
+    own(json_request("/api/v1/session", &json!({ "name": "Canarine", "password": "Oiseau-Bleu" })));
+    own(format!("DELETE {applicants}/{one} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").into_bytes());
+}
+
 /// Attack 16: nothing of a person is in any line of log, whatever becomes of the request.
 #[test]
 fn the_log_holds_nothing_of_a_person() {
@@ -243,6 +279,7 @@ fn the_log_holds_nothing_of_a_person() {
     server.exchange(&json_request("/api/v1/letters", &json!({ "Canarine": resume })));
     server.get("/Canarine?name=Oiseau-Bleu");
     server.exchange(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Request-Id: Canarine-Oiseau-Bleu\r\nConnection: close\r\n\r\n");
+    recruit(&server, resume, posting);
     let metrics = server.get("/metrics");
     let (status, log) = server.end();
     assert_eq!(status, Some(0));
@@ -250,7 +287,9 @@ fn the_log_holds_nothing_of_a_person() {
         log.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}"))).collect();
     assert!(
         lines.len() >= 12
-            && lines.iter().any(|line| line["route"] == "/reports/{id}" && line["status"] == 200),
+            && ["/reports/{id}", "/openings/{id}", "/openings/{id}/applicants/{applicant}"]
+                .iter()
+                .all(|route| lines.iter().any(|line| line["route"] == *route && line["status"] == 200)),
         "{log}"
     );
     for canary in canaries.iter().copied().chain([id.as_str(), "127.0.0.1"]) {

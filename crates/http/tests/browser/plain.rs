@@ -56,6 +56,56 @@ fn no_script_of_others_runs() {
     let _ = std::fs::remove_dir_all(folder);
 }
 
+/// Attack 10 for recruiters: markup in the title of an opening, in a posting, a resume, a name of a file, a note.
+#[test]
+fn no_script_of_others_runs_for_recruiters() {
+    let evil = "<img src=x onerror=window.owned=1><script>window.owned=1</script>";
+    let folder = std::env::temp_dir().join(format!("sartor-evil-recruiting-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("<img src=x onerror=window.owned=1>.txt");
+    let resume =
+        sartor_testkit::text("resumes/worked-example.txt").replacen("Noé", &format!("{evil} Noé"), 1);
+    std::fs::write(&file, resume + evil).expect("a file");
+    let mut browser = browser();
+    let mut page = browser.page(view(1280, "en", false)).expect("a page");
+    page.go(&format!("http://{}/openings", server())).expect("the openings");
+    let posting =
+        serde_json::to_string(&(sartor_testkit::text("postings/worked-example.txt") + evil)).expect("a text");
+    page.eval(&format!("document.getElementById('posting_text').value = {posting}")).expect("pasted");
+    page.eval(&format!("document.getElementById('title').value = {:?}", evil)).expect("a title");
+    page.follow("document.querySelector('.give button').click()").expect("the opening");
+    page.choose("#resumes", &file).expect("a file");
+    page.follow("document.querySelector('.upload button').click()").expect("the matrix");
+    assert!(text(&mut page, "main").contains("onerror"), "the name is shown as it is");
+    check(&mut page, "evil-opening");
+    page.follow("document.querySelector('.matrix tbody th a').click()").expect("an applicant");
+    page.write("#text", evil).expect("types");
+    page.follow("document.querySelector('form[action*=\"/notes?\"] button').click()").expect("noted");
+    check(&mut page, "evil-applicant");
+    assert_eq!(page.eval("typeof window.owned").expect("a type"), "undefined");
+    assert_eq!(page.eval("document.querySelectorAll('main script, main img').length").expect("a number"), 0);
+    page.go(&format!("http://{}/openings", server())).expect("the openings");
+    check(&mut page, "evil-openings");
+    assert_eq!(page.eval("typeof window.owned").expect("a type"), "undefined");
+    let _ = std::fs::remove_dir_all(folder);
+}
+
+/// Without scripts a recruiter sends resumes by the form alone.
+#[test]
+fn a_recruiter_needs_no_scripts() {
+    let mut browser = browser();
+    let mut page = browser.page(View { scripts: false, ..view(390, "fr", false) }).expect("a page");
+    page.go(&format!("http://{}/openings", server())).expect("the openings");
+    page.choose("#posting", &sartor_testkit::fixture("postings/worked-example.txt")).expect("a file");
+    page.follow("document.querySelector('.give button').click()").expect("the opening");
+    let files = ["resumes/worked-example.txt", "damaged/empty.pdf"].map(sartor_testkit::fixture);
+    page.choose_all("#resumes", &files).expect("files");
+    page.follow("document.querySelector('.upload button').click()").expect("the matrix");
+    let main = text(&mut page, "main");
+    assert!(main.contains("2 fichiers reçus et gardés") && main.contains("input.empty"), "{main}");
+    check(&mut page, "opening-plain");
+}
+
 #[test]
 fn what_cannot_be_read_is_told_where_it_was_given() {
     let mut browser = browser();

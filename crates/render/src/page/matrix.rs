@@ -188,12 +188,20 @@ fn mark(own: &Mark, language: Language) -> MarkView {
     let said =
         if own.near.is_empty() { said.to_owned() } else { format!("{said} : {}", own.near.join(", ")) };
     let said = if language == Language::En { said.replace(" : ", ": ") } else { said };
-    MarkView {
-        class,
-        sign,
-        said,
-        proofs: own.evidence.iter().take(PROOFS).map(|own| proof(own, language)).collect(),
+    MarkView { class, sign, said, proofs: proofs(own, language) }
+}
+
+/// The strongest evidence first, each place once.
+fn proofs(own: &Mark, language: Language) -> Vec<String> {
+    let mut evidence: Vec<&Proof> = own.evidence.iter().collect();
+    evidence.sort_by_key(|own| (std::cmp::Reverse(own.strength), own.line));
+    let mut told: Vec<String> = Vec::new();
+    for proof in evidence.into_iter().map(|own| proof(own, language)) {
+        if told.len() < PROOFS && !told.contains(&proof) {
+            told.push(proof);
+        }
     }
+    told
 }
 
 fn proof(own: &Proof, language: Language) -> String {
@@ -203,10 +211,9 @@ fn proof(own: &Proof, language: Language) -> String {
         language.pick("ligne", "line"),
         own.line
     );
-    match &own.text {
-        Some(text) => {
-            language.pick(format!("{place} : « {} »", safe(text)), format!("{place}: “{}”", safe(text)))
-        }
+    let words = |text: &String| safe(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    match own.text.as_ref().map(words) {
+        Some(text) => language.pick(format!("{place} : « {text} »"), format!("{place}: “{text}”")),
         None => place,
     }
 }
