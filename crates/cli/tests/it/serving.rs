@@ -233,16 +233,20 @@ fn recruit(server: &Server, resume: &str, posting: &str) {
     };
     let title = "Perchoir, pour Canarine";
     let made = own(json_request("/api/v1/openings", &json!({ "posting_text": posting, "title": title })));
-    let id = body(&made)["id"].as_str().expect("an opening").to_owned();
+    let id = body(&made)["id"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned();
     let applicants = format!("/api/v1/openings/{id}/applicants");
     for (name, text) in [
         ("Canarine Oiseau-Bleu.txt", resume),
         ("Oiseau-Bleu.pdf", resume),
         ("Canarine.pdf", "%PDF-1.7 volière"),
     ] {
-        let sent = form_request(&applicants, name, text.as_bytes(), "");
-        let sent = String::from_utf8(sent).expect("UTF-8").replace("name=\"resume\"", "name=\"resumes\"");
-        // The posting is no part of this form.
+        let part = format!(
+            "--e\r\nContent-Disposition: form-data; name=\"resumes\"; filename=\"{name}\"\r\n\r\n{text}\r\n--e--\r\n"
+        );
+        let sent = format!(
+            "POST {applicants} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=e\r\nContent-Length: {}\r\n\r\n{part}",
+            part.len()
+        );
         own(sent.into_bytes());
     }
     let matrix = body(&get(&applicants));

@@ -181,8 +181,9 @@ impl Matrix {
     ///
     /// ```
     /// use sartor_core::{Language, lexicon::Lexicon, opening::{Entrant, Matrix, View, Weights}};
+    /// let lexicon = Lexicon::load(&[]).unwrap();
     /// let one = Entrant { id: "1", label: "a1", name: Some("Zoé"), document: "zoe.pdf", report: Err("input.damaged") };
-    /// let blind = Matrix::of(&[one], &Weights::default(), &Lexicon::default(), Language::Fr, View::Blind);
+    /// let blind = Matrix::of(&[one], &Weights::default(), &lexicon, Language::Fr, View::Blind);
     /// assert_eq!((blind.unread[0].applicant.as_str(), &blind.unread[0].document), ("a1", &None));
     /// ```
     pub fn of(

@@ -103,7 +103,8 @@ fn a_recruiter_needs_no_scripts() {
     page.follow("document.querySelector('.upload button').click()").expect("the matrix");
     let main = text(&mut page, "main");
     assert!(main.contains("2 fichiers reçus et gardés") && main.contains("input.empty"), "{main}");
-    check(&mut page, "opening-plain");
+    let faults = page.faults();
+    assert!(faults.is_empty(), "{faults:?}");
 }
 
 #[test]
