@@ -67,9 +67,8 @@ impl Server {
             process.kill()?;
             bail!("the server does not say where it listens: {first}");
         };
-        let said = std::thread::spawn(move || {
-            lines.lines().map_while(Result::ok).collect::<Vec<_>>().join("\n")
-        });
+        let said =
+            std::thread::spawn(move || lines.lines().map_while(Result::ok).collect::<Vec<_>>().join("\n"));
         Ok(Self { process, address, said })
     }
 

@@ -17,9 +17,18 @@ enum Kind {
 /// What several bodies say of a field, by name.
 pub(super) fn shared() -> [(&'static str, Value); 3] {
     [
-        ("Given", json!({ "type": "string", "pattern": "\\S", "description": "A text that says something." })),
-        ("Blank", json!({ "type": "string", "pattern": "^\\s*$", "description": "A field left alone: as if it were left out." })),
-        ("Left", json!({ "anyOf": [named("Blank"), { "type": "null" }], "description": "As if it were left out." })),
+        (
+            "Given",
+            json!({ "type": "string", "pattern": "\\S", "description": "A text that says something." }),
+        ),
+        (
+            "Blank",
+            json!({ "type": "string", "pattern": "^\\s*$", "description": "A field left alone: as if it were left out." }),
+        ),
+        (
+            "Left",
+            json!({ "anyOf": [named("Blank"), { "type": "null" }], "description": "As if it were left out." }),
+        ),
     ]
 }
 
