@@ -84,6 +84,30 @@ pub fn read_text(text: &str, limits: &Limits) -> Result<Document, ReadError> {
     checked(plain::read(text.as_bytes()), limits)
 }
 
+/// The document of a text that someone pasted, in this process, where it is a plain one; nothing where it has a form that must be parsed, or
+/// cannot be read: a [`Reader`](crate::Reader) says what of it.
+///
+/// # Errors
+///
+/// Those of [`read_text`].
+///
+/// ```
+/// use sartor_extract::{Limits, read_pasted};
+/// assert!(read_pasted("Zoé Martin\nRust", &Limits::default())?.is_some());
+/// assert!(read_pasted("<html><p>Zoé Martin", &Limits::default())?.is_none());
+/// # Ok::<(), sartor_extract::ReadError>(())
+/// ```
+pub fn read_pasted(text: &str, limits: &Limits) -> Result<Option<Document>, ReadError> {
+    // What may be an archive is not even looked into here.
+    if text.starts_with("PK") || text.len() as u64 > limits.file_bytes {
+        return Ok(None);
+    }
+    match detect(text.as_bytes()) {
+        Ok(Format::Text) => read_text(text, limits).map(Some),
+        _ => Ok(None),
+    }
+}
+
 /// What every document has: some text, and not too much of it.
 fn checked(document: Document, limits: &Limits) -> Result<Document, ReadError> {
     if document.text.trim().is_empty() {

@@ -139,6 +139,11 @@ pub trait DocumentReader: Send + Sync + 'static {
     /// Every [`ReadError`].
     fn read(&self, bytes: &[u8], kind: Kind) -> Result<Document, ReadError>;
 
+    /// The limits of a document, for texts that are read without it.
+    fn limits(&self) -> sartor_extract::Limits {
+        sartor_extract::Limits::default()
+    }
+
     /// The files of an archive; `None` where the file is a document itself, as all are to a reader that unpacks nothing.
     ///
     /// # Errors
@@ -152,6 +157,10 @@ pub trait DocumentReader: Send + Sync + 'static {
 impl DocumentReader for Reader {
     fn read(&self, bytes: &[u8], kind: Kind) -> Result<Document, ReadError> {
         Self::read(self, bytes, kind)
+    }
+
+    fn limits(&self) -> sartor_extract::Limits {
+        Self::limits(self).clone()
     }
 
     fn unpack(&self, file: File) -> Result<Option<Pool>, ReadError> {

@@ -170,11 +170,13 @@ impl Fault {
             | Self::Field { .. }
             | Self::TwoTargets
             | Self::NeedsPosting
-            | Self::UnknownFinding
             | Self::Malformed
-            | Self::Tailoring(TailoringError::UnknownEdit { .. } | TailoringError::NoPosting)
+            | Self::Tailoring(TailoringError::NoPosting) => StatusCode::BAD_REQUEST,
+            // Well said, of something that is not there.
+            Self::UnknownFinding
+            | Self::Tailoring(TailoringError::UnknownEdit { .. })
             | Self::Letter(LetterError::Missing { .. } | LetterError::NoTemplate { .. }) => {
-                StatusCode::BAD_REQUEST
+                StatusCode::UNPROCESSABLE_ENTITY
             }
             Self::UnknownRole | Self::UnknownReport | Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignIn | Self::WrongPassword => StatusCode::UNAUTHORIZED,

@@ -56,6 +56,14 @@ pub(crate) fn peers() -> anyhow::Result<()> {
     python::call(Command::new(tools).arg("benches/peers/compare.py").arg(python::program()).arg(pool))
 }
 
+/// A server under load.
+pub(crate) fn load() -> anyhow::Result<()> {
+    let python = python::interpreter()?;
+    cargo("build --release -p sartor", None)?;
+    let pool = python::pool("load", "--texts 200 --files 200 --only pdf --seed 13")?;
+    python::call(Command::new(python).arg("benches/load.py").arg(python::program()).arg(pool))
+}
+
 /// Name and median of every bench that was measured since `began`.
 fn medians(folder: &Path, began: SystemTime) -> anyhow::Result<Vec<(String, Duration)>> {
     let mut list = Vec::new();

@@ -1,6 +1,7 @@
-//! The chores of Sartor: `cargo xtask test`, `cargo xtask eval`, `cargo xtask bench`, `cargo xtask python` and `cargo xtask fuzz`.
+//! The chores of Sartor: `cargo xtask` lists them.
 #![expect(clippy::print_stdout, reason = "a chore tells its steps to the person at the terminal")]
 
+mod api;
 mod bench;
 mod browser;
 mod documents;
@@ -14,14 +15,16 @@ use std::{path::Path, process::ExitCode};
 
 use steps::{Step, run};
 
-const USAGE: &str = "usage: cargo xtask test [--full] | documents | python | pool | eval | bench [--batch | --peers] | fuzz [TARGET] [--seconds N]
+const USAGE: &str = "usage: cargo xtask test [--full] | documents | python | api | load | pool | eval | bench [--batch | --peers] | fuzz [TARGET] [--seconds N]
 
   test       format, lints, build, browser (installed if missing), tests, documentation, documents: what a change must pass;
-             --full adds python
+             --full adds api and python
   documents  only the last of these
   eval       how well skills and postings are read: --data DIR adds a folder of data, --misses lists the faults,
              --raise lifts the floors
   python     what needs Python and Java: the wheel, its tests and examples, a Spark cluster of two executors
+  api        the API of a server against its own document, by schemathesis; needs Python
+  load       a server under load, on one core with its clients on the other: writes benches/results.md; needs wrk and hey
   pool       made resumes in a folder: FOLDER [--texts N] [--poison N] [--files N] [--hostile N] [--seed N] [--txt] [--slow]
              [--only pdf]
   bench      the benches, and a table of their medians; --batch measures pools of resumes, --peers what one would pick instead:
@@ -33,8 +36,11 @@ fn main() -> ExitCode {
     let result = match chores.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["test"] => run(&test_steps()),
         ["test", "--full"] => {
-            run(&test_steps().into_iter().chain([Step::own("python", python::check)]).collect::<Vec<_>>())
+            let more = [Step::own("api", api::check), Step::own("python", python::check)];
+            run(&test_steps().into_iter().chain(more).collect::<Vec<_>>())
         }
+        ["api"] => api::check(),
+        ["load"] => bench::load(),
         ["pool", ref rest @ ..] => pool::run(rest),
         ["python"] => python::check(),
         ["documents"] => run(&[build(), documents()]),

@@ -8,7 +8,7 @@ use axum::{
 use serde_json::{Map, Value, json};
 use utoipa::openapi::OpenApi;
 
-use super::schemas;
+use super::{bodies, schemas};
 use crate::{fault, gate::Shared, language};
 
 /// What is told of an API beside its routes.
@@ -48,13 +48,13 @@ pub(crate) fn whole(routes: &OpenApi) -> Value {
 /// Adds to an operation what its handler does not tell: its body, the language, what can be wrong.
 fn complete(path: &str, method: &str, operation: &mut Value) {
     let opening = path.starts_with("/api/v1/openings");
-    if let Some(body) = schemas::request(path, method) {
+    if let Some(body) = bodies::request(path, method) {
         operation["requestBody"] = body;
     }
     if method != "get" || opening {
         let language = json!({ "name": "lang", "in": "query", "required": false,
-            "description": "Language of the answer: `fr` or `en`; else that of `Accept-Language`.",
-            "schema": { "type": "string", "enum": ["fr", "en"] } });
+            "description": "Language of the answer: `fr` or `en`; for anything else that of `Accept-Language`.",
+            "schema": { "type": "string" }, "example": "fr" });
         match operation["parameters"].as_array_mut() {
             Some(parameters) => parameters.push(language),
             None => operation["parameters"] = json!([language]),
@@ -65,12 +65,15 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
     }
     let statuses: &[&str] = match method {
         "get" if opening => &["401", "403", "404", "429", "500", "503", "504"],
-        "get" if path.ends_with("{id}") => &["400", "404"],
+        "get" if path.ends_with("{id}") => &["404"],
         "get" => &[],
         "delete" => &["401", "403", "404", "429", "500", "503"],
         _ => &["400", "401", "403", "404", "408", "413", "415", "422", "429", "500", "503", "504"],
     };
     problems(operation, statuses);
+    if cfg!(not(feature = "pdf")) && matches!(path, "/api/v1/letters" | "/api/v1/tailored-resumes") {
+        problems(operation, &["501"]);
+    }
 }
 
 /// A file has no shape: its type says all.

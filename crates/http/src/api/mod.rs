@@ -1,5 +1,6 @@
 //! The answers for programs: one handler, one call of the core.
 
+mod bodies;
 pub(crate) mod document;
 pub(crate) mod openings;
 mod roles;

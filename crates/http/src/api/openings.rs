@@ -126,7 +126,7 @@ pub(crate) async fn sign_in(
 ) -> Result<Response, Problem> {
     let language = language::asked(&uri, &headers);
     let told = |fault: Fault| fault.told(language);
-    let Json(given) = given.map_err(|refused| told(of_json(&refused)))?;
+    let Json(given) = given.map_err(|refused| told(of_json(&refused, &state)))?;
     let now = (state.services.clock)();
     let store = state.store().map_err(told)?;
     let signed = store.sign_in(given.name.trim(), &given.password, client.name(), LASTS, now).await;
@@ -147,9 +147,9 @@ pub(crate) async fn sign_in(
     Ok(response)
 }
 
-fn of_json(refused: &JsonRejection) -> Fault {
+fn of_json(refused: &JsonRejection, state: &crate::gate::State) -> Fault {
     match refused.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge { limit: 0 },
+        StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge { limit: state.config.limits.body_bytes },
         StatusCode::UNSUPPORTED_MEDIA_TYPE => Fault::MediaType,
         _ => Fault::Malformed,
     }
@@ -210,7 +210,7 @@ pub(crate) async fn weights(
     given: Result<Json<BTreeMap<String, u32>>, JsonRejection>,
 ) -> Result<Response, Problem> {
     let set = async {
-        let Json(given) = given.map_err(|refused| of_json(&refused))?;
+        let Json(given) = given.map_err(|refused| of_json(&refused, &state))?;
         if let Some(id) = given.iter().find(|(_, factor)| **factor > Weights::MAX).map(|(id, _)| id) {
             return Err(Fault::Field { name: id.chars().take(40).collect(), wanted: "0, 1, 2, 3".into() });
         }

@@ -1,7 +1,7 @@
 //! The roles of the lexicon.
 
 use axum::{
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     http::{HeaderMap, Uri},
     response::Response,
 };
@@ -37,12 +37,14 @@ pub(crate) async fn roles(State(state): Shared, uri: Uri, headers: HeaderMap) ->
     responses((status = 200, description = "The card.", body = ref("#/components/schemas/RoleCard"))))]
 pub(crate) async fn role(
     State(state): Shared,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let language = language::asked(&uri, &headers);
     let lexicon = state.services.engine.lexicon();
-    let role = lexicon.role(&id).ok_or_else(|| Fault::UnknownRole.told(language))?;
+    // An id that is no UTF-8 is that of no role.
+    let role = id.ok().and_then(|Path(id)| lexicon.role(&id));
+    let role = role.ok_or_else(|| Fault::UnknownRole.told(language))?;
     json(&role::card(lexicon, role, language), language)
 }

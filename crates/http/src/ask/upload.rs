@@ -9,20 +9,27 @@ pub(crate) struct Upload {
     /// Its name, for the report only; never a path.
     pub(crate) name: Option<String>,
     pub(crate) bytes: Vec<u8>,
+    /// It came as a text and not as a file.
+    pasted: bool,
 }
 
 impl Upload {
     pub(crate) fn file(name: Option<&str>, bytes: Vec<u8>) -> Self {
-        Self { name: name.map(shown_name).filter(|name| !name.is_empty()), bytes }
+        Self { name: name.map(shown_name).filter(|name| !name.is_empty()), bytes, pasted: false }
     }
 
     pub(crate) fn text(text: String) -> Self {
-        Self { name: None, bytes: text.into_bytes() }
+        Self { name: None, bytes: text.into_bytes(), pasted: true }
+    }
+
+    /// The text that was pasted; nothing for a file.
+    pub(crate) fn pasted(&self) -> Option<&str> {
+        if self.pasted { std::str::from_utf8(&self.bytes).ok() } else { None }
     }
 
     /// True for a field of a form that was left alone.
     pub(crate) fn is_blank(&self) -> bool {
-        self.name.is_none() && self.bytes.trim_ascii().is_empty()
+        self.name.is_none() && std::str::from_utf8(&self.bytes).is_ok_and(|text| text.trim().is_empty())
     }
 }
 

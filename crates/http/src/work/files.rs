@@ -28,12 +28,20 @@ pub(crate) fn read(upload: &Upload, part: Part, services: &Services) -> Result<D
 }
 
 /// The document as a reader has it; a name that lies about the content is refused.
+///
+/// A plain text that was pasted holds nothing to parse, and goes to no child process: both readers have it alike.
 pub(super) fn read_as(
     upload: &Upload,
     kind: Kind,
     part: Part,
     services: &Services,
 ) -> Result<Document, Fault> {
+    if let Some(text) = upload.pasted() {
+        let plain = sartor_extract::read_pasted(text, &services.reader.limits());
+        if let Some(document) = plain.map_err(|error| Fault::Read(part, error))? {
+            return Ok(document);
+        }
+    }
     let document = services.reader.read(&upload.bytes, kind).map_err(|error| Fault::Read(part, error))?;
     let name = upload.name.as_deref().unwrap_or_default();
     sartor_extract::check_name(name, document.format).map_err(|error| Fault::Read(part, error))?;

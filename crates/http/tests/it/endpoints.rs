@@ -46,7 +46,7 @@ async fn a_resume_is_tailored_by_what_is_decided() {
     let only = answer(path, &with(&value_of!({ "accept": [id] }))).await;
     assert_eq!(only["done"], value_of!([id]));
     let unknown = ask(server(), json(path, &with(&value_of!({ "accept": ["no.such"] })))).await;
-    problem(&unknown, StatusCode::BAD_REQUEST, "tailoring.unknown_edit");
+    problem(&unknown, StatusCode::UNPROCESSABLE_ENTITY, "tailoring.unknown_edit");
     let role = value_of!({ "resume_text": "Zoé Martin", "posting_text": "", "role": "backend_developer" });
     let refused = ask(server(), json(path, &role)).await;
     problem(&refused, StatusCode::BAD_REQUEST, "request.field");
@@ -103,7 +103,7 @@ async fn an_audit_tells_findings_and_what_cannot_be_read_is_one() {
     let fields = [file("resume", RESUME), value("ignore", "no.such")];
     problem(
         &ask(server(), form("/api/v1/audits", &fields)).await,
-        StatusCode::BAD_REQUEST,
+        StatusCode::UNPROCESSABLE_ENTITY,
         "audit.unknown_code",
     );
 }

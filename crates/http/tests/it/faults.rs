@@ -91,7 +91,7 @@ async fn other_types_of_body_are_refused() {
 async fn slow_work_is_cut_and_holds_its_place() {
     let limits = Limits { work_time: Duration::from_millis(50), concurrent: 1, ..Limits::default() };
     let server = server_with(kit::limited(limits), Slow(Duration::from_millis(600)));
-    let body = value_of!({ "resume_text": "Zoé Martin", "posting_text": "Rust" });
+    let body = value_of!({ "resume_text": "<html><p>Zoé Martin</p></html>", "posting_text": "Rust" });
     let answer = ask(server.clone(), json(MATCHES, &body)).await;
     problem(&answer, StatusCode::GATEWAY_TIMEOUT, "request.deadline");
     let answer = ask(server.clone(), json(MATCHES, &body)).await;

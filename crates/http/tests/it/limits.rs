@@ -9,10 +9,15 @@ use axum::{
 use sartor_http::{Config, Limits};
 use serde_json::json as value_of;
 
-use crate::kit::{InProcess, Slow, ask, form, json, limited, problem, server_with, value};
+use crate::kit::{Field, InProcess, Slow, ask, form, json, limited, problem, server_with, value};
 
 const MATCHES: &str = "/api/v1/matches";
 const TOO_LARGE: StatusCode = StatusCode::PAYLOAD_TOO_LARGE;
+
+/// Two files for the reader: a text that is pasted goes past it.
+fn files() -> [Field<'static>; 2] {
+    [("resume", Some("a.txt"), "Zoé Martin".into()), ("posting", Some("b.txt"), "Python".into())]
+}
 
 #[tokio::test]
 async fn fields_of_a_form() {
@@ -67,10 +72,9 @@ async fn bytes_of_an_edited_letter() {
 async fn requests_worked_on_at_once() {
     let limits = Limits { concurrent: 2, ..Limits::default() };
     let server = server_with(limited(limits), Slow(Duration::from_millis(400)));
-    let body = value_of!({ "resume_text": "Zoé Martin", "posting_text": "Python" });
     for (count, told) in [(1, 0), (2, 0), (3, 1)] {
         let asked: Vec<_> =
-            (0..count).map(|_| tokio::spawn(ask(server.clone(), json(MATCHES, &body)))).collect();
+            (0..count).map(|_| tokio::spawn(ask(server.clone(), form(MATCHES, &files())))).collect();
         let mut full = 0;
         for answer in asked {
             let answer = answer.await.expect("no panic");
@@ -90,8 +94,7 @@ async fn requests_of_one_client() {
     let config = Config { client_header: Some(header::FORWARDED), ..limited(limits) };
     let server = server_with(config, Slow(Duration::from_millis(400)));
     let ask_as = |client: &'static str| {
-        let mut request =
-            json(MATCHES, &value_of!({ "resume_text": "Zoé Martin", "posting_text": "Python" }));
+        let mut request = form(MATCHES, &files());
         request.headers_mut().insert(header::FORWARDED, client.parse().expect("a header"));
         tokio::spawn(ask(server.clone(), request))
     };
@@ -116,8 +119,7 @@ async fn the_time_for_an_answer() {
     for (work, fits) in [(10, true), (2_500, false)] {
         let limits = Limits { work_time: Duration::from_millis(3_000), ..Limits::default() };
         let server = server_with(limited(limits), Slow(Duration::from_millis(work)));
-        let body = value_of!({ "resume_text": "Zoé Martin", "posting_text": "Python" });
-        let answer = ask(server, json(MATCHES, &body)).await;
+        let answer = ask(server, form(MATCHES, &files())).await;
         if fits {
             assert_eq!(answer.0.status(), StatusCode::OK);
         } else {

@@ -77,6 +77,8 @@ fn json(body: &str) -> String {
     )
 }
 
+/// A page is for the reader of files; a plain text is not.
+const FOR_READER: &str = "{\"resume_text\": \"<html><p>Zoé Martin\", \"posting_text\": \"Python\"}";
 const SMALL: &str = "{\"resume_text\": \"Zoé Martin\", \"posting_text\": \"Python\"}";
 
 #[test]
@@ -191,7 +193,7 @@ fn the_end_waits_for_answers_under_way() {
     let mut server = Running::new(Limits::default(), Slow(Duration::from_millis(300)));
     let mut under_way: Vec<TcpStream> = (0..6).map(|_| server.connect()).collect();
     for stream in &mut under_way {
-        stream.write_all(json(SMALL).as_bytes()).expect("it reads");
+        stream.write_all(json(FOR_READER).as_bytes()).expect("it reads");
     }
     let idle = server.connect();
     thread::sleep(Duration::from_millis(250));
