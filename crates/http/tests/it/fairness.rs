@@ -150,7 +150,7 @@ async fn a_blind_view_tells_nothing_of_a_person() {
 fn made() -> Vec<Resume> {
     let skills = ["Python", "PostgreSQL", "Docker", "API REST", "Redis", "MySQL"];
     let made = (1..12).map(|at| {
-        let text = Generator::new(at).resume(Tongue::Fr, &skills[..at as usize % skills.len()], 2_000);
+        let text = Generator::new(at).resume(Tongue::Fr, &skills[..1 + at as usize % (skills.len() - 1)], 2_000);
         (format!("{at}.txt"), text.into_bytes())
     });
     made.collect()

@@ -114,7 +114,7 @@ async fn the_title_of_an_opening_does_nothing_either() {
         let (head, bytes) = kit::ask_bytes(office.server.clone(), kit::get(&format!("/openings/{id}/files/matrix.{form}"))).await;
         let name = kit::header(&head, "content-disposition");
         assert!(name.starts_with("attachment") && name.ends_with(form), "{name}");
-        assert!(!name.contains("..") && !name.contains('<') && name.matches('"').count() <= 2, "{name}");
+        assert!(!name.contains(['/', '<', '\r', '\n']) && name.matches('"').count() <= 2, "{name}");
         assert!(!String::from_utf8_lossy(&bytes).contains("<script>alert"), "{form}");
     }
     for path in ["/openings".to_owned(), format!("/openings/{id}"), format!("/openings/{id}/log")] {
