@@ -16,7 +16,8 @@ use super::server::Server;
 
 const FILES: usize = 200;
 const ROUNDS: u64 = 4;
-const POSTING: &str = "Développeur back-end (H/F)\n\nPROFIL RECHERCHÉ\n- Python exigé\n- PostgreSQL exigé\n- Docker exigé\n";
+const POSTING: &str =
+    "Développeur back-end (H/F)\n\nPROFIL RECHERCHÉ\n- Python exigé\n- PostgreSQL exigé\n- Docker exigé\n";
 
 #[test]
 fn what_was_acknowledged_is_there_once_however_often_the_server_is_killed() {
@@ -26,7 +27,14 @@ fn what_was_acknowledged_is_there_once_however_often_the_server_is_killed() {
     let start = || Server::start(&["--listen", "127.0.0.1:0", "--log", "none", "--data", data], &[]);
     let files = resumes();
     let mut server = start();
-    let opening = sent(server.address, &post("/api/v1/openings", "application/json", json!({ "posting_text": POSTING }).to_string().as_bytes()));
+    let opening = sent(
+        server.address,
+        &post(
+            "/api/v1/openings",
+            "application/json",
+            json!({ "posting_text": POSTING }).to_string().as_bytes(),
+        ),
+    );
     let opening = opening["id"].as_str().expect("an id").to_owned();
     let mut moment = Generator::new(2026);
     let (mut there, mut cut_short) = (BTreeSet::new(), 0);
@@ -42,7 +50,11 @@ fn what_was_acknowledged_is_there_once_however_often_the_server_is_killed() {
         assert!(now.is_superset(&there), "round {round}: what was there is there");
         // Of what was kept and whose acknowledgement was lost there can be no more than is worked on at once.
         let least = there.len().max(there.len() + done - known);
-        assert!(now.len() >= least && now.len() >= done, "round {round}: {} of {least} acknowledged: {last}", now.len());
+        assert!(
+            now.len() >= least && now.len() >= done,
+            "round {round}: {} of {least} acknowledged: {last}",
+            now.len()
+        );
         assert!(now.len() <= least + 2, "round {round}: {} of {least} acknowledged", now.len());
         there = now;
     }
@@ -52,7 +64,8 @@ fn what_was_acknowledged_is_there_once_however_often_the_server_is_killed() {
     assert!(page.contains("did not come to an end"), "the page tells of uploads that were cut short");
     for known in [there.len(), FILES] {
         let (kind, body) = form(&files);
-        let tally = sent(server.address, &post(&format!("/api/v1/openings/{opening}/applicants"), &kind, &body));
+        let tally =
+            sent(server.address, &post(&format!("/api/v1/openings/{opening}/applicants"), &kind, &body));
         assert_eq!((count(&tally, "done"), count(&tally, "known")), (FILES, known), "{tally}");
         assert_eq!((&tally["ended"], &tally["failures"]), (&json!(true), &json!([])), "{tally}");
         assert_eq!(applicants(server.address, &opening, &files).len(), FILES, "each once");
@@ -64,7 +77,8 @@ fn what_was_acknowledged_is_there_once_however_often_the_server_is_killed() {
 fn resumes() -> Vec<(String, String)> {
     let skills = ["Python", "PostgreSQL", "Docker", "Redis", "Java", "Go", "Kafka"];
     let one = |at: usize| {
-        let own: Vec<&str> = skills.iter().cycle().skip(at % skills.len()).take(1 + at % 5).copied().collect();
+        let own: Vec<&str> =
+            skills.iter().cycle().skip(at % skills.len()).take(1 + at % 5).copied().collect();
         let text = Generator::new(at as u64).resume(Tongue::Fr, &own, 1_200);
         (format!("cv-{at:03}.txt"), text)
     };
@@ -83,7 +97,8 @@ fn killed_while_sending(
 ) -> Value {
     let address = server.address;
     let page = server.get_here(&format!("/openings/{opening}"));
-    let csrf = page.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a form");
+    let csrf =
+        page.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a form");
     let announced = format!("csrf={csrf}&expected={FILES}");
     let path = format!("/openings/{opening}/uploads");
     let announced = sent(address, &post(&path, "application/x-www-form-urlencoded", announced.as_bytes()));
@@ -127,7 +142,9 @@ fn listen(address: SocketAddr, path: &str, told: &mpsc::Sender<Value>) {
 
 /// The files that applied; each once, each known, and all of them read.
 fn applicants(address: SocketAddr, opening: &str, files: &[(String, String)]) -> BTreeSet<String> {
-    let head = format!("GET /api/v1/openings/{opening}/applicants HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    let head = format!(
+        "GET /api/v1/openings/{opening}/applicants HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    );
     let matrix = sent(address, head.as_bytes());
     assert_eq!(matrix["unread"], json!([]));
     let rows = matrix["applicants"].as_array().expect("a list");
@@ -135,7 +152,10 @@ fn applicants(address: SocketAddr, opening: &str, files: &[(String, String)]) ->
     let names: BTreeSet<String> = rows.iter().map(|row| text(row, "document")).collect();
     let ids: BTreeSet<String> = rows.iter().map(|row| text(row, "id")).collect();
     assert_eq!((names.len(), ids.len()), (rows.len(), rows.len()), "nothing stands twice");
-    assert!(names.iter().all(|name| files.iter().any(|(own, _)| own == name)), "and nothing that was not sent");
+    assert!(
+        names.iter().all(|name| files.iter().any(|(own, _)| own == name)),
+        "and nothing that was not sent"
+    );
     names
 }
 
@@ -147,7 +167,9 @@ fn count(tally: &Value, key: &str) -> usize {
 fn form(files: &[(String, String)]) -> (String, Vec<u8>) {
     let mut body = String::new();
     for (name, text) in files {
-        body += &format!("--e\r\nContent-Disposition: form-data; name=\"resumes\"; filename=\"{name}\"\r\n\r\n{text}\r\n");
+        body += &format!(
+            "--e\r\nContent-Disposition: form-data; name=\"resumes\"; filename=\"{name}\"\r\n\r\n{text}\r\n"
+        );
     }
     ("multipart/form-data; boundary=e".to_owned(), (body + "--e--\r\n").into_bytes())
 }

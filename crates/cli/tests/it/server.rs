@@ -59,7 +59,9 @@ impl Server {
 
     /// A page that only this machine may see.
     pub(crate) fn get_here(&self, path: &str) -> String {
-        self.exchange(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").as_bytes())
+        self.exchange(
+            format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").as_bytes(),
+        )
     }
 
     pub(crate) fn signal(&self, name: &str, process: u32) {

@@ -56,7 +56,7 @@ impl Draft {
     }
 
     /// As the store takes it.
-    pub(crate) fn new<'a>(&'a self, ask: &Ask, services: &Services) -> NewOpening<'a> {
+    pub(crate) fn opening<'a>(&'a self, ask: &Ask, services: &Services) -> NewOpening<'a> {
         let as_of = super::date(ask, services);
         NewOpening {
             posting_kind: KEPT,
@@ -73,7 +73,11 @@ pub(crate) fn posting(opening: &Opening) -> Result<Document, Fault> {
 }
 
 /// What its writer should mend.
-pub(crate) fn lint(opening: &Opening, language: Language, services: &Services) -> Result<PostingAudit, Fault> {
+pub(crate) fn lint(
+    opening: &Opening,
+    language: Language,
+    services: &Services,
+) -> Result<PostingAudit, Fault> {
     let (document, name) = (posting(opening)?, opening.posting_name.as_deref().unwrap_or(&opening.title));
     let rules = &services.books.postings;
     Ok(audit::lint_posting(name, &document, services.engine.matcher(), rules, language))

@@ -73,11 +73,18 @@ async fn a_viewer_looks_and_changes_nothing() {
     let (office, id, applicant) = office().await;
     let (cookie, token) = session_token(&office, "victor").await;
     let (base, one) = (format!("/openings/{id}"), format!("/openings/{id}/applicants/{applicant}"));
-    let pages = ["/openings".to_owned(), base.clone(), format!("{base}?view=blind"), one.clone(), format!("{base}/log")];
+    let pages = [
+        "/openings".to_owned(),
+        base.clone(),
+        format!("{base}?view=blind"),
+        one.clone(),
+        format!("{base}/log"),
+    ];
     for path in pages.iter().chain([&format!("/api/v1{base}/applicants")]) {
         let (head, body) = ask(office.server.clone(), with(get(path), "cookie", &cookie)).await;
         assert_eq!(head.status(), StatusCode::OK, "{path}: {body}");
-        for form in ["/reveal", "/notes\"", "/weights", "/files/matrix", "/export", "/erase", "type=\"file\""] {
+        for form in ["/reveal", "/notes\"", "/weights", "/files/matrix", "/export", "/erase", "type=\"file\""]
+        {
             assert!(!body.contains(form), "{path} offers {form} to who may not");
         }
     }
@@ -117,7 +124,10 @@ async fn a_form_of_no_page_of_ours_is_refused() {
     let id = local.opening_with(POSTING, &[("anne.txt".to_owned(), RESUME.to_vec())]).await;
     let applicant = local.ids(&id).await[0].clone();
     for token in ["", "x", &"0".repeat(64)] {
-        for request in changes(&id, &applicant, token).into_iter().filter(|request| !request.uri().path().starts_with("/api/")) {
+        for request in changes(&id, &applicant, token)
+            .into_iter()
+            .filter(|request| !request.uri().path().starts_with("/api/"))
+        {
             let path = request.uri().to_string();
             let answer = ask(local.server.clone(), request).await;
             assert!(answer.1.contains("request.stale_form"), "{path}: {}", answer.1);
@@ -144,7 +154,13 @@ async fn a_form_of_no_page_of_ours_is_refused() {
 async fn with_accounts_one_signs_in_first() {
     let (office, id, applicant) = office().await;
     let base = format!("/openings/{id}");
-    let pages = ["/openings".to_owned(), format!("{base}?view=blind"), format!("{base}/log"), format!("{base}/files/matrix.csv"), format!("{base}/applicants/{applicant}")];
+    let pages = [
+        "/openings".to_owned(),
+        format!("{base}?view=blind"),
+        format!("{base}/log"),
+        format!("{base}/files/matrix.csv"),
+        format!("{base}/applicants/{applicant}"),
+    ];
     let mut requests: Vec<_> = pages.iter().map(|path| get(path)).collect();
     requests.extend(changes(&id, &applicant, ""));
     requests.push(get(&format!("/api/v1{base}/applicants?view=blind")));
@@ -180,13 +196,28 @@ async fn signing_in_leads_nowhere_else() {
     let own = format!("/openings/{id}?view=blind");
     let (head, _) = enter(&office, "anne", &own).await;
     assert_eq!(kit::header(&head, "location"), own);
-    for evil in ["https://evil.example", "//evil.example", "/\\evil.example", "/openings/\\evil.example", "\t//evil.example", "javascript:alert(1)", "/reports/1", "/openings/%2f%2fevil.example", "/openings/x\r\nSet-Cookie: a=b", "@evil.example"] {
+    for evil in [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "/openings/\\evil.example",
+        "\t//evil.example",
+        "javascript:alert(1)",
+        "/reports/1",
+        "/openings/%2f%2fevil.example",
+        "/openings/x\r\nSet-Cookie: a=b",
+        "@evil.example",
+    ] {
         let (head, _) = enter(&office, "anne", evil).await;
         assert_eq!(head.status(), StatusCode::SEE_OTHER);
         assert_eq!(kit::header(&head, "location"), "/openings?lang=en", "{evil:?}");
         assert_eq!(head.headers().get_all("set-cookie").iter().count(), 1, "{evil:?}");
     }
-    let (head, body) = ask(office.server.clone(), filled("/sign-in?lang=en", &[("name", "anne"), ("password", "x"), ("next", "//evil.example")])).await;
+    let (head, body) = ask(
+        office.server.clone(),
+        filled("/sign-in?lang=en", &[("name", "anne"), ("password", "x"), ("next", "//evil.example")]),
+    )
+    .await;
     assert_eq!(head.status(), StatusCode::UNAUTHORIZED);
     assert!(!body.contains("evil.example"), "the form does not keep it either");
 }
@@ -195,7 +226,14 @@ async fn signing_in_leads_nowhere_else() {
 async fn without_accounts_only_this_machine_is_let_in() {
     let office = Office::open().await;
     let id = office.opening(POSTING).await;
-    for (host, in_) in [("localhost:8080", true), ("127.0.0.1", true), ("[::1]:8080", true), ("sartor.example", false), ("127.0.0.1.evil.example", false), ("10.0.0.7:8080", false)] {
+    for (host, in_) in [
+        ("localhost:8080", true),
+        ("127.0.0.1", true),
+        ("[::1]:8080", true),
+        ("sartor.example", false),
+        ("127.0.0.1.evil.example", false),
+        ("10.0.0.7:8080", false),
+    ] {
         for path in ["/openings".to_owned(), format!("/openings/{id}"), format!("/openings/{id}/log")] {
             let answer = ask(office.server.clone(), with(get(&path), "host", host)).await;
             if in_ {

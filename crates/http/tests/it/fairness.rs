@@ -150,7 +150,8 @@ async fn a_blind_view_tells_nothing_of_a_person() {
 fn made() -> Vec<Resume> {
     let skills = ["Python", "PostgreSQL", "Docker", "API REST", "Redis", "MySQL"];
     let made = (1..12).map(|at| {
-        let text = Generator::new(at).resume(Tongue::Fr, &skills[..1 + at as usize % (skills.len() - 1)], 2_000);
+        let text =
+            Generator::new(at).resume(Tongue::Fr, &skills[..1 + at as usize % (skills.len() - 1)], 2_000);
         (format!("{at}.txt"), text.into_bytes())
     });
     made.collect()
@@ -197,7 +198,8 @@ fn unzipped(book: Vec<u8>) -> String {
 /// Panics with each masked value that shows. What pages say of no one too are their own words: "single", a name that is also a skill
 /// asked for.
 fn leaks(people: &[&Person], pages: &[(String, String)], of_no_one: &[(String, String)]) {
-    let folded = |pages: &[(String, String)]| -> Vec<String> { pages.iter().map(|(_, text)| fold(text)).collect() };
+    let folded =
+        |pages: &[(String, String)]| -> Vec<String> { pages.iter().map(|(_, text)| fold(text)).collect() };
     let (texts, others) = (folded(pages), folded(of_no_one).join("\n"));
     let mut shown = Vec::new();
     for (kind, value) in people.iter().flat_map(|one| &one.masked) {
@@ -232,6 +234,10 @@ async fn the_check_of_masked_values_finds_them_where_names_are_shown() {
     let id = opening(&office, POSTING, &own).await;
     let page = fold(&office.page(&format!("/openings/{id}")).await);
     for person in own {
-        assert!(person.masked.iter().any(|(kind, value)| kind == "name" && is_said(&page, &fold(value))), "{}", person.file);
+        assert!(
+            person.masked.iter().any(|(kind, value)| kind == "name" && is_said(&page, &fold(value))),
+            "{}",
+            person.file
+        );
     }
 }

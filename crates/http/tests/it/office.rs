@@ -81,7 +81,8 @@ impl Office {
     /// Sends a form of the opening's page, which must lead somewhere: where.
     pub(crate) async fn submit(&self, opening: &str, path: &str, fields: &[(&str, &str)]) -> String {
         let token = self.csrf(opening).await;
-        let fields: Vec<(&str, &str)> = [("csrf", token.as_str())].into_iter().chain(fields.iter().copied()).collect();
+        let fields: Vec<(&str, &str)> =
+            [("csrf", token.as_str())].into_iter().chain(fields.iter().copied()).collect();
         let (head, body) = ask(self.server.clone(), filled(path, &fields)).await;
         assert_eq!(head.status(), StatusCode::SEE_OTHER, "{path}: {body}");
         told(&head, "location").to_owned()
@@ -100,7 +101,8 @@ impl Office {
 
 /// A form without files.
 pub(crate) fn filled(path: &str, fields: &[(&str, &str)]) -> Request<Body> {
-    let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", percent(name), percent(value))).collect();
+    let pairs: Vec<String> =
+        fields.iter().map(|(name, value)| format!("{}={}", percent(name), percent(value))).collect();
     Request::post(path)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::from(pairs.join("&")))

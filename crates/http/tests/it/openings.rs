@@ -45,7 +45,9 @@ fn names(matrix: &Value) -> Vec<String> {
 
 fn fit(matrix: &Value, file: &str) -> Value {
     let rows = matrix["applicants"].as_array().expect("a list");
-    rows.iter().find(|row| row["document"].as_str().is_some_and(|own| own.starts_with(file))).expect("in it")["fit"].clone()
+    rows.iter().find(|row| row["document"].as_str().is_some_and(|own| own.starts_with(file))).expect("in it")
+        ["fit"]
+        .clone()
 }
 
 #[tokio::test]
@@ -69,13 +71,20 @@ async fn weights_move_the_ranking_and_0_leaves_a_part_out() {
     let weighed = office.matrix(&id, "").await;
     assert_eq!(fit(&weighed, "Anne"), fit(&weighed, "Dora"), "only Docker counts");
     assert_eq!(fit(&weighed, "Bela"), json!(0), "what is left out brings nothing");
-    let ranks: Vec<_> = weighed["applicants"].as_array().expect("a list").iter().map(|row| row["rank"].clone()).collect();
+    let ranks: Vec<_> =
+        weighed["applicants"].as_array().expect("a list").iter().map(|row| row["rank"].clone()).collect();
     assert_eq!(ranks, [1, 1, 3, 3]);
     // Nothing counts: there is no score, and so no rank.
     let none: Vec<(&str, &str)> = fields.iter().map(|(name, _)| (*name, "0")).collect();
     office.submit(&id, &path, &none).await;
     let nothing = office.matrix(&id, "").await;
-    assert!(nothing["applicants"].as_array().expect("a list").iter().all(|row| row["rank"].is_null() && row["fit"].is_null()));
+    assert!(
+        nothing["applicants"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .all(|row| row["rank"].is_null() && row["fit"].is_null())
+    );
     // Back to the posting's own weights.
     let ones: Vec<(&str, &str)> = fields.iter().map(|(name, _)| (*name, "1")).collect();
     office.submit(&id, &path, &ones).await;
@@ -175,7 +184,10 @@ async fn who_is_erased_is_gone_from_the_matrix_and_the_store() {
     let id = office.opening_with(POSTING, &people()).await;
     let matrix = office.matrix(&id, "").await;
     let rows = matrix["applicants"].as_array().expect("a list");
-    let dora = rows.iter().find(|row| row["name"].as_str().is_some_and(|name| name.starts_with("Dora"))).expect("she applied");
+    let dora = rows
+        .iter()
+        .find(|row| row["name"].as_str().is_some_and(|name| name.starts_with("Dora")))
+        .expect("she applied");
     let dora = dora["id"].as_str().expect("an id");
     let to = office.submit(&id, &format!("/openings/{id}/applicants/{dora}/erase?view=blind"), &[]).await;
     assert!(to.contains("view=blind") && to.contains("done=erased"), "{to}");
@@ -198,7 +210,10 @@ async fn who_is_erased_is_gone_from_the_matrix_and_the_store() {
 #[tokio::test]
 async fn an_applicant_of_another_opening_is_not_there() {
     let office = Office::open().await;
-    let (one, other) = (office.opening_with(POSTING, &people()[..2]).await, office.opening_with(POSTING, &people()[2..]).await);
+    let (one, other) = (
+        office.opening_with(POSTING, &people()[..2]).await,
+        office.opening_with(POSTING, &people()[2..]).await,
+    );
     let stranger = office.ids(&other).await[0].clone();
     let base = format!("/openings/{one}/applicants/{stranger}");
     let token = office.csrf(&one).await;
@@ -215,7 +230,9 @@ async fn an_applicant_of_another_opening_is_not_there() {
     }
     // Compared, it has no column, and the log of this opening does not say that it was seen.
     let own = office.ids(&one).await;
-    let page = office.page(&format!("/openings/{one}/compare?lang=en&who={}&who={}&who={stranger}", own[0], own[1])).await;
+    let page = office
+        .page(&format!("/openings/{one}/compare?lang=en&who={}&who={}&who={stranger}", own[0], own[1]))
+        .await;
     assert_eq!(page.matches("<th scope=\"col\">").count(), 2, "{page}");
     let log = office.page(&format!("/openings/{one}/log")).await;
     assert!(!log.contains(&stranger[..8]), "no trace of the other opening");

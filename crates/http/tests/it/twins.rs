@@ -34,7 +34,9 @@ pub(crate) fn twins() -> Vec<Twins> {
     let table = sartor_testkit::text("twins.tsv");
     let mut rows: BTreeMap<&str, Vec<[&str; 3]>> = BTreeMap::new();
     for line in table.lines().filter(|line| !line.starts_with('#')) {
-        let [name, kind, own, twin] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("four columns: {line}") };
+        let [name, kind, own, twin] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("four columns: {line}")
+        };
         rows.entry(name).or_default().push([kind, own, twin]);
     }
     rows.iter().enumerate().map(|(at, (name, rows))| pair(at, name, rows)).collect()
@@ -56,7 +58,10 @@ fn pair(at: usize, name: &str, rows: &[[&str; 3]]) -> Twins {
         let mut mask = |kind: &str, value: &str| masked.push((kind.to_owned(), value.to_owned()));
         for row in rows.iter().filter(|[kind, ..]| !matches!(*kind, "sex" | "gender")) {
             match row[0] {
-                "name" => row[side].split(|c: char| !c.is_alphabetic()).filter(|part| part.chars().count() > 2).for_each(|part| mask("name", part)),
+                "name" => row[side]
+                    .split(|c: char| !c.is_alphabetic())
+                    .filter(|part| part.chars().count() > 2)
+                    .for_each(|part| mask("name", part)),
                 kind => mask(kind, row[side]),
             }
         }
@@ -116,5 +121,8 @@ fn particulars(at: usize, side: usize, woman: bool, french: bool) -> (String, Ve
     } else {
         format!("{civility}, {born}, {age} years old, nationality {people}, {family}, photo: {photo}")
     };
-    (line, vec![civility.to_owned(), format!("{day:02}/12/{year}"), people.to_owned(), family.to_owned(), photo])
+    (
+        line,
+        vec![civility.to_owned(), format!("{day:02}/12/{year}"), people.to_owned(), family.to_owned(), photo],
+    )
 }
