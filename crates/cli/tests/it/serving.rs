@@ -2,86 +2,16 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::{SocketAddr, TcpStream},
+    io::{Read, Write},
+    net::TcpStream,
     path::Path,
-    process::{Child, Command, Stdio},
-    sync::{Arc, Mutex},
     thread,
     time::Duration,
 };
 
 use serde_json::{Value, json};
 
-/// A server with its log.
-struct Server {
-    child: Child,
-    address: SocketAddr,
-    log: Arc<Mutex<String>>,
-    reading: Option<thread::JoinHandle<()>>,
-}
-
-impl Server {
-    fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_sartor"))
-            .args(["serve", "--lang", "en", "--as-of", "2026-11-22"])
-            .args(arguments)
-            .envs(environment.iter().copied())
-            .stderr(Stdio::piped())
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("it starts");
-        let mut lines = BufReader::new(child.stderr.take().expect("a pipe"));
-        let mut first = String::new();
-        lines.read_line(&mut first).expect("a line");
-        let address = first.split("http://").nth(1).and_then(|rest| rest.split('/').next());
-        let address = address.and_then(|address| address.parse().ok()).unwrap_or_else(|| panic!("{first}"));
-        let log = Arc::new(Mutex::new(String::new()));
-        let kept = Arc::clone(&log);
-        let reading = thread::spawn(move || {
-            for line in lines.lines().map_while(Result::ok) {
-                let mut log = kept.lock().expect("no panic");
-                log.push_str(&line);
-                log.push('\n');
-            }
-        });
-        Self { child, address, log, reading: Some(reading) }
-    }
-
-    fn exchange(&self, request: &[u8]) -> String {
-        let mut stream = TcpStream::connect(self.address).expect("it listens");
-        stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a limit of the test");
-        stream.write_all(request).expect("it reads");
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    fn get(&self, path: &str) -> String {
-        self.exchange(format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes())
-    }
-
-    fn signal(&self, name: &str, process: u32) {
-        let sent = Command::new("kill").args([format!("-{name}"), process.to_string()]).status();
-        assert!(sent.expect("kill is there").success());
-    }
-
-    /// Tells it to end; its status and its whole log.
-    fn end(mut self) -> (Option<i32>, String) {
-        self.signal("TERM", self.child.id());
-        let status = self.child.wait().expect("it ends");
-        self.reading.take().expect("once").join().expect("no panic");
-        let log = self.log.lock().expect("no panic").clone();
-        (status.code(), log)
-    }
-
-    /// The processes that it started.
-    fn children(&self) -> Vec<u32> {
-        let told = Command::new("ps").args(["-o", "pid=", "--ppid", &self.child.id().to_string()]).output();
-        let told = String::from_utf8_lossy(&told.expect("ps is there").stdout).into_owned();
-        told.split_whitespace().filter_map(|id| id.parse().ok()).collect()
-    }
-}
+use super::server::Server;
 
 fn json_request(path: &str, body: &Value) -> Vec<u8> {
     let body = body.to_string();
@@ -153,10 +83,12 @@ fn the_file_for_systemd_reads_and_says_what_is_built_in() {
     for (key, value) in &own {
         let flag = format!("--{}", key.replace('_', "-"));
         let told = help.split(&format!("{flag} <")).nth(1).unwrap_or_default();
-        let value = value
-            .as_str()
-            .map_or_else(|| value.as_integer().map(|own| own.to_string()), |own| Some(own.to_owned()));
-        let wanted = format!("[default: {}]", value.expect("a text or a number"));
+        let value = match value {
+            toml::Value::String(text) => text.clone(),
+            toml::Value::Integer(number) => number.to_string(),
+            other => panic!("{key}: {other:?}"),
+        };
+        let wanted = format!("[default: {value}]");
         assert!(told.split(" --").next().unwrap_or_default().contains(&wanted), "{flag}: {wanted}");
     }
 }

@@ -8,6 +8,7 @@ mod letter;
 mod matches;
 mod named;
 mod people;
+mod person;
 mod request;
 mod similar;
 mod variant;
@@ -111,10 +112,11 @@ impl ReadResume {
         };
         // A doubtful word is meant where the section of skills holds it, or lists the same word.
         let meant = |span: &Span| in_zone(*span) || listed(span.of(&understood.text));
-        let found = match found.doubtful.iter().any(meant) {
+        let mut found = match found.doubtful.iter().any(meant) {
             true => engine.matcher.resolve(&scan, &understood.text, &zones),
             false => found,
         };
+        person::set_aside(&mut found, &resume.contact);
         Self { document, hints, resume, found }
     }
 

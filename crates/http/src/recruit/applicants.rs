@@ -166,7 +166,10 @@ pub(crate) async fn compare(State(state): Shared, who: Who, at: At) -> Response 
 async fn compared(state: &Arc<gate::State>, who: &Who, at: &At) -> Result<Response, Fault> {
     let (look, language, id) = (at.look(), at.language, at.opening()?);
     let roster = Roster::of(state.store()?, &id).await?;
-    let (picked, view) = (look.picked.clone(), look.view);
+    // An id of another opening has no column, and nothing of it is written into the log of this one.
+    let here = |one: &ApplicantId| roster.lines.iter().any(|line| line.id == *one);
+    let picked: Vec<ApplicantId> = look.picked.iter().filter(|one| here(one)).cloned().collect();
+    let view = look.view;
     for one in picked.iter().filter(|_| !look.is_blind()) {
         state
             .store()?

@@ -67,7 +67,7 @@ pub(crate) async fn made(state: &Arc<gate::State>, ask: Ask) -> Result<(OpeningI
             .await?;
     let (told, now) = (|fault: Fault| fault.told(language), (state.services.clock)());
     let store = state.store().map_err(told)?;
-    let id = store.add_opening(&draft.kept(&ask, &state.services), now).await;
+    let id = store.add_opening(&draft.opening(&ask, &state.services), now).await;
     id.map(|id| (id, language)).map_err(|error| told(error.into()))
 }
 

@@ -56,7 +56,7 @@ impl Draft {
     }
 
     /// As the store takes it.
-    pub(crate) fn kept<'a>(&'a self, ask: &Ask, services: &Services) -> NewOpening<'a> {
+    pub(crate) fn opening<'a>(&'a self, ask: &Ask, services: &Services) -> NewOpening<'a> {
         let as_of = super::date(ask, services);
         NewOpening {
             posting_kind: KEPT,

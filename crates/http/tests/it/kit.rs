@@ -14,6 +14,7 @@ use jiff::civil::{Date, date};
 use sartor_core::{apply::Engine, document::Document};
 use sartor_extract::{Kind, Limits as ReadLimits, ReadError, read_in_process};
 use sartor_http::{Config, DocumentReader, Limits, Services, router};
+use sartor_store::{Place, Store};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -56,6 +57,13 @@ pub(crate) fn limited(limits: Limits) -> Config {
 
 pub(crate) fn server_with(config: Config, reader: impl DocumentReader) -> Router {
     router(config, services(reader)).expect("the pages parse")
+}
+
+/// A store of its own in memory, and a server on it; the store is for looking behind the pages.
+pub(crate) async fn recruiting() -> (Router, Store) {
+    let store = Store::open(&Place::Memory).await.expect("memory is there");
+    let services = services(InProcess).with_store(store.clone());
+    (router(Config::default(), services).expect("the pages parse"), store)
 }
 
 pub(crate) fn server() -> Router {

@@ -5,6 +5,8 @@ use std::io;
 use csv::{Terminator, WriterBuilder};
 use sartor_core::{opening::Table, report::Cell};
 
+use crate::safe;
+
 use super::{
     csv::neutral,
     told,
@@ -25,9 +27,9 @@ use super::{
 /// Never in practice: what is written to is memory.
 pub fn grid_csv(table: &Table) -> io::Result<Vec<u8>> {
     let mut out = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
-    out.write_record(table.heads.iter().map(|head| neutral(head)))?;
+    out.write_record(table.heads.iter().map(|head| neutral(&safe(head))))?;
     for row in &table.rows {
-        out.write_record(row.iter().map(|cell| neutral(&told(cell.clone()))))?;
+        out.write_record(row.iter().map(|cell| neutral(&safe(&told(cell.clone())))))?;
     }
     out.into_inner().map_err(|error| io::Error::other(error.to_string()))
 }
@@ -43,7 +45,11 @@ pub fn grid_xlsx(table: &Table, day: (u16, u8, u8)) -> io::Result<Vec<u8>> {
     let sheet = book.worksheet_from_index(0).map_err(failed)?;
     for (row, cells) in (1..).zip(&table.rows) {
         for (column, cell) in (0..).zip(cells) {
-            put(sheet, (row, column), Cell::clone(cell)).map_err(failed)?;
+            let cell = match cell {
+                Cell::Text(text) => Cell::Text(safe(text)),
+                other => other.clone(),
+            };
+            put(sheet, (row, column), cell).map_err(failed)?;
         }
     }
     let last = u16::try_from(table.heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
