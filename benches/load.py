@@ -31,9 +31,9 @@ PLACES = 16
 OVER = 8
 ROUNDS = 3
 SECONDS = 5
-# What the chore asks.
+# What the chore asks: most of the best rate, and that those who are sent away learn it long before they may come again, which is in 2 s.
 GOODPUT = 0.8
-TOLD = 0.25
+TOLD = 0.5
 TICK = os.sysconf("SC_CLK_TCK")
 
 

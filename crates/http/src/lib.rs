@@ -33,6 +33,7 @@ mod recruit;
 mod server;
 mod watch;
 mod web;
+mod whole;
 mod work;
 
 use std::{future::Future, io, sync::Arc};

@@ -7,6 +7,15 @@ use serde_json::{Map, Value, json};
 use super::{openings, schemas::AT};
 use crate::ask::{FILES, Fields, takes};
 
+/// The resume of the examples.
+const RESUME: &str = "Zoé Martin\nBackend developer\nzoe.martin@example.org\n+33 6 12 34 56 78\nNantes, France\n\n\
+Experience\nBackend developer, Example SAS, Nantes\nMarch 2019 - present\n- Built services in Python and PostgreSQL for 2 million users\n\n\
+Education\nMaster in computer science, University of Nantes, 2018\n\nSkills\nPython, PostgreSQL, Docker, Git\n\n\
+Languages\nFrench (native), English (C1)\n";
+/// The posting of the examples.
+const POSTING: &str = "Backend developer (m/f) at Example SAS, Nantes\n\nRequirements\n- 3 years of experience with Python\n\
+- PostgreSQL and Docker\n- Kubernetes is a plus\n- English at B2\n";
+
 /// Whether a body is a form; else it is JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -52,10 +61,24 @@ pub(super) fn request(path: &str, method: &str) -> Option<Value> {
             Some(json!({ "required": true, "content": { "multipart/form-data": { "schema": files } } }))
         }
         ("post", path) => Some(json!({ "required": true, "content": {
-            "application/json": { "schema": fields_of(path, Kind::Json) },
+            "application/json": { "schema": fields_of(path, Kind::Json), "example": example(path) },
             "multipart/form-data": { "schema": fields_of(path, Kind::Form) } } })),
         _ => None,
     }
+}
+
+/// What a program may send to see an answer.
+fn example(path: &str) -> Value {
+    let of = |name: &str| match name {
+        "resume_text" => Some(json!(RESUME)),
+        "document_text" => Some(json!(RESUME)),
+        "posting_text" => Some(json!(POSTING)),
+        "edited_text" => Some(json!("I have built services in Python and Rust for ten years.")),
+        "as_of" => Some(json!("2026-11-21")),
+        "fields" => Some(json!({ "availability": "in March", "reason": "your open data" })),
+        _ => None,
+    };
+    takes(path).iter().filter_map(|name| Some(((*name).to_owned(), of(name)?))).collect::<Map<_, _>>().into()
 }
 
 /// The fields that a path takes.

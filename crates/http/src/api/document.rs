@@ -60,6 +60,9 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
             None => operation["parameters"] = json!([language]),
         }
     }
+    if operation["operationId"] == "matrix" {
+        operation["responses"]["200"]["links"] = links();
+    }
     if let Some(content) = operation.pointer_mut("/responses/200/content") {
         plain_files(content);
     }
@@ -74,6 +77,13 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
     if cfg!(not(feature = "pdf")) && matches!(path, "/api/v1/letters" | "/api/v1/tailored-resumes") {
         problems(operation, &["501"]);
     }
+}
+
+/// Where a program goes from the first row of the matrix.
+fn links() -> Value {
+    let to = |operation: &str| json!({ "operationId": operation,
+        "parameters": { "id": "$request.path.id", "applicant": "$response.body#/applicants/0/key" } });
+    json!({ "Applicant": to("applicant"), "EraseApplicant": to("erase_applicant") })
 }
 
 /// A file has no shape: its type says all.

@@ -28,6 +28,7 @@ use crate::{
         sign::{Client, LASTS, cookie},
         who::Who,
     },
+    whole::Whole,
     work::opening::Roster,
 };
 
@@ -207,14 +208,14 @@ pub(crate) async fn weights(
     State(state): Shared,
     _who: Program,
     at: At,
-    given: Result<Json<BTreeMap<String, u32>>, JsonRejection>,
+    given: Result<Json<BTreeMap<String, Whole>>, JsonRejection>,
 ) -> Result<Response, Problem> {
     let set = async {
         let Json(given) = given.map_err(|refused| of_json(&refused, &state))?;
-        if let Some(id) = given.iter().find(|(_, factor)| **factor > Weights::MAX).map(|(id, _)| id) {
+        if let Some(id) = given.iter().find(|(_, factor)| factor.0 > Weights::MAX).map(|(id, _)| id) {
             return Err(Fault::Field { name: id.chars().take(40).collect(), wanted: "0, 1, 2, 3".into() });
         }
-        let weights: Weights = given.into_iter().collect();
+        let weights: Weights = given.into_iter().map(|(id, factor)| (id, factor.0)).collect();
         let (store, id) = (state.store()?, at.opening()?);
         store.set_weights(&id, weights.moved()).await?;
         Ok(store.opening(&id).await?)

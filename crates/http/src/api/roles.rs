@@ -33,7 +33,7 @@ pub(crate) async fn roles(State(state): Shared, uri: Uri, headers: HeaderMap) ->
 
 /// The card of a role.
 #[utoipa::path(get, path = "/api/v1/roles/{id}", tag = "roles", operation_id = "role",
-    params(("id" = String, Path, description = "Id of the role"), ("lang" = Option<String>, Query, description = "`fr` or `en`")),
+    params(("id" = String, Path, description = "Id of the role", example = "backend_developer"), ("lang" = Option<String>, Query, description = "`fr` or `en`")),
     responses((status = 200, description = "The card.", body = ref("#/components/schemas/RoleCard"))))]
 pub(crate) async fn role(
     State(state): Shared,

@@ -108,7 +108,8 @@ pub(crate) struct Fields {
     /// Title of an opening; else that of its posting.
     title: Option<String>,
     /// Months that applicants of an opening are kept after the last contact; else 6.
-    #[schemars(range(min = 1, max = 24))]
+    #[serde(deserialize_with = "crate::whole::option")]
+    #[schemars(with = "Option<u32>", range(min = 1, max = 24))]
     retention_months: Option<u32>,
     /// The token of a page.
     #[schemars(skip)]
