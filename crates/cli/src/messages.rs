@@ -417,7 +417,9 @@ pub(crate) fn password(again: bool, language: Language) -> &'static str {
 }
 
 pub(crate) fn passwords_differ(language: Language) -> String {
-    language.pick("Les deux saisies diffèrent\u{202f}; recommencez.", "The two entries differ; start again.").to_owned()
+    language
+        .pick("Les deux saisies diffèrent\u{202f}; recommencez.", "The two entries differ; start again.")
+        .to_owned()
 }
 
 pub(crate) fn user_added(name: &str, language: Language) -> String {

@@ -150,7 +150,9 @@ pub(crate) async fn admit(extract::State(state): Shared, mut request: Request, n
 
 /// Refuses what a page of another site sends: a browser tells where a request comes from.
 pub(crate) async fn same_site(request: Request, next: Next) -> Response {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) && is_foreign(request.uri(), request.headers()) {
+    if !matches!(*request.method(), Method::GET | Method::HEAD)
+        && is_foreign(request.uri(), request.headers())
+    {
         let language = language::asked(request.uri(), request.headers());
         return Fault::CrossSite.told(language).into_response();
     }

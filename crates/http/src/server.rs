@@ -103,7 +103,9 @@ async fn sweep(state: Arc<State>) {
         // Once at the start: what ended while the server was down goes first.
         if let (Some(store), 0) = (&state.services.store, rounds % PURGE) {
             match store.purge((state.services.clock)()).await {
-                Ok(erased) => tracing::info!(openings = erased.openings, applicants = erased.applicants, "purged"),
+                Ok(erased) => {
+                    tracing::info!(openings = erased.openings, applicants = erased.applicants, "purged")
+                }
                 Err(error) => tracing::error!(code = error.code(), "not purged"),
             }
         }

@@ -32,7 +32,13 @@ pub(crate) struct Options {
     #[arg(long, env = "SARTOR_DATA", value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
     /// PostgreSQL instead of a folder, postgres://user:password@host/database
-    #[arg(long, env = "SARTOR_DATABASE_URL", value_name = "URL", conflicts_with = "data", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "SARTOR_DATABASE_URL",
+        value_name = "URL",
+        conflicts_with = "data",
+        hide_env_values = true
+    )]
     pub(crate) database_url: Option<String>,
     /// Header in which the proxy in front tells who asks, such as X-Forwarded-For; only behind a proxy that sets it
     #[arg(long, env = "SARTOR_CLIENT_HEADER", value_name = "NAME")]

@@ -11,7 +11,14 @@ pub(crate) struct StorePlace {
     #[arg(long, global = true, env = "SARTOR_DATA", value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
     /// PostgreSQL instead, postgres://user:password@host/database
-    #[arg(long, global = true, env = "SARTOR_DATABASE_URL", value_name = "URL", conflicts_with = "data", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "SARTOR_DATABASE_URL",
+        value_name = "URL",
+        conflicts_with = "data",
+        hide_env_values = true
+    )]
     pub(crate) database_url: Option<String>,
 }
 

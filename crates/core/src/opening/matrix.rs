@@ -279,9 +279,8 @@ fn standing(
 ) -> Standing {
     let parts: BTreeMap<&str, (u32, u32)> =
         report.fit.parts.iter().map(|part| (part.requirement.as_str(), (part.points, part.of))).collect();
-    let missing = |one: &&RequirementReport| {
-        one.modality == Modality::Required && one.status != Status::Covered
-    };
+    let missing =
+        |one: &&RequirementReport| one.modality == Modality::Required && one.status != Status::Covered;
     Standing {
         rank: None,
         applicant: entrant.label.to_owned(),

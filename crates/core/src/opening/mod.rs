@@ -15,7 +15,9 @@ mod selection;
 mod table;
 mod weights;
 
-pub use matrix::{Condition, ConditionHead, Entrant, Matrix, Mark, Proof, RequirementHead, Standing, Unread, View};
+pub use matrix::{
+    Condition, ConditionHead, Entrant, Mark, Matrix, Proof, RequirementHead, Standing, Unread, View,
+};
 pub use selection::{Selection, Sort};
 pub use table::Table;
 pub use weights::Weights;

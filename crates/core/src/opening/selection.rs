@@ -86,9 +86,8 @@ impl Selection {
         let covered = |at: &Option<usize>| {
             at.and_then(|at| one.marks.get(at)).is_some_and(|mark| mark.status == Status::Covered)
         };
-        let failed = |kind: &String| {
-            one.conditions.iter().any(|own| own.kind == *kind && own.status == Met::NotMet)
-        };
+        let failed =
+            |kind: &String| one.conditions.iter().any(|own| own.kind == *kind && own.status == Met::NotMet);
         wanted.iter().all(covered)
             && (!self.one_missing || one.missing_required.len() == 1)
             && !self.not_failed.iter().any(failed)

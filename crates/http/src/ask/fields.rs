@@ -163,8 +163,9 @@ impl Fields {
             "title" => &mut self.title,
             "csrf" => &mut self.csrf,
             "retention_months" => {
-                self.retention_months =
-                    given(Some(value)).map(|months| months.parse().map_err(|_| wrong(name, TERM))).transpose()?;
+                self.retention_months = given(Some(value))
+                    .map(|months| months.parse().map_err(|_| wrong(name, TERM)))
+                    .transpose()?;
                 return Ok(());
             }
             "accept" | "refuse" | "ignore" => {

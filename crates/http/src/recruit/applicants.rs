@@ -13,8 +13,8 @@ use sartor_render::{ReportContext, page};
 use sartor_store::{Action, Applicant, ApplicantId, Missing, Opening, StoreError};
 
 use super::{
-    matrix::opening,
     lines,
+    matrix::opening,
     openings::{At, day},
     page_values,
     who::Who,
@@ -84,7 +84,8 @@ async fn shown(state: &Arc<gate::State>, who: &Who, at: &At, one: &One) -> Resul
     let (line, view) = (applicant.line.clone(), look.view);
     let values = blocking(state, language, move |services| {
         let standing = standing(&roster, std::slice::from_ref(&id), view, language, services);
-        let report = if view == View::Named { report(&applicant, &own, language, services)? } else { Value::from(()) };
+        let report =
+            if view == View::Named { report(&applicant, &own, language, services)? } else { Value::from(()) };
         Ok(context! { standing => standing.first(), report, ..opening(&own) })
     });
     let values = values.await.map_err(|problem| problem.fault)?;
@@ -107,11 +108,20 @@ async fn shown(state: &Arc<gate::State>, who: &Who, at: &At, one: &One) -> Resul
         ..context! { ..values, ..page_values(who) }
     };
     let here = format!("/openings/{}/applicants/{key}", line.opening);
-    Ok(web::shown(state.pages.fill("web/applicant.html.j2", &here, language, values)?, StatusCode::OK, language))
+    Ok(web::shown(
+        state.pages.fill("web/applicant.html.j2", &here, language, values)?,
+        StatusCode::OK,
+        language,
+    ))
 }
 
 /// The evidence of the report, in both texts.
-fn report(applicant: &Applicant, own: &Opening, language: Language, services: &Services) -> Result<Value, Fault> {
+fn report(
+    applicant: &Applicant,
+    own: &Opening,
+    language: Language,
+    services: &Services,
+) -> Result<Value, Fault> {
     let Some(profile) = Profile::of(applicant, own, language, services)? else { return Ok(Value::from(())) };
     let context = ReportContext {
         resume_text: &profile.read.document.text,
@@ -158,7 +168,10 @@ async fn compared(state: &Arc<gate::State>, who: &Who, at: &At) -> Result<Respon
     let roster = Roster::of(state.store()?, &id).await?;
     let (picked, view) = (look.picked.clone(), look.view);
     for one in picked.iter().filter(|_| !look.is_blind()) {
-        state.store()?.record(&who.actor, &Action::Saw, Some(&id), Some(one), (state.services.clock)()).await?;
+        state
+            .store()?
+            .record(&who.actor, &Action::Saw, Some(&id), Some(one), (state.services.clock)())
+            .await?;
     }
     let values = blocking(state, language, move |services| {
         let rows = standing(&roster, &picked, view, language, services);
@@ -172,7 +185,11 @@ async fn compared(state: &Arc<gate::State>, who: &Who, at: &At) -> Result<Respon
         ..context! { ..values, ..page_values(who) }
     };
     let here = format!("/openings/{id}");
-    Ok(web::shown(state.pages.fill("web/compare.html.j2", &here, language, values)?, StatusCode::OK, language))
+    Ok(web::shown(
+        state.pages.fill("web/compare.html.j2", &here, language, values)?,
+        StatusCode::OK,
+        language,
+    ))
 }
 
 /// What a form of an applicant's page does.

@@ -53,7 +53,10 @@ async fn given(state: &Arc<gate::State>, who: &Who, at: &At, name: &str) -> Resu
     let roster = Roster::of(state.store()?, &id).await?;
     let title = roster.opening.title.clone();
     let log = if look.is_blind() { format!("{form}-blind") } else { form.to_owned() };
-    state.store()?.record(&who.actor, &Action::Exported(log), Some(&id), None, (state.services.clock)()).await?;
+    state
+        .store()?
+        .record(&who.actor, &Action::Exported(log), Some(&id), None, (state.services.clock)())
+        .await?;
     let bytes = blocking(state, language, move |services| written(&roster, &look, form, language, services));
     let bytes = bytes.await.map_err(|problem| problem.fault)?;
     let mut response = ([(header::CONTENT_TYPE, media)], Body::from(bytes)).into_response();

@@ -139,9 +139,10 @@ impl Intake {
         let (out, mut files) = mpsc::channel(1);
         let limit = self.limit() as u64;
         let unpacked = tokio::task::spawn_blocking(move || {
-            let pool = file.try_clone().map_err(|_| Fault::Internal).and_then(|file| {
-                reader.unpack(file).map_err(|error| Fault::Read(Part::Resume, error))
-            })?;
+            let pool = file
+                .try_clone()
+                .map_err(|_| Fault::Internal)
+                .and_then(|file| reader.unpack(file).map_err(|error| Fault::Read(Part::Resume, error)))?;
             let Some(pool) = pool else {
                 let mut bytes = Vec::new();
                 file.rewind().map_err(|_| Fault::Internal)?;
@@ -231,7 +232,11 @@ async fn keep(
 }
 
 fn failure(name: &str, fault: &Fault, language: Language) -> Failure {
-    Failure { file: sartor_render::safe(name), code: fault.code().to_owned(), message: fault.message(language) }
+    Failure {
+        file: sartor_render::safe(name),
+        code: fault.code().to_owned(),
+        message: fault.message(language),
+    }
 }
 
 /// What a broken form means.

@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use minijinja::{Value, context};
 use sartor_core::Language;
 use sartor_store::{Action, AuditEntry, AuditFilter};

@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn a_look_is_read_from_its_own_query() {
-        let query = "view=blind&has=db.postgresql&has=tool.docker&one_missing=1&not_failed=years&sort=missing&x=y";
+        let query =
+            "view=blind&has=db.postgresql&has=tool.docker&one_missing=1&not_failed=years&sort=missing&x=y";
         let look = Look::of(Some(query));
         assert!(look.is_blind() && look.selection.one_missing);
         assert_eq!(look.selection.has, ["db.postgresql", "tool.docker"]);

@@ -27,7 +27,9 @@ use crate::{
 pub(crate) async fn list(State(state): Shared, who: Who, uri: Uri, headers: HeaderMap) -> Response {
     let language = language::asked(&uri, &headers);
     let done = Look::of(uri.query()).done;
-    listed(&state, &who, language, None, done.as_deref()).await.unwrap_or_else(|fault| web::gone(&state, fault.told(language)))
+    listed(&state, &who, language, None, done.as_deref())
+        .await
+        .unwrap_or_else(|fault| web::gone(&state, fault.told(language)))
 }
 
 /// `POST /openings`: a new opening, or the list again with what to do.
@@ -47,7 +49,9 @@ pub(crate) async fn create(
         Err(problem) => Err(problem),
     };
     match made {
-        Ok((id, language)) => Redirect::to(&format!("/openings/{id}?lang={}", language.code())).into_response(),
+        Ok((id, language)) => {
+            Redirect::to(&format!("/openings/{id}?lang={}", language.code())).into_response()
+        }
         Err(problem) => {
             let page = listed(&state, &who, language, Some(&problem.fault), None).await;
             page.unwrap_or_else(|fault| web::gone(&state, fault.told(language)))
@@ -58,10 +62,9 @@ pub(crate) async fn create(
 /// Makes the opening of a request.
 pub(crate) async fn made(state: &Arc<gate::State>, ask: Ask) -> Result<(OpeningId, Language), Problem> {
     let language = ask.language;
-    let (draft, ask) = blocking(state, language, move |services| {
-        Draft::of(&ask, services).map(|draft| (draft, ask))
-    })
-    .await?;
+    let (draft, ask) =
+        blocking(state, language, move |services| Draft::of(&ask, services).map(|draft| (draft, ask)))
+            .await?;
     let (told, now) = (|fault: Fault| fault.told(language), (state.services.clock)());
     let store = state.store().map_err(told)?;
     let id = store.add_opening(&draft.new(&ask, &state.services), now).await;
@@ -202,7 +205,10 @@ async fn change_of(
             store.set_weights(&id, weights.moved()).await?;
         }
         Change::Retention => {
-            let months = filled.text("months").parse().map_err(|_| Fault::Store(StoreError::Retention { months: 0 }))?;
+            let months = filled
+                .text("months")
+                .parse()
+                .map_err(|_| Fault::Store(StoreError::Retention { months: 0 }))?;
             store.set_retention(&id, Retention::new(months)?).await?;
         }
         Change::Again => rescored(state, &id, at.language).await?,
@@ -229,9 +235,8 @@ async fn rescored(state: &Arc<gate::State>, id: &OpeningId, language: Language) 
     let opening = store.opening(id).await?;
     let names = store.applicants(id).await?.into_iter().map(|line| (line.id, line.file_name)).collect();
     let documents = store.documents(id).await?;
-    let again = blocking(state, language, move |services| {
-        opening::again(&documents, &names, &opening, services)
-    });
+    let again =
+        blocking(state, language, move |services| opening::again(&documents, &names, &opening, services));
     let reports = again.await.map_err(|problem| problem.fault)?;
     store.set_reports(&reports).await?;
     Ok(())

@@ -96,9 +96,7 @@ pub(crate) async fn receive(
         taken(&state, &at, form).await
     };
     match received.await {
-        Ok((_, tally)) if program => {
-            json(&tally, at.language).unwrap_or_else(IntoResponse::into_response)
-        }
+        Ok((_, tally)) if program => json(&tally, at.language).unwrap_or_else(IntoResponse::into_response),
         Ok((upload, _)) => {
             let query = at.look().query(at.language);
             Redirect::to(&format!("/openings/{}?{query}&upload={upload}#matrix", at.id)).into_response()
@@ -159,4 +157,3 @@ pub(crate) async fn taken(
 async fn begun(state: &gate::State, id: &OpeningId, expected: u32) -> Result<UploadId, Fault> {
     Ok(state.store()?.begin_upload(id, expected, (state.services.clock)()).await?)
 }
-

@@ -33,7 +33,10 @@ pub(crate) struct Client(String);
 impl FromRequestParts<Arc<gate::State>> for Client {
     type Rejection = std::convert::Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, state: &Arc<gate::State>) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &Arc<gate::State>,
+    ) -> Result<Self, Self::Rejection> {
         let client = state.client(&parts.headers, &parts.extensions);
         Ok(Self(client.map(|client| client.to_string()).unwrap_or_default()))
     }
@@ -67,9 +70,7 @@ pub(crate) async fn enter(
     };
     let to = next(filled.pairs());
     match entered(&state, &filled, &client).await {
-        Ok(token) => {
-            with_cookie(Redirect::to(&in_language(&to, language)), cookie(&token, &state))
-        }
+        Ok(token) => with_cookie(Redirect::to(&in_language(&to, language)), cookie(&token, &state)),
         Err(fault) => form(&state, language, &to, Some(&fault)),
     }
 }
@@ -144,7 +145,14 @@ mod tests {
     fn no_one_is_sent_elsewhere() {
         let to = |to: &str| next(&[("next".to_owned(), to.to_owned())]);
         assert_eq!(to("/openings/0b77?view=blind"), "/openings/0b77?view=blind");
-        for evil in ["//evil.example", "https://evil.example", "/openings.evil", "/openings/\\evil", "/reports/1", "/openings/a\r\nSet-Cookie: x"] {
+        for evil in [
+            "//evil.example",
+            "https://evil.example",
+            "/openings.evil",
+            "/openings/\\evil",
+            "/reports/1",
+            "/openings/a\r\nSet-Cookie: x",
+        ] {
             assert_eq!(to(evil), START, "{evil}");
         }
     }

@@ -127,7 +127,8 @@ mod tests {
         let pen = uploads.pen(&id);
         pen.write(|tally| tally.done += 1);
         follow.changed().await.expect("told");
-        assert_eq!((follow.borrow_and_update().done, follow.borrow().expected), (1, 2));
+        let told = follow.borrow_and_update().clone();
+        assert_eq!((told.done, told.expected), (1, 2));
         drop(pen);
         follow.changed().await.expect("told of the end");
         assert!(follow.borrow().ended && uploads.follow(&id).is_none());

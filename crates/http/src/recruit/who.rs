@@ -9,13 +9,7 @@ use axum::{
 };
 use sartor_store::{Actor, Role, Session, Store};
 
-use crate::{
-    fault::Fault,
-    form::percent,
-    gate::State,
-    language,
-    web,
-};
+use crate::{fault::Fault, form::percent, gate::State, language, web};
 
 /// The cookie that holds the token of a session.
 pub(super) const COOKIE: &str = "sartor";
@@ -151,7 +145,9 @@ mod tests {
         for own in ["localhost", "localhost:8080", "127.0.0.1:80", "127.8.8.8", "[::1]:8080", "[::1]"] {
             assert!(is_own_name(own), "{own}");
         }
-        for other in ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8080", "[::2]", "", "10.0.0.1"] {
+        for other in
+            ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8080", "[::2]", "", "10.0.0.1"]
+        {
             assert!(!is_own_name(other), "{other}");
         }
     }

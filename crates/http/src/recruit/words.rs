@@ -11,17 +11,16 @@ pub(super) fn code(code: &str, language: Language) -> &'static str {
             "Ce type de fichier n’est pas lu ; demandez un PDF ou un DOCX.",
             "This type of file is not read; ask for a PDF or a DOCX.",
         ),
-        "input.type_mismatch" => language.pick(
-            "Le contenu n’est pas celui que le nom annonce.",
-            "The content is not what the name says.",
-        ),
+        "input.type_mismatch" => language
+            .pick("Le contenu n’est pas celui que le nom annonce.", "The content is not what the name says."),
         "input.encrypted" => language.pick(
             "Le fichier est protégé par un mot de passe ; demandez une copie sans protection.",
             "The file needs a password; ask for a copy without.",
         ),
-        "input.damaged" => {
-            language.pick("Le fichier est abîmé ; demandez une autre copie.", "The file is damaged; ask for another copy.")
-        }
+        "input.damaged" => language.pick(
+            "Le fichier est abîmé ; demandez une autre copie.",
+            "The file is damaged; ask for another copy.",
+        ),
         "input.scanned" | "input.no_text" => language.pick(
             "Le fichier ne contient pas de texte, seulement des images ; demandez l’original.",
             "The file holds no text, only pictures; ask for the original.",

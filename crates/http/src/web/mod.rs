@@ -62,7 +62,13 @@ impl Pages {
     }
 
     /// Fills a template; `values` are laid over those of every page. `here` is the address that the links to other languages keep.
-    pub(crate) fn fill(&self, name: &str, here: &str, language: Language, values: Value) -> Result<String, Fault> {
+    pub(crate) fn fill(
+        &self,
+        name: &str,
+        here: &str,
+        language: Language,
+        values: Value,
+    ) -> Result<String, Fault> {
         let template = self.templates.get_template(name).map_err(|_| Fault::Internal)?;
         let every = context! { fr => language == Language::Fr, lang => language.code(), here };
         template.render(context! { ..values, ..every }).map_err(|_| Fault::Internal)

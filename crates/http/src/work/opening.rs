@@ -73,7 +73,11 @@ pub(crate) fn posting(opening: &Opening) -> Result<Document, Fault> {
 }
 
 /// What its writer should mend.
-pub(crate) fn lint(opening: &Opening, language: Language, services: &Services) -> Result<PostingAudit, Fault> {
+pub(crate) fn lint(
+    opening: &Opening,
+    language: Language,
+    services: &Services,
+) -> Result<PostingAudit, Fault> {
     let (document, name) = (posting(opening)?, opening.posting_name.as_deref().unwrap_or(&opening.title));
     let rules = &services.books.postings;
     Ok(audit::lint_posting(name, &document, services.engine.matcher(), rules, language))
@@ -188,8 +192,7 @@ impl Roster {
             document: &line.file_name,
             report: self.reports.get(&line.id).ok_or(line.code.as_deref().unwrap_or("store.damaged")),
         });
-        let mut matrix =
-            Matrix::of(&entrants.collect::<Vec<_>>(), &self.weights(), lexicon, language, view);
+        let mut matrix = Matrix::of(&entrants.collect::<Vec<_>>(), &self.weights(), lexicon, language, view);
         // The date is told by reports, of which there may be none yet.
         if matrix.as_of.is_empty() {
             matrix.as_of = self.opening.as_of.to_string();

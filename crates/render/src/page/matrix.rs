@@ -130,7 +130,11 @@ pub fn condition_name(kind: &str, language: Language) -> &'static str {
 pub fn legend(language: Language) -> [(&'static str, &'static str, &'static str); 5] {
     [
         ("job", "●", language.pick("utilisé dans un emploi", "used in a job")),
-        ("other", "◐", language.pick("projet, formation ou certification", "project, training or certificate")),
+        (
+            "other",
+            "◐",
+            language.pick("projet, formation ou certification", "project, training or certificate"),
+        ),
         ("declared", "○", language.pick("déclaré seulement", "declared only")),
         ("near", "≈", words::status(Status::Near, language)),
         ("missing", "–", words::status(Status::Missing, language)),
@@ -181,9 +185,15 @@ fn mark(own: &Mark, language: Language) -> MarkView {
         (Status::Missing, _) => 4,
     };
     let (class, sign, said) = legend(language)[place];
-    let said = if own.near.is_empty() { said.to_owned() } else { format!("{said} : {}", own.near.join(", ")) };
+    let said =
+        if own.near.is_empty() { said.to_owned() } else { format!("{said} : {}", own.near.join(", ")) };
     let said = if language == Language::En { said.replace(" : ", ": ") } else { said };
-    MarkView { class, sign, said, proofs: own.evidence.iter().take(PROOFS).map(|own| proof(own, language)).collect() }
+    MarkView {
+        class,
+        sign,
+        said,
+        proofs: own.evidence.iter().take(PROOFS).map(|own| proof(own, language)).collect(),
+    }
 }
 
 fn proof(own: &Proof, language: Language) -> String {
@@ -194,7 +204,9 @@ fn proof(own: &Proof, language: Language) -> String {
         own.line
     );
     match &own.text {
-        Some(text) => language.pick(format!("{place} : « {} »", safe(text)), format!("{place}: “{}”", safe(text))),
+        Some(text) => {
+            language.pick(format!("{place} : « {} »", safe(text)), format!("{place}: “{}”", safe(text)))
+        }
         None => place,
     }
 }
