@@ -13,6 +13,9 @@ use crate::{python, steps::cargo};
 
 const REQUIREMENTS: &str = "crates/http/conformance/requirements.txt";
 const CONFIG: &str = "crates/http/conformance/schemathesis.toml";
+const PREPARE: &str = "crates/http/conformance/prepare.py";
+/// A resume and a posting for it.
+const FILES: [&str; 2] = ["fixtures/resumes/worked-example.txt", "fixtures/postings/worked-example.txt"];
 /// So many requests at once that none is sent away.
 const PLACES: &str = "256";
 
@@ -22,9 +25,16 @@ pub(crate) fn check() -> anyhow::Result<()> {
     cargo("build --release -p sartor", None)?;
     let tools = python::environment(&python, &python::home().join("api"), REQUIREMENTS)?;
     let server = Server::start()?;
+    let told = python::answer(
+        Command::new(&tools).arg(PREPARE).arg(&server.address).args(FILES).current_dir(crate::root()),
+    )?;
+    let [opening, applicant, erased] = told.split_whitespace().collect::<Vec<_>>()[..] else {
+        bail!("no opening was made: {told}");
+    };
     let asked = Command::new(tools.with_file_name("schemathesis"))
         .args(["--no-color", "--config-file", CONFIG, "run"])
         .arg(format!("{}/api/v1/openapi.json", server.address))
+        .envs([("SARTOR_OPENING", opening), ("SARTOR_APPLICANT", applicant), ("SARTOR_ERASED", erased)])
         .current_dir(crate::root())
         .output()
         .context("schemathesis does not start")?;

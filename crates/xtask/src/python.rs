@@ -208,7 +208,7 @@ pub(crate) fn call(command: &mut Command) -> anyhow::Result<()> {
 }
 
 /// What a program prints.
-fn answer(command: &mut Command) -> anyhow::Result<String> {
+pub(crate) fn answer(command: &mut Command) -> anyhow::Result<String> {
     let output = command.output().with_context(|| format!("{:?} does not start", command.get_program()))?;
     if !output.status.success() {
         bail!("{command:?} ended with {}: {}", output.status, String::from_utf8_lossy(&output.stderr));

@@ -79,10 +79,12 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
     }
 }
 
-/// Where a program goes from the first row of the matrix.
+/// Where a program goes from the first row of a matrix with names.
 fn links() -> Value {
-    let to = |operation: &str| json!({ "operationId": operation,
-        "parameters": { "id": "$request.path.id", "applicant": "$response.body#/applicants/0/key" } });
+    let to = |operation: &str| {
+        json!({ "operationId": operation,
+        "parameters": { "id": "$request.path.id", "applicant": "$response.body#/applicants/0/id" } })
+    };
     json!({ "Applicant": to("applicant"), "EraseApplicant": to("erase_applicant") })
 }
 

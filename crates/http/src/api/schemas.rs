@@ -1,12 +1,6 @@
 //! The shapes of answers, from the types themselves.
 
-use sartor_core::{
-    audit::Audit,
-    opening::Matrix,
-    report::Report,
-    role::RoleCard,
-    verify::Verification,
-};
+use sartor_core::{audit::Audit, opening::Matrix, report::Report, role::RoleCard, verify::Verification};
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 

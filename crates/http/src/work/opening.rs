@@ -192,8 +192,7 @@ impl Roster {
             document: &line.file_name,
             report: self.reports.get(&line.id).ok_or(line.code.as_deref().unwrap_or("store.damaged")),
         });
-        let mut matrix =
-            Matrix::of(&entrants.collect::<Vec<_>>(), &self.weights(), lexicon, language, view);
+        let mut matrix = Matrix::of(&entrants.collect::<Vec<_>>(), &self.weights(), lexicon, language, view);
         // The date is told by reports, of which there may be none yet.
         if matrix.as_of.is_empty() {
             matrix.as_of = self.opening.as_of.to_string();
