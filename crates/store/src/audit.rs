@@ -90,7 +90,7 @@ impl Action {
             ("exported", Some(format)) => Ok(Self::Exported(format)),
             ("erased", None) => Ok(Self::Erased),
             ("backed_up", None) => Ok(Self::BackedUp),
-            _ => Err(StoreError::Damaged { place: "audit.action" }),
+            _ => Err(StoreError::Damaged { place: "log.action" }),
         }
     }
 }
@@ -201,7 +201,7 @@ pub(crate) fn id_of(row: &AnyRow) -> Result<Option<ApplicantId>, StoreError> {
 fn entry(row: &AnyRow) -> Result<AuditEntry, StoreError> {
     Ok(AuditEntry {
         entry: row.try_get("entry")?,
-        at: instant(row.try_get("made")?, "audit.made")?,
+        at: instant(row.try_get("made")?, "log.made")?,
         actor: Actor::stored(row.try_get("actor")?),
         action: Action::stored(&row.try_get::<String, _>("action")?, row.try_get("detail")?)?,
         opening: opening_of(row)?,
