@@ -13,6 +13,9 @@ use sartor_store::UploadId;
 use serde::Serialize;
 use tokio::sync::watch::{self, Receiver, Sender};
 
+/// Over so many, those that no one looks at are forgotten: they may have been announced and never sent.
+const ANNOUNCED: usize = 256;
+
 /// How far an upload is.
 #[derive(Debug, Clone, Default, Serialize, schemars::JsonSchema)]
 pub(crate) struct Tally {
@@ -55,7 +58,11 @@ impl Uploads {
     /// Announces an upload.
     pub(crate) fn announce(&self, id: UploadId, expected: u64) {
         let (out, _) = watch::channel(Tally { expected, ..Tally::default() });
-        self.held().insert(id, out);
+        let mut held = self.held();
+        if held.len() >= ANNOUNCED {
+            held.retain(|_, out| out.receiver_count() > 0);
+        }
+        held.insert(id, out);
     }
 
     /// The pen of an upload that was announced or is announced now.
@@ -117,6 +124,16 @@ mod tests {
     use sartor_store::UploadId;
 
     use super::*;
+
+    #[test]
+    fn what_is_announced_and_never_sent_does_not_pile_up() {
+        let uploads = Uploads::default();
+        let id = |at: usize| UploadId::parse(&format!("{at:032x}")).expect("an id");
+        uploads.announce(id(0), 1);
+        let _looked_at = uploads.follow(&id(0)).expect("announced");
+        (1..=3 * ANNOUNCED).for_each(|at| uploads.announce(id(at), 1));
+        assert!(uploads.held().len() <= ANNOUNCED && uploads.follow(&id(0)).is_some());
+    }
 
     #[tokio::test]
     async fn who_looks_is_told_to_the_end() {
