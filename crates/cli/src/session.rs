@@ -5,6 +5,7 @@ use std::{
     mem::ManuallyDrop,
     path::{Path, PathBuf},
     sync::Arc,
+    thread,
 };
 
 use jiff::{Zoned, civil::Date};
@@ -14,6 +15,7 @@ use sartor_core::{
     apply::{Brief, ReadResume},
     document::Document,
     lexicon::{Lexicon, SourceFile},
+    posting,
 };
 use sartor_extract::{Kind, Reader, WorkerCommand};
 use sartor_render::ReportContext;
@@ -93,12 +95,37 @@ impl Session {
 
     /// Begins to read a document; meanwhile there are other things to do, such as [`engine`](Self::engine).
     pub(crate) fn begin(&self, reader: &Arc<Reader>, name: &str) -> Reading {
-        Reading::begin(Arc::clone(reader), name.to_owned(), self.language)
+        let [reading] = Reading::begin(reader, [name], self.language);
+        reading
     }
 
-    /// Begins to read the posting, where a posting is asked for.
-    pub(crate) fn begin_against(&self, reader: &Arc<Reader>, against: &Against) -> Option<Reading> {
-        against.posting.as_deref().map(|posting| self.begin(reader, posting))
+    /// Begins to read a posting, and to make ready what postings are read with.
+    pub(crate) fn begin_posting(&self, reader: &Arc<Reader>, name: &str) -> Reading {
+        thread::spawn(posting::make_ready);
+        self.begin(reader, name)
+    }
+
+    /// The same, and the resume after it.
+    pub(crate) fn begin_pair(&self, reader: &Arc<Reader>, posting: &str, resume: &str) -> (Reading, Reading) {
+        thread::spawn(posting::make_ready);
+        let [posting, resume] = Reading::begin(reader, [posting, resume], self.language);
+        (posting, resume)
+    }
+
+    /// Begins to read the resume, and the posting where a posting is asked for.
+    pub(crate) fn begin_against(
+        &self,
+        reader: &Arc<Reader>,
+        against: &Against,
+        resume: &str,
+    ) -> (Option<Reading>, Reading) {
+        match &against.posting {
+            Some(posting) => {
+                let (posting, resume) = self.begin_pair(reader, posting, resume);
+                (Some(posting), resume)
+            }
+            None => (None, self.begin(reader, resume)),
+        }
     }
 
     /// Reads one document.

@@ -7,11 +7,11 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// soft hyphens, zero widths, controls, private-use icons and U+FFFD go; every kind of blank is a space.
 pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // Nothing was met that could combine.
+    let mut composed = true;
     let mut rest = text;
     loop {
-        // Most of a text stays as it is.
-        let plain = |b: &u8| matches!(b, b' '..=b'~' | b'\n' | b'\t');
-        let run = rest.as_bytes().iter().position(|b| !plain(b)).unwrap_or(rest.len());
+        let run = plain_run(rest.as_bytes());
         out.push_str(&rest[..run]);
         let Some(c) = rest[run..].chars().next() else { break };
         rest = &rest[run + c.len_utf8()..];
@@ -23,11 +23,25 @@ pub(crate) fn clean(text: &str) -> String {
             _ if is_noise(c) => {}
             '\u{fb00}'..='\u{fb06}' | '\u{1d400}'..='\u{1d7ff}' | '\u{ff01}'..='\u{ff5e}' => {
                 out.extend(std::iter::once(c).nfkc());
+                composed = false;
             }
-            _ => out.push(c),
+            _ => {
+                composed &= matches!(c, ..'\u{300}' | '\u{2010}'..='\u{20cf}');
+                out.push(c);
+            }
         }
     }
-    if is_nfc_quick(out.chars()) == IsNormalized::Yes { out } else { out.nfc().collect() }
+    if composed || is_nfc_quick(out.chars()) == IsNormalized::Yes { out } else { out.nfc().collect() }
+}
+
+/// How many of the first bytes stay as they are; most of a text does.
+fn plain_run(bytes: &[u8]) -> usize {
+    let odd = |b: &u8| !(matches!(b, b' '..=b'~') | (*b == b'\n') | (*b == b'\t'));
+    // No branch within a block: the compiler takes all of it at once.
+    let (blocks, _) = bytes.as_chunks::<16>();
+    let plain = |block: &&[u8; 16]| !block.iter().fold(false, |any, b| any | odd(b));
+    let start = blocks.iter().take_while(plain).count() * 16;
+    start + bytes[start..].iter().position(odd).unwrap_or(bytes.len() - start)
 }
 
 /// Characters that stand for nothing a person reads as text.
@@ -49,7 +63,9 @@ pub(crate) fn is_zero_width(c: char) -> bool {
 
 /// The words of a text that hold zero-width characters between their letters, as they are read without them.
 pub(crate) fn split_words(text: &str) -> Vec<String> {
-    if !text.contains(is_zero_width) {
+    // Most texts have none of the bytes that all of these characters begin with.
+    let mut places = memchr::memchr2_iter(0xe2, 0xef, text.as_bytes());
+    if !places.any(|at| text[at..].starts_with(is_zero_width)) {
         return Vec::new();
     }
     let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '\u{c0}'..='\u{24f}');
@@ -65,12 +81,15 @@ pub(crate) fn split_words(text: &str) -> Vec<String> {
 
 /// What of a text is no plain text.
 pub(crate) fn signs_of(text: &str) -> Signs {
-    let private = text.chars().filter(|c| is_private(*c) && symbol_bullet(*c).is_none()).count();
-    Signs {
-        unmapped: u32::try_from(text.matches('\u{fffd}').count()).unwrap_or(u32::MAX),
-        private: u32::try_from(private).unwrap_or(u32::MAX),
-        split: split_words(text),
+    let (mut unmapped, mut private) = (0_u32, 0_u32);
+    // Most texts have none of the bytes that all of these characters begin with.
+    let bytes = text.as_bytes();
+    let places = memchr::memchr2_iter(0xee, 0xef, bytes).chain(memchr::memchr2_iter(0xf3, 0xf4, bytes));
+    for c in places.filter_map(|at| text[at..].chars().next()) {
+        unmapped = unmapped.saturating_add(u32::from(c == '\u{fffd}'));
+        private = private.saturating_add(u32::from(is_private(c) && symbol_bullet(c).is_none()));
     }
+    Signs { unmapped, private, split: split_words(text) }
 }
 
 /// The bullet that a private-use character of a symbol font stands for.
@@ -121,5 +140,13 @@ mod tests {
         assert_eq!(clean("C++\tC#"), "C++\tC#");
         assert_eq!(clean("a\r\nb\u{b}c\u{7f}d\u{7}e"), "a\nb\ncde");
         assert_eq!(clean("été\n~\u{ff21}"), "été\n~A");
+        assert_eq!(clean("Å “\u{212b}” a\u{20d7}"), "Å “Å” a\u{20d7}");
+        assert_eq!(clean("\u{fb01}\u{301} œ’s"), "fí œ’s");
+    }
+
+    #[test]
+    fn what_is_no_plain_text_is_counted() {
+        let signs = signs_of("\u{fffd}é\u{e0a1}\u{f0b7} ﬁ ＡB\u{10ffff}\u{f0000}\u{fffd} “x” \u{feff}");
+        assert_eq!((signs.unmapped, signs.private), (2, 3));
     }
 }

@@ -81,7 +81,7 @@ pub fn read_text(text: &str, limits: &Limits) -> Result<Document, ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-    checked(plain::read(text.as_bytes()), limits)
+    checked(plain::read_decoded(text), limits)
 }
 
 /// The document of a text that someone pasted, in this process, where it is a plain one; nothing where it has a form that must be parsed, or

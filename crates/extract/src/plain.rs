@@ -9,10 +9,14 @@ use crate::clean::{clean, signs_of};
 
 /// The document of a plain text: its lines as they are, empty lines once.
 pub(crate) fn read(bytes: &[u8]) -> Document {
+    read_decoded(&decode(bytes))
+}
+
+/// The same of a text whose encoding is known.
+pub(crate) fn read_decoded(text: &str) -> Document {
     let mut builder = Builder::default();
-    let text = decode(bytes);
     builder.signs(signs_of(text.trim_start_matches('\u{feff}')));
-    lines_into(&mut builder, &clean(&text));
+    lines_into(&mut builder, &clean(text));
     builder.finish(Format::Text, 1)
 }
 

@@ -6,12 +6,9 @@ use std::{
     thread,
 };
 
-use arrow_array::{
-    Array, ArrayRef, RecordBatch,
-    builder::{Int32Builder, StringBuilder},
-    cast::AsArray,
-};
-use arrow_schema::{DataType, Field, Schema};
+use arrow_array::{Array, ArrayRef, Int32Array, RecordBatch, StringArray, cast::AsArray};
+use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_schema::{ArrowError, DataType, Field, Schema};
 use jiff::civil::Date;
 use pariter::IteratorExt;
 use sartor_core::{
@@ -59,13 +56,9 @@ pub(crate) fn score(
     let ids = id.map(|id| column(batch, id)).transpose()?;
     let name =
         |at: usize| ids.as_ref().and_then(|ids| text(ids, at)).map_or_else(|| at.to_string(), str::to_owned);
-    let items = (0..batch.num_rows()).map(|at| (name(at), content_at(&contents, at)));
-    let rows: Vec<Row> = thread::scope(|scope| {
-        let options = |all: pariter::ParallelMapBuilder<_>| {
-            all.threads(threads.max(1)).buffer_size(threads.max(1) * 16)
-        };
-        items.parallel_map_scoped_custom(scope, options, |(name, content)| job.row(&name, content)).collect()
-    });
+    let mut rows: Vec<Row> = Vec::with_capacity(batch.num_rows());
+    let score = |at| job.row(&name(at), content_at(&contents, at));
+    in_order(&contents, threads, &score, |_, row| rows.push(row));
     sartor_columns::batch(&rows, &columns()).map_err(|error| Failure::new("output.arrow", error.to_string()))
 }
 
@@ -84,52 +77,81 @@ pub(crate) fn skills(
     threads: usize,
 ) -> Result<RecordBatch, Failure> {
     let contents = readable(batch, content)?;
-    let items = (0..batch.num_rows()).map(|at| content_at(&contents, at));
-    let (mut row, mut start, mut end) = (Int32Builder::new(), Int32Builder::new(), Int32Builder::new());
-    let (mut skill, mut code) = (StringBuilder::new(), StringBuilder::new());
-    let number = |value: usize| i32::try_from(value).ok();
+    let mut table = Table::default();
+    let find = |at| named(content_at(&contents, at), engine, reader);
+    in_order(&contents, threads, &find, |at, found| match found {
+        Ok(mentions) => mentions.iter().for_each(|mention| table.push(at, Ok(mention))),
+        Err(why) => table.push(at, Err(why)),
+    });
+    table.finish().map_err(|error| Failure::new("output.arrow", error.to_string()))
+}
+
+/// The columns of the mentions; the builders of Arrow take several times as long for them.
+#[derive(Default)]
+struct Table {
+    row: Vec<i32>,
+    start: Vec<i32>,
+    end: Vec<i32>,
+    skill: String,
+    skill_length: Vec<usize>,
+    code: Vec<Option<&'static str>>,
+}
+
+impl Table {
+    /// Adds a mention, or why there are none.
+    fn push(&mut self, row: usize, found: Result<&Mention<'_>, &'static str>) {
+        // A batch of over two billion rows or a text of as many bytes does not come this far.
+        let number = |value: usize| i32::try_from(value).unwrap_or(i32::MAX);
+        let (id, span) = found.map_or(("", Span::new(0, 0)), |mention| (mention.id, mention.span));
+        self.row.push(number(row));
+        self.start.push(number(span.start));
+        self.end.push(number(span.end));
+        self.skill.push_str(id);
+        self.skill_length.push(id.len());
+        self.code.push(found.err());
+    }
+
+    fn finish(self) -> Result<RecordBatch, ArrowError> {
+        let found = || Some(NullBuffer::from_iter(self.code.iter().map(Option::is_none)));
+        let numbers = |values: Vec<i32>, nulls| Int32Array::try_new(values.into(), nulls);
+        let lengths = OffsetBuffer::from_lengths(self.skill_length);
+        let columns: [(&str, ArrayRef); 5] = [
+            ("row", Arc::new(numbers(self.row, None)?)),
+            ("skill", Arc::new(StringArray::try_new(lengths, self.skill.into_bytes().into(), found())?)),
+            ("start", Arc::new(numbers(self.start, found())?)),
+            ("end", Arc::new(numbers(self.end, found())?)),
+            ("code", Arc::new(StringArray::from(self.code.clone()))),
+        ];
+        let field = |(name, column): &(&str, ArrayRef)| Field::new(*name, column.data_type().clone(), true);
+        let schema = Schema::new(columns.iter().map(field).collect::<Vec<_>>());
+        RecordBatch::try_new(Arc::new(schema), columns.into_iter().map(|(_, column)| column).collect())
+    }
+}
+
+/// Works on the rows of a column on some threads, and hands what comes of each to `take`, in order.
+fn in_order<'w, T: Send + 'w>(
+    contents: &&dyn Array,
+    threads: usize,
+    work: &'w (impl Fn(usize) -> T + Sync),
+    mut take: impl FnMut(usize, T),
+) {
+    let (rows, threads) = (contents.len(), threads.max(1));
+    if threads == 1 {
+        (0..rows).for_each(|at| take(at, work(at)));
+        return;
+    }
+    // A text takes so little that handing it over alone would cost as much; a file may take a second.
+    let files =
+        matches!(contents.data_type(), DataType::Binary | DataType::LargeBinary | DataType::BinaryView);
+    let size = if files { 1 } else { (rows / threads / 8).clamp(1, 32) };
+    let runs = (0..rows).step_by(size).map(|from| from..(from + size).min(rows));
     thread::scope(|scope| {
-        let options = |all: pariter::ParallelMapBuilder<_>| {
-            all.threads(threads.max(1)).buffer_size(threads.max(1) * 16)
-        };
-        let all = items.parallel_map_scoped_custom(scope, options, |content| named(content, engine, reader));
-        for (at, found) in all.enumerate() {
-            match found {
-                Ok(mentions) => {
-                    for mention in mentions {
-                        row.append_option(number(at));
-                        skill.append_value(mention.id);
-                        start.append_option(number(mention.span.start));
-                        end.append_option(number(mention.span.end));
-                        code.append_null();
-                    }
-                }
-                Err(why) => {
-                    row.append_option(number(at));
-                    skill.append_null();
-                    start.append_null();
-                    end.append_null();
-                    code.append_value(why);
-                }
-            }
+        let options = |all: pariter::ParallelMapBuilder<_>| all.threads(threads).buffer_size(threads * 16);
+        let done = runs.parallel_map_scoped_custom(scope, options, |run| run.map(work).collect::<Vec<T>>());
+        for (at, done) in done.flatten().enumerate() {
+            take(at, done);
         }
     });
-    let schema = Schema::new(vec![
-        Field::new("row", DataType::Int32, true),
-        Field::new("skill", DataType::Utf8, true),
-        Field::new("start", DataType::Int32, true),
-        Field::new("end", DataType::Int32, true),
-        Field::new("code", DataType::Utf8, true),
-    ]);
-    let columns: Vec<ArrayRef> = vec![
-        Arc::new(row.finish()),
-        Arc::new(skill.finish()),
-        Arc::new(start.finish()),
-        Arc::new(end.finish()),
-        Arc::new(code.finish()),
-    ];
-    RecordBatch::try_new(Arc::new(schema), columns)
-        .map_err(|error| Failure::new("output.arrow", error.to_string()))
 }
 
 /// The mentions of one content by place, or the code of why it cannot be read.

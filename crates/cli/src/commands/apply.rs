@@ -44,8 +44,7 @@ pub(crate) fn run(args: &Apply, session: &Session) -> Result<Done, Failure> {
     let templates = Templates::load(args.looks.templates.as_deref(), language)?;
     let request = letter::request(&args.fields, language)?;
     let reader = session.reader()?;
-    let posting = session.begin(&reader, &args.posting);
-    let resume = session.begin(&reader, &args.resume);
+    let (posting, resume) = session.begin_pair(&reader, &args.posting, &args.resume);
     let engine = session.engine()?;
     let brief = Brief::posting(&engine, &posting.document()?);
     let read = ReadResume::new(&engine, resume.document()?);

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Result<Done, Failure> {
     output::check(&args.target, language)?;
     let rules = rules(&args.ignore, session)?;
     let reader = session.reader()?;
-    let posting = args.posting.as_deref().map(|posting| session.begin(&reader, posting));
+    let posting = args.posting.as_deref().map(|posting| session.begin_posting(&reader, posting));
     let engine = session.engine()?;
     let brief = match posting {
         Some(posting) => Some(Brief::posting(&engine, &posting.document()?)),

@@ -31,8 +31,7 @@ pub(crate) fn run(args: &Letter, session: &Session) -> Result<Done, Failure> {
     let templates = Templates::load(args.looks.templates.as_deref(), language)?;
     let request = request(&args.fields, language)?;
     let reader = session.reader()?;
-    let posting = session.begin_against(&reader, &args.against);
-    let resume = session.begin(&reader, &args.resume);
+    let (posting, resume) = session.begin_against(&reader, &args.against, &args.resume);
     let engine = session.engine()?;
     let brief = session.brief(&engine, posting, &args.against)?;
     let read = ReadResume::new(&engine, resume.document()?);

@@ -19,8 +19,7 @@ pub(crate) fn run(args: &Match, session: &Session) -> Result<Done, Failure> {
     )?;
     output::check(&args.target, session.language)?;
     let reader = session.reader()?;
-    let posting = session.begin_against(&reader, &args.against);
-    let resume = session.begin(&reader, &args.resume);
+    let (posting, resume) = session.begin_against(&reader, &args.against, &args.resume);
     let engine = session.engine()?;
     let brief = session.brief(&engine, posting, &args.against)?;
     let read = ReadResume::new(&engine, resume.document()?);

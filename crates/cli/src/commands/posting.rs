@@ -22,7 +22,7 @@ use crate::{
 };
 
 pub(crate) fn run(args: &PostingArgs, session: &Session) -> Result<Done, Failure> {
-    let posting = session.begin(&session.reader()?, &args.file);
+    let posting = session.begin_posting(&session.reader()?, &args.file);
     let engine = session.engine()?;
     let document = posting.document()?;
     if args.lint {

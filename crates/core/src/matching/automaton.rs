@@ -1,7 +1,7 @@
 //! The automaton of all forms.
 //!
-//! It reads symbols, three bytes each, so that a form begins and ends at a token. Most words of a text begin no form: the automaton is asked, anchored,
-//! only where one may begin, and then finds every form that begins there.
+//! It reads symbols, three bytes each, so that a form begins and ends at a token. A form of one symbol is looked up; for the others the automaton is
+//! asked, anchored, only where the first two symbols of one stand, and then finds every form that begins there.
 
 use aho_corasick::{
     Anchored,
@@ -28,10 +28,8 @@ pub(super) struct Automaton {
 /// What is made at start.
 #[derive(Debug, Clone)]
 struct Ready {
-    nfa: NFA,
-    start: StateID,
-    /// A bit for each symbol that begins a form, by its number.
-    begins: Vec<u64>,
+    alone: Alone,
+    longer: Longer,
 }
 
 impl Automaton {
@@ -52,62 +50,132 @@ impl Automaton {
 
     /// Hands every form that stands in `text` to `found`: where it begins, one past its end, its number.
     pub(super) fn find(&self, text: &[Symbol], mut found: impl FnMut(usize, usize, usize)) {
-        let Ready { nfa, start: root, .. } = self.ready();
-        for start in (0..text.len()).filter(|start| self.ready().begins(text[*start])) {
-            let mut state = *root;
-            for (end, symbol) in (start + 1..).zip(&text[start..]) {
-                state = symbol
-                    .bytes()
-                    .into_iter()
-                    .fold(state, |state, byte| nfa.next_state(Anchored::Yes, state, byte));
-                if nfa.is_dead(state) {
-                    break;
-                }
-                // A form that ends here and begins later comes behind, and is found from where it begins.
-                let own = nfa.is_match(state).then(|| nfa.match_pattern(state, 0));
-                if let Some(form) = own.filter(|form| nfa.pattern_len(*form) == (end - start) * Symbol::LEN) {
-                    found(start, end, form.as_usize());
-                }
+        let Ready { alone, longer } = self.ready();
+        for (start, symbol) in text.iter().enumerate() {
+            if let Some(form) = alone.form(*symbol) {
+                found(start, start + 1, form);
+            }
+            if text.get(start + 1).is_some_and(|next| longer.pairs.has(*symbol, *next)) {
+                longer.find(&text[start..], |length, form| found(start, start + length, form));
             }
         }
     }
 
     fn ready(&self) -> &Ready {
         self.ready.get(|| {
-            let mut begin = 0;
-            let forms = self.ends.iter().map(|end| {
-                let form = &self.forms[std::mem::replace(&mut begin, *end as usize)..*end as usize];
-                form.iter().flat_map(|symbol| symbol.bytes()).collect::<Vec<u8>>()
-            });
-            Ready::new(&forms.collect::<Vec<_>>(), self.firsts())
+            let begins = std::iter::once(0).chain(self.ends.iter().map(|end| *end as usize));
+            let forms = begins.zip(&self.ends).map(|(begin, end)| &self.forms[begin..*end as usize]);
+            Ready::new(forms.enumerate())
         })
-    }
-
-    /// The first symbol of each form.
-    fn firsts(&self) -> impl Iterator<Item = Symbol> {
-        let begins = std::iter::once(&0).chain(&self.ends).take(self.ends.len());
-        begins.map(|begin| self.forms[*begin as usize])
     }
 }
 
 impl Ready {
-    fn new(forms: &[Vec<u8>], firsts: impl Iterator<Item = Symbol>) -> Self {
-        let nfa = Builder::new()
-            .prefilter(false)
-            .build(forms)
-            .expect("the forms of a lexicon are far fewer than the automaton can hold");
-        let start = nfa.start_state(Anchored::Yes).expect("every automaton can be asked anchored");
-        let mut begins = Vec::new();
-        for number in firsts.map(Symbol::number) {
-            begins.resize(begins.len().max(number / 64 + 1), 0);
-            begins[number / 64] |= 1 << (number % 64);
+    fn new<'f>(forms: impl Iterator<Item = (usize, &'f [Symbol])>) -> Self {
+        let mut alone = Alone::default();
+        let mut longer = Vec::new();
+        for (number, form) in forms {
+            match form {
+                [symbol] => alone.insert(*symbol, number),
+                _ => longer.push((number, form)),
+            }
         }
-        Self { nfa, start, begins }
+        Self { alone, longer: Longer::new(&longer) }
+    }
+}
+
+/// The forms of one symbol.
+#[derive(Debug, Clone, Default)]
+struct Alone(Vec<u32>);
+
+impl Alone {
+    const NONE: u32 = u32::MAX;
+
+    fn insert(&mut self, symbol: Symbol, form: usize) {
+        let number = symbol.number();
+        self.0.resize(self.0.len().max(number + 1), Self::NONE);
+        self.0[number] = form as u32;
     }
 
-    fn begins(&self, symbol: Symbol) -> bool {
-        let number = symbol.number();
-        self.begins.get(number / 64).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
+    fn form(&self, symbol: Symbol) -> Option<usize> {
+        self.0.get(symbol.number()).filter(|form| **form != Self::NONE).map(|form| *form as usize)
+    }
+}
+
+/// The forms of several symbols.
+#[derive(Debug, Clone)]
+struct Longer {
+    nfa: NFA,
+    start: StateID,
+    pairs: Pairs,
+    /// The number of each pattern of the automaton.
+    numbers: Vec<u32>,
+}
+
+impl Longer {
+    fn new(forms: &[(usize, &[Symbol])]) -> Self {
+        let bytes = |(_, form): &(usize, &[Symbol])| {
+            form.iter().flat_map(|symbol| symbol.bytes()).collect::<Vec<u8>>()
+        };
+        let nfa = Builder::new()
+            .prefilter(false)
+            .build(forms.iter().map(bytes))
+            .expect("the forms of a lexicon are far fewer than the automaton can hold");
+        let start = nfa.start_state(Anchored::Yes).expect("every automaton can be asked anchored");
+        let mut pairs = Pairs::default();
+        for (_, form) in forms {
+            pairs.insert(form[0], form[1]);
+        }
+        Self { nfa, start, pairs, numbers: forms.iter().map(|(number, _)| *number as u32).collect() }
+    }
+
+    /// Hands every form that `text` begins with to `found`: its length and its number.
+    fn find(&self, text: &[Symbol], mut found: impl FnMut(usize, usize)) {
+        let mut state = self.start;
+        for (length, symbol) in (1..).zip(text) {
+            state = symbol
+                .bytes()
+                .into_iter()
+                .fold(state, |state, byte| self.nfa.next_state(Anchored::Yes, state, byte));
+            if self.nfa.is_dead(state) {
+                return;
+            }
+            // A form that ends here and begins later comes behind, and is found from where it begins.
+            let own = self.nfa.is_match(state).then(|| self.nfa.match_pattern(state, 0));
+            if let Some(form) = own.filter(|form| self.nfa.pattern_len(*form) == length * Symbol::LEN) {
+                found(length, self.numbers[form.as_usize()] as usize);
+            }
+        }
+    }
+}
+
+/// The first two symbols of forms, by a few bits: others may share them.
+#[derive(Debug, Clone)]
+struct Pairs(Vec<u64>);
+
+impl Default for Pairs {
+    fn default() -> Self {
+        Self(vec![0; 1 << (Self::BITS - 6)])
+    }
+}
+
+impl Pairs {
+    /// One bit in some twenty is set by a lexicon of 20,000 forms.
+    const BITS: u32 = 18;
+
+    fn insert(&mut self, first: Symbol, second: Symbol) {
+        let bit = Self::bit(first, second);
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn has(&self, first: Symbol, second: Symbol) -> bool {
+        let bit = Self::bit(first, second);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    const fn bit(first: Symbol, second: Symbol) -> usize {
+        let both = (first.number() as u64) << 32 | second.number() as u64;
+        (both.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - Self::BITS)) as usize
     }
 }
 

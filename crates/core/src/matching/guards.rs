@@ -27,30 +27,20 @@ pub(super) struct Guard {
     form: String,
     case: Option<Case>,
     context: bool,
-    /// Sorted, none empty.
-    cues: Vec<Vec<String>>,
-    not_after: Vec<Vec<String>>,
-    not_before: Vec<Vec<String>>,
+    cues: Phrases,
+    not_after: Phrases,
+    not_before: Phrases,
 }
 
 impl Guard {
     pub(super) fn new(guard: &raw::Guard, form: &str) -> Self {
-        let words = |list: &[String]| -> Vec<Vec<String>> {
-            let mut phrases: Vec<Vec<String>> = list
-                .iter()
-                .map(|phrase| Tokens::of_form(phrase).words().map(str::to_owned).collect())
-                .collect();
-            phrases.retain(|phrase| !phrase.is_empty());
-            phrases.sort();
-            phrases
-        };
         Self {
             form: form.to_owned(),
             case: guard.case,
             context: guard.context,
-            cues: words(&guard.cues),
-            not_after: words(&guard.not_after),
-            not_before: words(&guard.not_before),
+            cues: Phrases::new(&guard.cues),
+            not_after: Phrases::new(&guard.not_after),
+            not_before: Phrases::new(&guard.not_before),
         }
     }
 
@@ -70,14 +60,8 @@ impl Guard {
         let anew = |token: &Token| token.line != own_line && begins_upper(token.span.of(text));
         let wraps = first > 0 && list[first - 1].line == own_line || !begins_upper(written);
         let follows = list.get(last).is_some_and(|next| !anew(next));
-        let after = |words: &Vec<String>| {
-            first >= words.len() && stands(words, &list[first - words.len()..first], tokens)
-        };
-        let before = |words: &Vec<String>| {
-            list.get(last..last + words.len()).is_some_and(|after| stands(words, after, tokens))
-        };
-        case && !(wraps && self.not_after.iter().any(after))
-            && !(follows && self.not_before.iter().any(before))
+        case && !(wraps && self.not_after.end(first, tokens))
+            && !(follows && self.not_before.begin(last, tokens))
     }
 
     /// One of the cues stands near, in the same sentence or on the same line.
@@ -86,13 +70,84 @@ impl Guard {
         let (first, last) = (candidate.first as usize, candidate.last as usize);
         let near = (first.saturating_sub(CUE)..first).chain(last..(last + CUE).min(list.len()));
         let own = &list[first];
-        near.filter(|&at| together(own, &list[at])).any(|at| {
-            let word = tokens.word(&list[at]);
-            let from = self.cues.partition_point(|cue| cue[0].as_str() < word);
-            let alike = self.cues[from..].iter().take_while(|cue| cue[0] == word);
-            let mut fitting = alike.filter(|cue| at >= last || at + cue.len() <= first);
-            fitting.any(|cue| list.get(at..at + cue.len()).is_some_and(|run| stands(cue, run, tokens)))
-        })
+        let fits = |at: usize, length: usize| at >= last || at + length <= first;
+        near.filter(|&at| together(own, &list[at]))
+            .any(|at| self.cues.begin_where(at, tokens, |n| fits(at, n)))
+    }
+}
+
+/// Phrases that stand beside a word; none is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Phrases {
+    /// Sorted.
+    list: Vec<Vec<String>>,
+    /// Of their first words.
+    firsts: Initials,
+    /// Of their last words.
+    lasts: Initials,
+}
+
+impl Phrases {
+    fn new(list: &[String]) -> Self {
+        let words = |phrase: &String| Tokens::of_form(phrase).words().map(str::to_owned).collect();
+        let mut list: Vec<Vec<String>> = list.iter().map(words).collect();
+        list.retain(|phrase| !phrase.is_empty());
+        list.sort();
+        let firsts = Initials::of(list.iter().filter_map(|phrase| phrase.first()));
+        let lasts = Initials::of(list.iter().filter_map(|phrase| phrase.last()));
+        Self { list, firsts, lasts }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// One of them begins at the token `at`.
+    fn begin(&self, at: usize, tokens: &Tokens) -> bool {
+        self.begin_where(at, tokens, |_| true)
+    }
+
+    /// One of them that has a fitting length begins at the token `at`.
+    fn begin_where(&self, at: usize, tokens: &Tokens, fits: impl Fn(usize) -> bool) -> bool {
+        let list = tokens.list();
+        let Some(word) = list.get(at).map(|token| tokens.word(token)).filter(|word| self.firsts.has(word))
+        else {
+            return false;
+        };
+        let from = self.list.partition_point(|phrase| phrase[0].as_str() < word);
+        let mut alike = self.list[from..].iter().take_while(|phrase| phrase[0] == word);
+        let stands = |phrase: &Vec<String>| {
+            list.get(at..at + phrase.len()).is_some_and(|run| stands(phrase, run, tokens))
+        };
+        alike.any(|phrase| fits(phrase.len()) && stands(phrase))
+    }
+
+    /// One of them ends before the token `at`.
+    fn end(&self, at: usize, tokens: &Tokens) -> bool {
+        let before = &tokens.list()[..at];
+        let last = before.last().filter(|last| self.lasts.has(tokens.word(last)));
+        let stands = |phrase: &Vec<String>| {
+            before.len() >= phrase.len() && stands(phrase, &before[before.len() - phrase.len()..], tokens)
+        };
+        last.is_some() && self.list.iter().any(stands)
+    }
+}
+
+/// The first letters of some words, a bit each: most other words begin with none of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Initials(u32);
+
+impl Initials {
+    fn of<'w>(words: impl Iterator<Item = &'w String>) -> Self {
+        Self(words.fold(0, |all, word| all | Self::bit(word)))
+    }
+
+    fn has(self, word: &str) -> bool {
+        self.0 & Self::bit(word) != 0
+    }
+
+    fn bit(word: &str) -> u32 {
+        word.as_bytes().first().map_or(0, |first| 1 << (first & 31))
     }
 }
 
@@ -122,6 +177,8 @@ pub(super) fn admitted<'e>(
         let said = scan.plain[Class::Cue as usize].iter();
         said.filter(|candidate| cues.asks(candidate.target.index)).map(place).collect()
     });
+    // Whether a cue stands near is asked once, the rest again with every name that was admitted.
+    let mut first = true;
     let mut names: Vec<(u32, u32)> =
         scan.plain[Class::Skill as usize].iter().filter(technical).map(place).collect();
     loop {
@@ -158,9 +215,10 @@ pub(super) fn admitted<'e>(
                     candidate.target.technical && as_a_name && (asked() || on_its_own())
                 };
                 free || guard.context && (known_place() || in_list() || named() || vouched())
-                    || guard.has_cue(candidate, tokens)
+                    || first && guard.has_cue(candidate, tokens)
             })
         });
+        first = false;
         open = left;
         if admitted.is_empty() {
             let doubtful =

@@ -25,7 +25,8 @@ impl Haystack {
         let list = tokens.list();
         let room = list.len() * 5 / 2;
         let mut haystack = Self { symbols: Vec::with_capacity(room), places: Vec::with_capacity(room) };
-        let known: Vec<Known> = tokens.words().map(|word| memory.known(word, symbols)).collect();
+        let text = tokens.folded().text();
+        let known: Vec<Known> = list.iter().map(|token| memory.known(text, token.folded, symbols)).collect();
         for (index, (token, known)) in list.iter().zip(&known).enumerate() {
             if token.gap != Gap::Join {
                 haystack.stop();
@@ -67,14 +68,15 @@ impl Haystack {
 
     /// No term goes on here.
     fn stop(&mut self) {
-        if self.symbols.last() != Some(&Symbol::STOP) {
-            self.push(0..0, Symbol::STOP);
-        }
+        self.push(0..0, Symbol::STOP);
     }
 
     fn push(&mut self, tokens: Range<usize>, symbol: Symbol) {
-        self.symbols.push(symbol);
-        self.places.push((tokens.start as u32, tokens.end as u32));
+        // No form holds what the lexicon does not know, so that one of many is enough.
+        if symbol != Symbol::STOP || self.symbols.last() != Some(&Symbol::STOP) {
+            self.symbols.push(symbol);
+            self.places.push((tokens.start as u32, tokens.end as u32));
+        }
     }
 
     /// A word cut by a hyphen at a line end is read a second time as one word, among its neighbours.

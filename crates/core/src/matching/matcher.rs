@@ -73,7 +73,9 @@ pub(super) struct Candidate<'e> {
 pub struct Matcher {
     lexicon: Lexicon,
     symbols: Symbols,
-    automaton: Automaton,
+    /// Packed by itself.
+    #[serde(skip)]
+    pub(super) automaton: Automaton,
     targets: Vec<Target>,
     /// Where the targets of each form begin; the last is where those of the last form end.
     starts: Vec<u32>,
@@ -168,15 +170,16 @@ impl Matcher {
     pub fn resolve(&self, scan: &Scan<'_>, text: &str, zones: &[Span]) -> Analysis {
         let tokens = Arc::clone(&scan.tokens);
         let (admitted, doubtful) = guards::admitted(scan, text, &tokens, zones, &self.cues);
-        let of = |class: Class| {
-            let guarded = admitted.iter().filter(move |candidate| candidate.target.class == class);
-            scan.plain[class as usize].iter().chain(guarded).copied()
-        };
-        let cues = resolve::all(of(Class::Cue), &tokens);
-        let mut skills = resolve::skills(of(Class::Skill), &tokens);
+        let mut classes = scan.plain.clone();
+        for candidate in admitted {
+            classes[candidate.target.class as usize].push(candidate);
+        }
+        let [skills, titles, diplomas, contexts, cues] = classes;
+        let cues = resolve::all(cues, &tokens);
+        let mut skills = resolve::skills(skills, &tokens);
         polarity::set(&mut skills, &cues, text, &tokens, &self.cues);
-        let longest = |class| resolve::longest(of(class), &tokens);
-        let [titles, diplomas, contexts] = [Class::Title, Class::Diploma, Class::Context].map(longest);
+        let [titles, diplomas, contexts] =
+            [titles, diplomas, contexts].map(|class| resolve::longest(class, &tokens));
         Analysis { language: scan.language, skills, titles, diplomas, contexts, cues, doubtful, tokens }
     }
 }

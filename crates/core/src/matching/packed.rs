@@ -1,6 +1,8 @@
 //! The matcher as bytes: made at build time, read at start.
 
-use super::Matcher;
+use std::thread;
+
+use super::{Matcher, automaton::Automaton};
 use crate::lexicon::Lexicon;
 
 /// The bytes are not those of a packed matcher of this very version.
@@ -15,10 +17,12 @@ impl Matcher {
     ///
     /// None that a lexicon could cause.
     pub fn pack(&self) -> Result<Vec<u8>, PackError> {
-        Ok(postcard::to_allocvec(self)?)
+        let mut bytes = postcard::to_allocvec(&self.automaton)?;
+        bytes.extend(postcard::to_allocvec(self)?);
+        Ok(bytes)
     }
 
-    /// The matcher that was packed, in a tenth of the time that [`new`](Self::new) takes.
+    /// The matcher that was packed, in a tenth of the time that [`new`](Self::new) takes; its automaton is made meanwhile on a thread of its own.
     ///
     /// The bytes have to come from the same version of this crate; others are refused or, with bad luck, read as another lexicon.
     ///
@@ -34,7 +38,14 @@ impl Matcher {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn unpack(bytes: &[u8]) -> Result<Self, PackError> {
-        Ok(postcard::from_bytes(bytes)?)
+        let (automaton, rest) = postcard::take_from_bytes::<Automaton>(bytes)?;
+        let mut matcher: Self = thread::scope(|scope| {
+            // Where no thread is to be had, the first text makes it.
+            drop(thread::Builder::new().spawn_scoped(scope, || automaton.make_ready()));
+            postcard::from_bytes(rest)
+        })?;
+        matcher.automaton = automaton;
+        Ok(matcher)
     }
 }
 
@@ -44,6 +55,7 @@ impl Matcher {
 ///
 /// When the bytes are no packed matcher.
 pub fn unpack_lexicon(bytes: &[u8]) -> Result<Lexicon, PackError> {
+    let (_, rest) = postcard::take_from_bytes::<Automaton>(bytes)?;
     // It comes first.
-    Ok(postcard::take_from_bytes(bytes)?.0)
+    Ok(postcard::take_from_bytes(rest)?.0)
 }

@@ -11,8 +11,8 @@ use crate::{lexicon::SkillIx, text::Tokens};
 /// A phrase found by stems is said, not named: it yields to a name that covers it, and leaves the names within it standing
 /// (« concevoir une architecture distribuée » says design, and names distributed systems). Responsibilities are whole sentences and
 /// compete only among themselves.
-pub(super) fn skills<'e>(candidates: impl Iterator<Item = Candidate<'e>>, tokens: &Tokens) -> Vec<Mention> {
-    let mut layers: [Vec<Candidate<'e>>; 3] = Default::default();
+pub(super) fn skills(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Mention> {
+    let mut layers: [Vec<Candidate<'_>>; 3] = Default::default();
     for candidate in candidates {
         let layer = if candidate.target.duty { 2 } else { usize::from(candidate.target.stemmed) };
         layers[layer].push(candidate);
@@ -67,23 +67,23 @@ fn joins_two(names: &[Candidate<'_>], tokens: &Tokens) -> Vec<(u32, u32)> {
 }
 
 /// The longest of the matches, none within others.
-pub(super) fn longest<'e>(candidates: impl Iterator<Item = Candidate<'e>>, tokens: &Tokens) -> Vec<Found> {
-    found(greedy(candidates.collect(), tokens).into_iter(), tokens)
+pub(super) fn longest(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Found> {
+    found(greedy(candidates, tokens), tokens)
 }
 
 /// Every match.
-pub(super) fn all<'e>(candidates: impl Iterator<Item = Candidate<'e>>, tokens: &Tokens) -> Vec<Found> {
+pub(super) fn all(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Found> {
     found(candidates, tokens)
 }
 
-fn found<'e>(candidates: impl Iterator<Item = Candidate<'e>>, tokens: &Tokens) -> Vec<Found> {
-    let place = |candidate: Candidate<'e>| Found {
+fn found(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Found> {
+    let place = |candidate: Candidate<'_>| Found {
         span: span_of(tokens.list(), candidate.first, candidate.last),
         index: candidate.target.index,
         first: candidate.first,
         last: candidate.last,
     };
-    let mut list: Vec<Found> = candidates.map(place).collect();
+    let mut list: Vec<Found> = candidates.into_iter().map(place).collect();
     list.sort();
     list.dedup();
     list

@@ -8,7 +8,7 @@ use std::{
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, text::with_stem};
+use crate::{Language, Span, text::with_stem};
 
 /// A word or a stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -154,25 +154,54 @@ impl Starts {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     /// Only looked up, never walked: its order cannot reach an answer.
-    known: HashMap<Box<str>, Known, FixedState>,
+    short: HashMap<u128, Known, FixedState>,
+    long: HashMap<Box<str>, Known, FixedState>,
 }
 
 impl Memory {
     /// Words remembered before memory starts anew.
     const MOST: usize = 1 << 16;
 
-    /// What a folded word stands for by `symbols`, which are the same at every call.
-    pub(super) fn known(&mut self, word: &str, symbols: &Symbols) -> Known {
-        if let Some(known) = self.known.get(word) {
-            return *known;
+    /// What a folded word of `text` stands for by `symbols`, which are the same at every call.
+    pub(super) fn known(&mut self, text: &str, word: Span, symbols: &Symbols) -> Known {
+        if let Some(key) = packed(text.as_bytes(), word) {
+            if let Some(known) = self.short.get(&key) {
+                return *known;
+            }
+            self.forget();
+            *self.short.entry(key).or_insert(symbols.known(word.of(text)))
+        } else {
+            let word = word.of(text);
+            if let Some(known) = self.long.get(word) {
+                return *known;
+            }
+            self.forget();
+            *self.long.entry(word.into()).or_insert(symbols.known(word))
         }
-        if self.known.len() >= Self::MOST {
-            self.known.clear();
-        }
-        let known = symbols.known(word);
-        self.known.insert(word.into(), known);
-        known
     }
+
+    fn forget(&mut self) {
+        if self.short.len() + self.long.len() >= Self::MOST {
+            self.short.clear();
+            self.long.clear();
+        }
+    }
+}
+
+/// A word of up to fifteen bytes and its length as one number; compared without going to where it is kept.
+fn packed(text: &[u8], word: Span) -> Option<u128> {
+    const SIZE: usize = size_of::<u128>();
+    let length = word.len();
+    if length >= SIZE {
+        return None;
+    }
+    let mut bytes = [0; SIZE];
+    match text[word.start..].first_chunk::<SIZE>() {
+        Some(chunk) => bytes = *chunk,
+        None => bytes[..length].copy_from_slice(&text[word.start..word.end]),
+    }
+    let own = u128::from_le_bytes(bytes) & ((1 << (8 * length)) - 1);
+    Some(own | (length as u128) << (8 * (SIZE - 1)))
 }
 
 /// The memories of a matcher: each reading takes one and gives it back, so that threads do not wait for one another.
@@ -236,8 +265,25 @@ mod tests {
         symbols.add("distribues", Tongue::Of(Language::Fr));
         symbols.add("docker", Tongue::Any);
         let memories = Memories::default();
-        for word in ["docker", "distribue", "docker", "x", "distribue", "x"] {
-            assert_eq!(memories.lend(|memory| memory.known(word, &symbols)), symbols.known(word), "{word}");
+        let text = "docker distribue docker x internationalisation distribue internationalisations x docker";
+        let mut start = 0;
+        for word in text.split(' ') {
+            let span = Span::new(start, start + word.len());
+            start = span.end + 1;
+            assert_eq!(
+                memories.lend(|memory| memory.known(text, span, &symbols)),
+                symbols.known(word),
+                "{word}"
+            );
         }
+    }
+
+    #[test]
+    fn words_are_packed_each_as_a_number_of_its_own() {
+        let all = |text: &str| packed(text.as_bytes(), Span::new(0, text.len()));
+        assert_eq!(all("docker"), packed(b"docker compose and more", Span::new(0, 6)));
+        assert_eq!(all("docker"), packed(b"a docker", Span::new(2, 8)));
+        assert_ne!(all("a"), all("a\0"));
+        assert!(all("fifteen letters").is_some() && all("sixteen letters.").is_none());
     }
 }

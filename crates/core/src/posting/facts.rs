@@ -38,6 +38,9 @@ static DAYS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Those that most postings are read with.
+pub(super) static PATTERNS: [&LazyLock<Regex>; 3] = [&REFERENCE, &QUOTED, &DAYS];
+
 /// Words of a table found under a span, by place: id and span.
 ///
 /// Acronyms (VIE, CDI) count in capitals only, and in both languages; the other words of contracts in the language of the text
@@ -143,8 +146,23 @@ fn is_date(id: &str) -> bool {
     digits && (id.len() == 4 || id.matches(['/', '.', '-']).count() == 2)
 }
 
+/// A currency, or thousands: « 45 k ».
+fn names_money(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut thousands = lower.match_indices('k').map(|(at, _)| &lower[..at]);
+    lower.contains(['€', '$', '£'])
+        || ["eur", "usd", "gbp"].iter().any(|currency| lower.contains(currency))
+        || thousands.any(|before| {
+            before.strip_suffix(char::is_whitespace).unwrap_or(before).ends_with(|c: char| c.is_ascii_digit())
+        })
+}
+
 /// The salary as written: a range first, else one amount beside a word of pay.
 pub(super) fn salary(text: &str) -> Option<Spanned> {
+    // Many postings name no money at all, and the patterns take their time to make.
+    if !names_money(text) {
+        return None;
+    }
     for pattern in SALARY.iter() {
         for groups in pattern.captures_iter(text) {
             let Some(hit) = groups.name("one").or_else(|| groups.name("two")).or_else(|| groups.get(0))
@@ -153,9 +171,7 @@ pub(super) fn salary(text: &str) -> Option<Spanned> {
             };
             let written = hit.as_str().trim();
             let digits = written.bytes().filter(u8::is_ascii_digit).count();
-            let money = written.contains(['€', '$', '£'])
-                || ["eur", "usd", "gbp", "k"].iter().any(|sign| written.to_lowercase().contains(sign));
-            if digits >= 2 && money {
+            if digits >= 2 && names_money(written) {
                 let from = hit.start() + hit.as_str().len() - hit.as_str().trim_start().len();
                 return Some(Spanned::at(text, Span::new(from, from + written.len())));
             }

@@ -29,6 +29,9 @@ static SPEAKING: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Those that most postings are read with.
+pub(super) static PATTERNS: [&LazyLock<Regex>; 3] = [&BAC, &CEFR, &SPEAKING];
+
 const fn level_of_bac(years: u8) -> u8 {
     match years {
         2 => 5,

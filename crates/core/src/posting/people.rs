@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::{SegmentKind, facts::words, lines::Line, patterns::pattern, segments::Block};
 use crate::{
@@ -11,27 +11,31 @@ use crate::{
     text::{Tokens, fold_key},
 };
 
-/// A run of capitalised words: the name of a firm, a town, a person.
-const NAME: &str = r"\p{Lu}(?:[\p{L}\d'’&-]|\.\p{L})*(?:[ \u{a0}](?:(?:de|du|des|la|le|les|of|the|and|et|&|d['’]|l['’])[ \u{a0}]?){0,2}\p{Lu}[\p{L}\d'’&-]*){0,5}";
+/// A run of capitalised words: the name of a firm, a town, a person. How many they are is not said here, which would write the pattern out as often.
+const NAME: &str = r"\p{Lu}(?:[\p{L}\d'’&-]|\.\p{L})*(?:[ \u{a0}](?:(?:de|du|des|la|le|les|of|the|and|et|&|d['’]|l['’])[ \u{a0}]?)*\p{Lu}[\p{L}\d'’&-]*)*";
+/// Most words of a name.
+const WORDS: usize = 12;
 
 fn naming(text: &str) -> Regex {
     pattern(&text.replace("NAME", NAME))
 }
 
-static COMPANY: LazyLock<[Regex; 4]> = LazyLock::new(|| {
-    [
-        naming(
-            r"(?m)^[^\p{L}\n]*(?i:entreprise|société|organisation|organization|organisme|employeur|recruteur|company|employer|client)\s*\**(?:\s?:|[ \t]{2}|\t|\s\|)\s*\**\s*(?P<name>[^\n,;(|*]{2,60})",
-        ),
-        naming(
-            r"(?i:\brejoignez|\brejoins|\bjoin|\bbienvenue chez|\bwelcome to|\bnous,? c['’]est|\bchez)\s(?P<name>NAME)",
-        ),
-        naming(
-            r"(?P<name>NAME)\s(?:recrute|recherche|is looking for|is hiring|are looking for|is seeking|seeks|embauche|cherche)\b",
-        ),
-        naming(r"(?:^|\s)(?:at|chez)\s(?P<name>NAME)"),
-    ]
+static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
+    naming(
+        r"(?m)^[^\p{L}\n]*(?i:entreprise|société|organisation|organization|organisme|employeur|recruteur|company|employer|client)\s*\**(?:\s?:|[ \t]{2}|\t|\s\|)\s*\**\s*(?P<name>[^\n,;(|*]{2,60})",
+    )
 });
+static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+    naming(
+        r"(?i:\brejoignez|\brejoins|\bjoin|\bbienvenue chez|\bwelcome to|\bnous,? c['’]est|\bchez)\s(?P<name>NAME)",
+    )
+});
+static HIRING: LazyLock<Regex> = LazyLock::new(|| {
+    naming(
+        r"(?P<name>NAME)\s(?:recrute|recherche|is looking for|is hiring|are looking for|is seeking|seeks|embauche|cherche)\b",
+    )
+});
+static AT: LazyLock<Regex> = LazyLock::new(|| naming(r"(?:^|\s)(?:at|chez)\s(?P<name>NAME)"));
 /// A label alone on its line, as the cells of a table come out.
 static TWO_LINES: LazyLock<Regex> = LazyLock::new(|| {
     naming(
@@ -46,40 +50,84 @@ static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
 static OPENING: LazyLock<Regex> =
     LazyLock::new(|| naming(r"^(?:(?:La|Le|L['’]|Les|The)\s?)?(?P<name>NAME)\s\p{Ll}"));
 
-static CITY: LazyLock<[Regex; 6]> = LazyLock::new(|| {
-    [
-        naming(
-            r"(?m)^[^\p{L}\n]*(?i:lieu(?: de travail| du poste| de la mission)?|localisation|ville|résidence administrative|location|site|adresse|city|place of work)\s*\**(?:\s?:|[ \t]{2}|\t|\s\||\s*\n)\s*\**\s*(?P<name>NAME)",
-        ),
-        naming(
-            r"(?P<name>\p{Lu}[\p{L}'’-]+(?:[\s-](?:\p{Lu}|sur|sous|en|la|le|les|de)[\p{L}'’-]*){0,4})\s?\((?:\d{2,5}|2[AB])\)",
-        ),
-        naming(
-            r"(?i:\b(?:poste |est |sera )?basée?s? (?:à|au|aux|sur)|\bposte à|\b(?:CDI|CDD|stage|alternance|contrat) à|\bbureaux? (?:à|au)|\bbased in|\boffices? in|\blocated in|\bsituée?s? à)\s(?P<name>NAME)",
-        ),
-        naming(
-            r"(?P<name>\p{Lu}[\p{L}.'-]+(?:\s\p{Lu}[\p{L}.'-]+)?),\s(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB)\b",
-        ),
-        naming(r"(?m)[,–|-]\s(?P<name>\p{Lu}[\p{L}'’-]+)\s\d{1,2}(?:e|er|ème)?(?:\s|$|,)"),
-        naming(r"(?i:\btélétravail .{0,20}|\bbureau )(?:à)\s(?P<name>NAME)"),
-    ]
-});
+/// A part of a line that is nothing but a name.
+static WHOLE: LazyLock<Regex> =
+    LazyLock::new(|| naming(r"^(?P<name>NAME)\.?(?:\s\d{1,2})?(?:\s?\([^)]*\))?$"));
 
-static RECIPIENT: LazyLock<[Regex; 4]> = LazyLock::new(|| {
-    const WHO: &str = r"(?P<name>(?:(?:Madame|Monsieur|Mme|M\.|Mlle|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)[ \u{a0}])?\p{Lu}[\p{L}'’-]+(?:[ \u{a0}]\p{Lu}[\p{L}'’-]+){1,2}|(?:Madame|Monsieur|Mme|M\.|Mr\.?|Ms\.?|Mrs\.?)[ \u{a0}]\p{Lu}[\p{L}'’-]+)";
-    [
-        format!(r"(?i:à l['’]attention de|a l['’]attention de|for the attention of|attn:?)\s{WHO}"),
-        format!(r"(?m)(?i:(?:votre )?contact(?: rh)?|hiring manager|recruteu(?:r|se)|recruiter|interlocut(?:eur|rice)|responsable du recrutement)\s?:\s*\**\s*{WHO}"),
-        format!(r"(?i:envoyez|envoie|écrivez|écris|adressez|adresse|adresser|postulez|candidature|write|send|apply|email|e-mail|contact(?:ez)?)\b[^.\n@]{{0,60}}?\s?(?:à|to|auprès de|with)?\s{WHO}"),
-        format!(r"^{WHO}(?:,|\s?:|\s?[–-])"),
-    ]
-    .map(|text| pattern(&text))
+static CITY: LazyLock<Regex> = LazyLock::new(|| {
+    naming(
+        r"(?m)^[^\p{L}\n]*(?i:lieu(?: de travail| du poste| de la mission)?|localisation|ville|résidence administrative|location|site|adresse|city|place of work)\s*\**(?:\s?:|[ \t]{2}|\t|\s\||\s*\n)\s*\**\s*(?P<name>NAME)",
+    )
 });
+/// « Nantes (44) ».
+static DEPARTMENT: LazyLock<Regex> = LazyLock::new(|| {
+    naming(
+        r"(?P<name>\p{Lu}[\p{L}'’-]+(?:[\s-](?:\p{Lu}|sur|sous|en|la|le|les|de)[\p{L}'’-]*){0,4})\s?\((?:\d{2,5}|2[AB])\)",
+    )
+});
+static BASED: LazyLock<Regex> = LazyLock::new(|| {
+    naming(
+        r"(?i:\b(?:poste |est |sera )?basée?s? (?:à|au|aux|sur)|\bposte à|\b(?:CDI|CDD|stage|alternance|contrat) à|\bbureaux? (?:à|au)|\bbased in|\boffices? in|\blocated in|\bsituée?s? à)\s(?P<name>NAME)",
+    )
+});
+static STATE: LazyLock<Regex> = LazyLock::new(|| {
+    naming(
+        r"(?P<name>\p{Lu}[\p{L}.'-]+(?:\s\p{Lu}[\p{L}.'-]+)?),\s(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB)\b",
+    )
+});
+/// « Paris 11e ».
+static DISTRICT: LazyLock<Regex> =
+    LazyLock::new(|| naming(r"(?m)[,–|-]\s(?P<name>\p{Lu}[\p{L}'’-]+)\s\d{1,2}(?:e|er|ème)?(?:\s|$|,)"));
 
+const WHO: &str = r"(?P<name>(?:(?:Madame|Monsieur|Mme|M\.|Mlle|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)[ \u{a0}])?\p{Lu}[\p{L}'’-]+(?:[ \u{a0}]\p{Lu}[\p{L}'’-]+){1,2}|(?:Madame|Monsieur|Mme|M\.|Mr\.?|Ms\.?|Mrs\.?)[ \u{a0}]\p{Lu}[\p{L}'’-]+)";
+
+fn addressing(text: &str) -> Regex {
+    pattern(&text.replace("WHO", WHO))
+}
+
+static ATTENTION: LazyLock<Regex> = LazyLock::new(|| {
+    addressing(r"(?i:à l['’]attention de|a l['’]attention de|for the attention of|attn:?)\sWHO")
+});
+static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
+    addressing(
+        r"(?m)(?i:(?:votre )?contact(?: rh)?|hiring manager|recruteu(?:r|se)|recruiter|interlocut(?:eur|rice)|responsable du recrutement)\s?:\s*\**\s*WHO",
+    )
+});
+static WRITE_TO: LazyLock<Regex> = LazyLock::new(|| {
+    addressing(
+        r"(?i:envoyez|envoie|écrivez|écris|adressez|adresse|adresser|postulez|candidature|write|send|apply|email|e-mail|contact(?:ez)?)\b[^.\n@]{0,60}?\s?(?:à|to|auprès de|with)?\sWHO",
+    )
+});
+static BELOW_HEADING: LazyLock<Regex> = LazyLock::new(|| addressing(r"^WHO(?:,|\s?:|\s?[–-])"));
+
+/// Those that most postings are read with.
+pub(super) static PATTERNS: [&LazyLock<Regex>; 13] = [
+    &COMPANY,
+    &TWO_LINES,
+    &ABOUT,
+    &WHOLE,
+    &HIRING,
+    &JOINED,
+    &CITY,
+    &DEPARTMENT,
+    &STATE,
+    &BASED,
+    &ATTENTION,
+    &CONTACT,
+    &WRITE_TO,
+];
+
+/// The first name that the pattern finds in `text`, which begins at `from`.
 fn named(regex: &Regex, text: &str, from: usize) -> Option<Span> {
-    let name = regex.captures(text)?.name("name")?;
+    regex.captures(text).and_then(|groups| place(&groups, from))
+}
+
+/// The place of the group `name`, without the signs that end it; what has too many words is none.
+fn place(groups: &Captures<'_>, from: usize) -> Option<Span> {
+    let name = groups.name("name")?;
     let written = name.as_str().trim_end_matches(['.', ' ', ',', ':', '*', '-']);
-    (!written.is_empty()).then(|| Span::new(from + name.start(), from + name.start() + written.len()))
+    let fits = !written.is_empty() && written.split(' ').nth(WORDS).is_none();
+    fits.then(|| Span::new(from + name.start(), from + name.start() + written.len()))
 }
 
 /// The company: a label, a heading « À propos de X », the line below the title, the first words about the firm.
@@ -94,7 +142,7 @@ pub(super) fn company(
         |span: &Span| !is_common(span.of(text), lexicon) && title.is_none_or(|title| !title.contains(*span));
     let folded = fold_key(text).replace('-', " ");
     let often = |span: &Span| folded.matches(&fold_key(span.of(text)).replace('-', " ")).count() > 1;
-    let label = named(&COMPANY[0], text, 0).or_else(|| named(&TWO_LINES, text, 0)).filter(good);
+    let label = named(&COMPANY, text, 0).or_else(|| named(&TWO_LINES, text, 0)).filter(good);
     let heading = || {
         blocks
             .iter()
@@ -128,25 +176,17 @@ pub(super) fn company(
                 named(&OPENING, sentence.of(text), sentence.start).filter(good).filter(often)
             })
     };
-    let said = |which: usize| {
-        COMPANY[which]
-            .captures_iter(text)
-            .filter_map(|groups| groups.name("name"))
-            .map(|name| {
-                Span::new(
-                    name.start(),
-                    name.start() + name.as_str().trim_end_matches(['.', ' ', ',', '-']).len(),
-                )
-            })
-            .find(|span| good(span) && (which < 3 || often(span)))
+    let said = |regex: &Regex| regex.captures_iter(text).filter_map(|groups| place(&groups, 0)).find(good);
+    let at = || {
+        AT.captures_iter(text).filter_map(|groups| place(&groups, 0)).find(|span| good(span) && often(span))
     };
     label
         .or_else(heading)
         .or_else(below)
-        .or_else(|| said(2))
-        .or_else(|| said(1))
+        .or_else(|| said(&HIRING))
+        .or_else(|| said(&JOINED))
         .or_else(opening)
-        .or_else(|| said(3))
+        .or_else(at)
         .map(|span| Spanned::at(text, span))
 }
 
@@ -166,11 +206,7 @@ pub(super) fn city(
             && company.is_none_or(|company| company.text != written)
     };
     let first = |regex: &Regex, part: Span| {
-        regex
-            .captures_iter(part.of(text))
-            .filter_map(|groups| groups.name("name"))
-            .map(|name| Span::new(part.start + name.start(), part.start + name.end()))
-            .find(good)
+        regex.captures_iter(part.of(text)).filter_map(|groups| place(&groups, part.start)).find(good)
     };
     let at = lines.iter().position(|line| title.is_some_and(|title| line.whole.contains(title))).unwrap_or(0);
     let mut head = lines.get(at..).unwrap_or_default().iter().take(6);
@@ -198,27 +234,21 @@ pub(super) fn city(
                 .filter(|span| terms || text.matches(span.of(text)).count() > 1)
         })
     };
-    first(&CITY[0], whole)
-        .or_else(|| first(&CITY[1], head))
-        .or_else(|| first(&CITY[3], head))
+    first(&CITY, whole)
+        .or_else(|| first(&DEPARTMENT, head))
+        .or_else(|| first(&STATE, head))
         .or_else(beside)
-        .or_else(|| first(&CITY[2], whole))
-        .or_else(|| first(&CITY[1], whole))
+        .or_else(|| first(&BASED, whole))
+        .or_else(|| first(&DEPARTMENT, whole))
         .or_else(in_title)
-        .or_else(|| first(&CITY[4], head))
+        .or_else(|| first(&DISTRICT, head))
         .map(|span| Spanned::at(text, without_number(text, span)))
 }
 
 /// The person to write to.
 pub(super) fn recipient(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Option<Spanned> {
     let good = |span: &Span| !is_common(span.of(text), lexicon);
-    let said = |which: usize| {
-        RECIPIENT[which]
-            .captures_iter(text)
-            .filter_map(|groups| groups.name("name"))
-            .map(|name| Span::new(name.start(), name.end()))
-            .find(good)
-    };
+    let said = |regex: &Regex| regex.captures_iter(text).filter_map(|groups| place(&groups, 0)).find(good);
     let below = || {
         blocks
             .iter()
@@ -231,10 +261,14 @@ pub(super) fn recipient(text: &str, blocks: &[Block], lexicon: &Lexicon) -> Opti
             })
             .find_map(|block| {
                 let item = block.items.first()?;
-                named(&RECIPIENT[3], item.span.of(text), item.span.start).filter(good)
+                named(&BELOW_HEADING, item.span.of(text), item.span.start).filter(good)
             })
     };
-    said(0).or_else(|| said(1)).or_else(below).or_else(|| said(2)).map(|span| Spanned::at(text, span))
+    said(&ATTENTION)
+        .or_else(|| said(&CONTACT))
+        .or_else(below)
+        .or_else(|| said(&WRITE_TO))
+        .map(|span| Spanned::at(text, span))
 }
 
 /// The parts of a header line between bars, dots, dashes and commas.
@@ -264,8 +298,6 @@ fn parts(text: &str, span: Span) -> Vec<Span> {
 
 /// The part, where it is a name as a whole; a bracket behind it is left out.
 fn named_whole(text: &str, part: Span) -> Option<Span> {
-    static WHOLE: LazyLock<Regex> =
-        LazyLock::new(|| naming(r"^(?P<name>NAME)\.?(?:\s\d{1,2})?(?:\s?\([^)]*\))?$"));
     named(&WHOLE, part.of(text), part.start).map(|span| {
         // « Co. » keeps its dot.
         let dotted = text.get(span.end..).is_some_and(|rest| rest.starts_with('.'))
@@ -283,7 +315,6 @@ fn without_number(text: &str, span: Span) -> Span {
     )
 }
 
-/// Pronouns, words of recruiting, contracts: no names.
 /// « Ltd », « SAS », "Inc." close the name of a firm, never that of a town.
 fn is_firm(name: &str) -> bool {
     let last = fold_key(name.trim_end_matches('.').rsplit([' ', ',']).next().unwrap_or_default());
@@ -305,6 +336,7 @@ fn is_firm(name: &str) -> bool {
     )
 }
 
+/// Pronouns, words of recruiting, contracts: no names.
 fn is_common(name: &str, lexicon: &Lexicon) -> bool {
     let tokens = Tokens::of(name);
     let key = tokens.words().collect::<Vec<_>>().join(" ");

@@ -47,6 +47,10 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+[-–—|·•]\s+|\s*\|\s*|\s?[–—]\s?"));
 
+/// Those that most postings are read with.
+pub(super) static PATTERNS: [&LazyLock<Regex>; 7] =
+    [&LABEL, &LEAD, &GENDERS, &ENDINGS, &PAIR, &REFERENCE, &SEPARATOR];
+
 /// The place of the title within the lines: a label, else a marked first heading, else the first line that names a job.
 pub(super) fn find(text: &str, lines: &[Line], analysis: &Analysis, told: Option<Span>) -> Option<Span> {
     if told.is_some() {

@@ -32,6 +32,9 @@ static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Those that most postings are read with.
+pub(super) static PATTERNS: [&LazyLock<Regex>; 3] = [&SPAN_OF_TIME, &EXPERIENCE, &OTHER];
+
 struct Found {
     years: Years,
     says_experience: bool,

@@ -1,5 +1,7 @@
 //! A line cut where resumes cut their lines: bars, wide spaces, dashes, middle dots.
 
+use std::cell::LazyCell;
+
 use super::rows::trimmed_of;
 use crate::{Span, text::apart};
 
@@ -8,7 +10,7 @@ pub(crate) fn pieces(text: &str, span: Span) -> Vec<Span> {
     let content = span.of(text);
     let mut cuts: Vec<(usize, usize)> = Vec::new();
     // Words whose letters are apart have wide spaces between them.
-    let spaced = apart(content);
+    let spaced = LazyCell::new(|| apart(content));
     let bytes = content.as_bytes();
     for (at, c) in content.char_indices() {
         let next = at + c.len_utf8();

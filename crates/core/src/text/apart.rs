@@ -67,14 +67,40 @@ pub(super) fn gaps(text: &str) -> Vec<usize> {
         .collect()
 }
 
-/// The spaces after what may be a single letter.
+/// The spaces between what may be two single letters.
 fn spaces(text: &str) -> impl Iterator<Item = usize> {
+    /// Bytes that are looked at in one go.
+    const BLOCK: usize = 32;
     let bytes = text.as_bytes();
-    let alone = |at: usize| match bytes[..at] {
-        [.., before, letter] if letter.is_ascii() => before.is_ascii_whitespace(),
-        _ => true,
+    let none_here = |from: usize| {
+        let window = from.checked_sub(2).and_then(|start| bytes[start..].first_chunk::<{ BLOCK + 4 }>());
+        // No branch within a block: the compiler takes all of it at once.
+        window.is_some_and(|w| {
+            !(0..BLOCK).fold(false, |any, at| any | parts(w[at], w[at + 1], w[at + 2], w[at + 3], w[at + 4]))
+        })
     };
-    memchr::memchr_iter(b' ', bytes).filter(move |at| alone(*at))
+    // Beyond the text it is as if at a line end.
+    let byte = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    let here = move |at: &usize| {
+        let (before, after) = (|by| byte(at.checked_sub(by)), |by| byte(at.checked_add(by)));
+        parts(before(2), before(1), byte(Some(*at)), after(1), after(2))
+    };
+    (0..bytes.len())
+        .step_by(BLOCK)
+        .filter(move |from| !none_here(*from))
+        .flat_map(move |from| (from..(from + BLOCK).min(bytes.len())).filter(here))
+}
+
+/// True where `at` is a space, a single letter may stand before it (with `far` before that), and another may follow.
+const fn parts(far: u8, before: u8, at: u8, after: u8, next: u8) -> bool {
+    (at == b' ')
+        & (!before.is_ascii()
+            | (far == b' ')
+            | (far == b'\n')
+            | (far == b'\t')
+            | (far == b'\r')
+            | (far == 0xc))
+        & (!after.is_ascii() | (after == b' ') | (next == b' '))
 }
 
 /// Where the letter before a space begins, if it is the first of its piece.

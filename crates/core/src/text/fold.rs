@@ -79,13 +79,24 @@ pub(super) struct WayBack<'f> {
 impl WayBack<'_> {
     /// The original bytes of a folded span that does not begin before the last one.
     pub(super) fn original(&mut self, folded: Span) -> Span {
+        // Most words lie in one stretch, and most of them in that of the word before.
+        self.within_stretch(folded).unwrap_or_else(|| self.original_further_on(folded))
+    }
+
+    fn within_stretch(&self, folded: Span) -> Option<Span> {
+        let within = folded.end <= self.reach && self.stretch.width == 0 && folded.start < folded.end;
+        within.then(|| {
+            let start = self.stretch.original as usize + folded.start - self.stretch.folded as usize;
+            Span::new(start, start + folded.len())
+        })
+    }
+
+    fn original_further_on(&mut self, folded: Span) -> Span {
         while folded.start >= self.reach && self.at + 1 < self.folded.origins.len() {
             self.stand_at(self.at + 1);
         }
-        // Most words lie in one stretch.
-        if self.stretch.width == 0 && folded.end <= self.reach && !folded.is_empty() {
-            let start = self.stretch.original as usize + folded.start - self.stretch.folded as usize;
-            return Span::new(start, start + folded.len());
+        if let Some(within) = self.within_stretch(folded) {
+            return within;
         }
         let length = self.folded.text.len();
         if folded.start >= length {

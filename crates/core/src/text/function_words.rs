@@ -1,9 +1,5 @@
 //! Words that carry grammar, not meaning: skipped between stems, and counted to tell French from English.
 
-use std::{collections::HashMap, sync::LazyLock};
-
-use foldhash::fast::FixedState;
-
 use crate::Language;
 
 const FR: &[&str] = &[
@@ -20,13 +16,34 @@ const EN: &[&str] = &[
     "this", "to", "was", "we", "were", "who", "will", "with", "you", "your",
 ];
 
-/// The languages of each function word; only looked up, never walked.
-static WORDS: LazyLock<HashMap<u64, Function, FixedState>> = LazyLock::new(|| {
-    let mut words: HashMap<u64, Function, FixedState> = HashMap::default();
-    FR.iter().for_each(|word| words.entry(packed(word)).or_default().fr = true);
-    EN.iter().for_each(|word| words.entry(packed(word)).or_default().en = true);
+/// The function words, each at the slot of its bytes or the next free one.
+static WORDS: [(u64, Function); SLOTS] = {
+    let mut words = [(0, Function { fr: false, en: false }); SLOTS];
+    let lists = [FR, EN];
+    let (mut list, mut at) = (0, 0);
+    while list < lists.len() {
+        let word = packed(lists[list][at].as_bytes());
+        let mut slot = slot_of(word);
+        while words[slot].0 != 0 && words[slot].0 != word {
+            slot = (slot + 1) % SLOTS;
+        }
+        words[slot].0 = word;
+        words[slot].1.fr |= list == 0;
+        words[slot].1.en |= list == 1;
+        at += 1;
+        if at == lists[list].len() {
+            (list, at) = (list + 1, 0);
+        }
+    }
     words
-});
+};
+
+/// Far more than there are words, so that most are at their own.
+const SLOTS: usize = 512;
+
+const fn slot_of(word: u64) -> usize {
+    (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOTS.trailing_zeros())) as usize
+}
 
 /// By first byte, the lengths of the function words that begin with it, a bit each: most other words need no look.
 const LENGTHS: [u8; 256] = {
@@ -45,8 +62,13 @@ const LENGTHS: [u8; 256] = {
 };
 
 /// The bytes of a short word as one number.
-fn packed(word: &str) -> u64 {
-    word.bytes().fold(0, |number, byte| number << 8 | u64::from(byte))
+const fn packed(word: &[u8]) -> u64 {
+    let (mut number, mut at) = (0, 0);
+    while at < word.len() {
+        number = number << 8 | word[at] as u64;
+        at += 1;
+    }
+    number
 }
 
 /// Longest function word, in bytes.
@@ -70,12 +92,23 @@ impl Function {
     /// assert!(!Function::of("docker").is(Language::En));
     /// ```
     pub fn of(word: &str) -> Self {
-        let first = word.as_bytes().first().map_or(0, |first| usize::from(*first));
+        Self::of_bytes(word.as_bytes())
+    }
+
+    pub(super) fn of_bytes(word: &[u8]) -> Self {
+        let first = word.first().map_or(0, |first| usize::from(*first));
         if word.len() > LONGEST || LENGTHS[first] >> word.len() & 1 == 0 {
-            Self::default()
-        } else {
-            WORDS.get(&packed(word)).copied().unwrap_or_default()
+            return Self::default();
         }
+        let word = packed(word);
+        let mut slot = slot_of(word);
+        while WORDS[slot].0 != word {
+            if WORDS[slot].0 == 0 {
+                return Self::default();
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        WORDS[slot].1
     }
 
     /// True for a function word of `language`.
@@ -121,9 +154,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lists_are_sorted() {
+    fn the_words_are_those_of_the_lists() {
         assert!(FR.is_sorted() && EN.is_sorted());
         assert!(FR.iter().chain(EN).all(|word| word.len() <= LONGEST));
+        for word in FR.iter().chain(EN) {
+            let told = Function { fr: FR.contains(word), en: EN.contains(word) };
+            assert_eq!(Function::of(word), told, "{word}");
+        }
+        for word in ["", "docker", "lez", "thy", "x", "ee"] {
+            assert_eq!(Function::of(word), Function::default(), "{word}");
+        }
     }
 
     #[test]

@@ -170,7 +170,7 @@ impl<'t> Gatherer<'t> {
     }
 
     fn add(&mut self, piece: Span, span: Span, gap: Gap) {
-        let function = Function::of(piece.of(self.text));
+        let function = Function::of_bytes(&self.text.as_bytes()[piece.start..piece.end]);
         let (line, sentence) = (self.line, self.sentence);
         self.list.push(Token { folded: piece, span, gap, line, sentence, function });
         self.end = piece.end;
@@ -188,8 +188,10 @@ fn gap_of(between: &str, first: bool) -> Gap {
     if first {
         return Gap::Sentence;
     }
-    if between.is_empty() || matches!(between, " " | "-" | "/" | "." | "_" | "'" | "&" | ":") {
-        return Gap::Join;
+    match between {
+        "" | " " | "\n" | "-" | "/" | "." | "_" | "'" | "&" | ":" => return Gap::Join,
+        ", " => return Gap::Break,
+        _ => {}
     }
     let lines = between.bytes().filter(|b| *b == b'\n').count();
     let trimmed = between.trim_matches(' ');
@@ -301,8 +303,7 @@ impl Cutter<'_> {
             }
             let (mut ascii, mut plain) = (first.is_ascii(), true);
             loop {
-                let rest = bytes.get(at..).unwrap_or_default();
-                at += rest.iter().position(|b| !PLAIN[usize::from(*b)]).unwrap_or(rest.len());
+                at += plain_run(&bytes[at..]);
                 match bytes.get(at) {
                     Some(b' ') | None => break,
                     Some(b) if !b.is_ascii() => ascii = false,
@@ -383,8 +384,18 @@ impl Cutter<'_> {
     fn push(&mut self, piece: Span) {
         let bytes = self.text.as_bytes();
         let apostrophe = bytes.get(piece.end) == Some(&b'\'');
-        // « $Universe » is a name; « 5 $ » and « US$ » are none.
         let before = |by: usize| piece.start.checked_sub(by).map(|at| bytes[at]);
+        if apostrophe || matches!(before(1), Some(b'$' | b'&' | b'.')) {
+            self.push_beside_a_sign(piece, apostrophe);
+        } else {
+            self.list.push(piece);
+        }
+    }
+
+    fn push_beside_a_sign(&mut self, piece: Span, apostrophe: bool) {
+        let bytes = self.text.as_bytes();
+        let before = |by: usize| piece.start.checked_sub(by).map(|at| bytes[at]);
+        // « $Universe » is a name; « 5 $ » and « US$ » are none.
         let dollar = before(1) == Some(b'$')
             && bytes[piece.start].is_ascii_alphabetic()
             && before(2).is_none_or(|b| !is_solid(b));
@@ -423,6 +434,31 @@ static PLAIN: [bool; 256] = {
     }
     plain
 };
+
+/// How many of the first bytes are ASCII letters or digits.
+fn plain_run(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(eight) = bytes[at..].first_chunk() {
+        let odd = odd_ones(u64::from_le_bytes(*eight));
+        if odd != 0 {
+            return at + odd.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + bytes[at..].iter().take_while(|b| PLAIN[usize::from(**b)]).count()
+}
+
+/// The high bit of each of eight bytes that is no ASCII letter or digit.
+const fn odd_ones(eight: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 0xff;
+    const HIGH: u64 = ONES * 0x80;
+    let low = eight & !HIGH;
+    let lower = low | ONES * 0x20;
+    // No sum reaches the next byte.
+    let letters = (lower + ONES * (0x80 - b'a' as u64)) & !(lower + ONES * (0x7f - b'z' as u64));
+    let digits = (low + ONES * (0x80 - b'0' as u64)) & !(low + ONES * (0x7f - b'9' as u64));
+    (!(letters | digits) | eight) & HIGH
+}
 
 const fn is_solid(b: u8) -> bool {
     PLAIN[b as usize] || !b.is_ascii()
@@ -520,6 +556,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn runs_of_letters_and_digits_end_where_the_first_other_stands(text in "[a-zA-Z0-9]{0,20}.{0,3}") {
+            let run = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            prop_assert_eq!(plain_run(text.as_bytes()), run);
+        }
+
         #[test]
         fn tokens_lie_in_order_within_the_text(text in "[a-zA-Zéà'’.+#&/, \\n-]{0,80}") {
             let tokens = Tokens::of(&text);
