@@ -207,6 +207,20 @@ fn heads_of_entries_come_in_many_orders() {
 }
 
 #[test]
+fn a_first_job_without_a_date_and_without_signs_of_items_is_one() {
+    let text = "EXPÉRIENCE\n\nDéveloppeuse web – Acme, Lyon\ndepuis la rentrée\n\nRefonte du site en PHP\nTutorat de 2 alternants\n\nDéveloppeuse PHP – Ar Bed\n03/2019 – 08/2021\n\nMigration des serveurs\n";
+    let resume = read(text);
+    assert_eq!(
+        entries(text),
+        ["Développeuse web @ Acme @ Lyon @ -", "Développeuse PHP @ Ar Bed @  @ 2019-03 2021-08"]
+    );
+    assert!(resume.entries[0].bullets.iter().any(|bullet| bullet.text.contains("Tutorat de 2 alternants")));
+    // A title on the first lines of a dated head opens no entry of its own.
+    let text = "EXPÉRIENCE\nDéveloppeuse web\nAcme\n\nLyon\n03/2019 – 08/2021\n- API\n";
+    assert_eq!(entries(text).len(), 1, "{:?}", entries(text));
+}
+
+#[test]
 fn one_employer_may_have_several_roles() {
     let text = "EXPERIENCE\nAcme, Leeds\nSenior Software Engineer  2021 - Present\n- API\nSoftware Engineer  2018 - 2021\n- SQL\n";
     assert_eq!(
