@@ -129,3 +129,17 @@ fn sense(table: &str, id: &str) -> Option<Sense> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::ids;
+
+    #[test]
+    fn every_id_that_the_lint_knows_is_read() {
+        for (table, list) in [("time", ids::TIME), ("month", ids::MONTH)] {
+            assert!(list.iter().all(|id| sense(table, id).is_some()), "{table}");
+        }
+        assert!(sense("time", "sinse").is_none() && sense("month", "13").is_none());
+    }
+}
