@@ -143,25 +143,27 @@ fn routes(state: &Arc<State>) -> Router {
 
 /// The pages of recruiters.
 fn recruiting() -> Router<Arc<State>> {
-    use recruit::{applicants, files, log, matrix, openings, receive, sign};
+    use recruit::{
+        applicants, applicants::Deed, files, log, matrix, openings, openings::Change, receive, sign,
+    };
     let one = |rest: &str| format!("/openings/{{id}}/applicants/{{applicant}}{rest}");
     Router::new()
         .route("/sign-in", post(sign::enter))
         .route("/openings", get(openings::list).post(openings::create))
         .route("/openings/{id}", get(matrix::show))
-        .route("/openings/{id}/weights", post(openings::weights))
-        .route("/openings/{id}/retention", post(openings::retention))
-        .route("/openings/{id}/again", post(openings::again))
-        .route("/openings/{id}/erase", post(openings::erase))
+        .route("/openings/{id}/weights", openings::form(Change::Weights))
+        .route("/openings/{id}/retention", openings::form(Change::Retention))
+        .route("/openings/{id}/again", openings::form(Change::Again))
+        .route("/openings/{id}/erase", openings::form(Change::Erase))
         .route("/openings/{id}/uploads", post(receive::announce))
         .route("/openings/{id}/compare", get(applicants::compare))
         .route("/openings/{id}/files/{name}", get(files::file))
         .route("/openings/{id}/log", get(log::show))
         .route(&one(""), get(applicants::show))
-        .route(&one("/reveal"), post(applicants::reveal))
-        .route(&one("/notes"), post(applicants::note))
-        .route(&one("/notes/remove"), post(applicants::unnote))
-        .route(&one("/erase"), post(applicants::erase))
+        .route(&one("/reveal"), applicants::form(Deed::Reveal))
+        .route(&one("/notes"), applicants::form(Deed::Note))
+        .route(&one("/notes/remove"), applicants::form(Deed::Unnote))
+        .route(&one("/erase"), applicants::form(Deed::Erase))
         .route(&one("/export"), get(applicants::export))
 }
 

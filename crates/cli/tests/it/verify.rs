@@ -92,6 +92,23 @@ fn what_was_not_touched_raises_nothing() {
     assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
 }
 
+#[test]
+fn a_sentence_without_a_stop_before_it_begins_with_no_name() {
+    let cases = cases();
+    let names = |text: &str| -> Vec<String> {
+        let findings = cases[0].check(text).findings.into_iter();
+        findings.filter(|found| found.code == "verify.name").map(|found| found.text).collect()
+    };
+    for text in [
+        "Madame, Monsieur,\n\nje compte des années d’expérience Je suis disponible Mes projets Nous et Elle Dans ce cas Qu’elle soit",
+        "Dear team,\n\nyears of experience I am here My projects We and They In this case Your needs",
+    ] {
+        assert_eq!(names(text), Vec::<String>::new(), "{text}");
+    }
+    let text = "Madame, Monsieur,\n\nj’ai travaillé pour Zorglubine Je suis disponible Chez Brumatix";
+    assert_eq!(names(text), ["Zorglubine", "Brumatix"]);
+}
+
 /// A text with one invention, and where it stands.
 struct Planted {
     what: &'static str,

@@ -13,12 +13,10 @@ use super::ranking::{former, ranked, weight};
 use super::teller::Teller;
 use crate::Month;
 
-/// An entry as a template sees it.
+/// What a template sees of any entry.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Proof {
+pub(super) struct Head {
     pub(super) kind: EntryKind,
-    /// Its number among the proofs of its kind, from 1.
-    pub(super) nth: usize,
     pub(super) title: Option<String>,
     pub(super) organisation: Option<Company>,
     pub(super) period: Option<String>,
@@ -26,6 +24,15 @@ pub(super) struct Proof {
     pub(super) since: Option<String>,
     pub(super) current: bool,
     pub(super) internship: bool,
+}
+
+/// An entry as a template sees it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Proof {
+    #[serde(flatten)]
+    pub(super) head: Head,
+    /// Its number among the proofs of its kind, from 1.
+    pub(super) nth: usize,
     /// A job in the role sought, or near it.
     pub(super) family: bool,
     /// It ended before the proof told just before it began.
@@ -54,14 +61,8 @@ pub(super) struct Top {
     pub(super) skills: Vec<String>,
     /// What the skills are: `language`, `tool` or `point`.
     pub(super) sort: &'static str,
-    pub(super) kind: EntryKind,
-    pub(super) title: Option<String>,
-    pub(super) organisation: Option<Company>,
-    pub(super) period: Option<String>,
-    pub(super) years: Option<String>,
-    pub(super) since: Option<String>,
-    pub(super) current: bool,
-    pub(super) internship: bool,
+    #[serde(flatten)]
+    pub(super) head: Head,
 }
 
 /// The proofs, the opening match and the skills that are only declared.
@@ -121,7 +122,7 @@ pub(super) fn choose(
         let most = step.lines.get(place).copied().unwrap_or_default();
         let mut proof = teller.proof(*index, most, top_entry == Some(*index), marks);
         let entry = &input.entries[*index];
-        proof.nth = proofs.iter().filter(|proof| proof.kind == entry.kind).count() + 1;
+        proof.nth = proofs.iter().filter(|proof| proof.head.kind == entry.kind).count() + 1;
         proof.before = previous.zip(latest(entry)).is_some_and(|(previous, end)| end <= previous);
         proofs.push(proof);
         previous = earliest(entry);

@@ -8,7 +8,7 @@ use super::grammar::{Company, Grammar, outer_comma, plain};
 use super::lines::Form;
 use super::marks::{FactKind, Marks};
 use super::periods::{brief, date, latest, period};
-use super::proofs::{Proof, Top};
+use super::proofs::{Head, Proof, Top};
 use super::ranking::{once, shown_in};
 use crate::{Language, Month};
 
@@ -37,12 +37,19 @@ impl<'a> Teller<'a> {
         Top {
             skills: chosen.iter().filter_map(|found| self.named(found, marks)).collect(),
             sort,
+            head: self.head(entry, marks),
+        }
+    }
+
+    fn head(&self, entry: &Entry, marks: &mut Marks) -> Head {
+        let (grammar, language) = (self.grammar, self.language());
+        Head {
             kind: entry.kind,
             title: title(grammar, entry, marks),
             organisation: organisation(entry, marks),
-            period: period(grammar, entry, self.language(), marks),
-            years: brief(entry, self.language(), marks),
-            since: entry.start.as_ref().map(|when| date(when, self.language(), marks)),
+            period: period(grammar, entry, language, marks),
+            years: brief(entry, language, marks),
+            since: entry.start.as_ref().map(|when| date(when, language, marks)),
             current: entry.current,
             internship: entry.internship,
         }
@@ -116,16 +123,10 @@ impl<'a> Teller<'a> {
         let apart = lines.len() > 1 && (words > 34 || lines.iter().any(|(_, line)| parts(line)));
         self.told.extend(shown.iter().filter(|found| quotes(found)).map(|found| found.id.as_str()));
         self.told.extend(skills.iter().map(|found| found.id.as_str()));
+        let head = self.head(entry, marks);
         Proof {
-            kind: entry.kind,
+            head: Head { current: entry.current || studies_run(input, entry), ..head },
             nth: 1,
-            title: title(grammar, entry, marks),
-            organisation: organisation(entry, marks),
-            period: period(grammar, entry, language, marks),
-            years: brief(entry, language, marks),
-            since: entry.start.as_ref().map(|when| date(when, language, marks)),
-            current: entry.current || studies_run(input, entry),
-            internship: entry.internship,
             family: entry.family,
             before: false,
             opened,

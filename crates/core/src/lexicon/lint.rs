@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Fault, SourceFile, collisions,
     hiding::hiding,
+    ids,
     load::{Parsed, is_role, parse},
     raw,
 };
@@ -182,6 +183,17 @@ impl Lint<'_> {
                             code: "lexicon.id",
                             message: format!("`{id}` is no id"),
                             remedy: "use lower-case letters, digits, `_`, and dots between parts".to_owned(),
+                        });
+                    }
+                    if let Some(known) = ids::of_table(table).filter(|known| !known.contains(&id)) {
+                        self.faults.push(Fault {
+                            file: file.name.to_owned(),
+                            line: at + 1,
+                            code: "lexicon.unknown_id",
+                            message: format!(
+                                "the table `{table}` has no `{id}`: nothing would read its words"
+                            ),
+                            remedy: format!("write one of {}", known.join(", ")),
                         });
                     }
                     let twice = seen.insert((table, id), at + 1);
@@ -476,4 +488,18 @@ fn cycle<'a>(start: &'a raw::Skill, skills: &BTreeMap<&str, &'a raw::Skill>) -> 
     }
     let mut path = Vec::new();
     walk(start, &start.id, skills, &mut path, &mut BTreeSet::new()).then(|| path.join(" → "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_nothing_would_read_are_told() {
+        let text = "[[naming]]\nid = \"titel\"\nen = [\"welder\"]\n\n[[time]]\nid = \"title\"\nen = [\"anon\"]\n\n[[month]]\nid = \"13\"\nen = [\"Undecember\"]\n\n[[telling]]\nid = \"own\"\nen = [\"did\"]\n\n[[naming]]\nid = \"title\"\nen = [\"fitter\"]\n";
+        let faults = lint(&[SourceFile { name: "naming.toml", text }]);
+        let told: Vec<(usize, &str)> = faults.iter().map(|fault| (fault.line, fault.code)).collect();
+        assert_eq!(told, [(2, "lexicon.unknown_id"), (6, "lexicon.unknown_id"), (10, "lexicon.unknown_id")]);
+        assert!(faults[0].message.contains("`titel`") && faults[0].remedy.contains("title"), "{faults:?}");
+    }
 }

@@ -7,6 +7,7 @@ mod collisions;
 mod esco;
 mod fault;
 mod hiding;
+pub(crate) mod ids;
 mod kind;
 mod lint;
 mod load;

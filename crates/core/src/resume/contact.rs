@@ -74,10 +74,8 @@ impl Finder<'_> {
         contact.links = self.links(&rows, contact.email.as_ref());
         let headline = name.and_then(|(row, span)| self.headline(row, span, &contact));
         contact.city = self.city(&rows, name.map(|(_, span)| span), headline);
-        // A name may stand on two lines.
-        let words =
-            |span: Span| together(span.of(self.text())).split_whitespace().collect::<Vec<_>>().join(" ");
-        contact.name = name.map(|(_, span)| Spanned { text: words(span), span });
+        contact.name =
+            name.map(|(_, span)| Spanned { text: on_one_line(&together(span.of(self.text()))), span });
         let headline =
             headline.map(|span| Spanned { text: together(span.of(self.text())).into_owned(), span });
         (contact, headline)
@@ -220,7 +218,7 @@ impl Finder<'_> {
                 let (last, span) = self.with_next_row(index, span);
                 let content = together(span.of(text));
                 let words: Vec<String> = content
-                    .split([' ', '-', '\'', '’'])
+                    .split([' ', '\n', '-', '\'', '’'])
                     .map(fold_key)
                     .filter(|word| word.len() > 2)
                     .collect();
@@ -251,19 +249,25 @@ impl Finder<'_> {
         best.map(|(_, row, span)| (row, span))
     }
 
-    /// « Aya » over « N’Guessan » in one look is one name; the row it ends in, and its place.
+    /// « Aya » over « N’Guessan » in one look is one name, and so is « Tréguier- » over « Diallo »; the row it ends in, and its place.
     fn with_next_row(&self, index: usize, span: Span) -> (usize, Span) {
         let text = self.text();
         let alone = |row: &Row, span: Span| clean(text, row.text) == span;
         let Some(next) = self.rows.get(index + 1) else { return (index, span) };
         let row = &self.rows[index];
-        let joined = row.size > 0.0
-            && (row.size - next.size).abs() < 0.5
-            && row.bold == next.bold
-            && self.rows.get(index + 2).is_none_or(|after| after.size < row.size - 0.5)
-            && !next.blank_before
-            && alone(row, span)
-            && together(span.of(text)).split_whitespace().count() <= 2;
+        let same = (row.size - next.size).abs() < 0.5 && row.bold == next.bold && !next.blank_before;
+        // The hyphen tells by itself that the name goes on; the signs at the end of a piece are not in its span.
+        let cut = || {
+            let rest = Span::new(span.end, clean(text, row.text).end);
+            matches!(rest.of(text), "-" | "‐" | "‑") && capitalised(next.text.of(text))
+        };
+        let stacked = || {
+            row.size > 0.0
+                && self.rows.get(index + 2).is_none_or(|after| after.size < row.size - 0.5)
+                && alone(row, span)
+                && together(span.of(text)).split_whitespace().count() <= 2
+        };
+        let joined = same && (cut() || stacked());
         match self.bare_name(next.text).filter(|under| joined && alone(next, *under)) {
             Some(under) if together(under.of(text)).split_whitespace().count() <= 3 => {
                 (index + 1, Span::new(span.start, under.end))
@@ -387,4 +391,23 @@ impl Finder<'_> {
             _ => span,
         }
     }
+}
+
+fn capitalised(content: &str) -> bool {
+    content.starts_with(char::is_uppercase)
+}
+
+/// A name that stands on two lines; a hyphen at the end of the first joins them.
+fn on_one_line(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for line in name.lines() {
+        for (at, word) in line.split_whitespace().enumerate() {
+            let cut = at == 0 && out.ends_with(['-', '‐', '‑']);
+            if !out.is_empty() && !cut {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    out
 }

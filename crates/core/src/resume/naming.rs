@@ -46,27 +46,33 @@ impl Naming {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let mut naming = Self::default();
         for entry in lexicon.table("naming") {
-            for word in entry.fr.iter().chain(&entry.en).map(|word| fold_key(word)) {
-                match entry.id.as_str() {
-                    "title" => naming.words.entry(word).or_default().title = true,
-                    "degree" => naming.words.entry(word).or_default().degree = true,
-                    "school" => naming.words.entry(word).or_default().school = true,
-                    "employer" => naming.words.entry(word).or_default().employer = true,
-                    "region" => drop(naming.regions.insert(word)),
-                    "no_town" => drop(naming.no_towns.insert(word)),
-                    "town_label" => naming.labels.push(word),
-                    "aside" => drop(naming.asides.insert(word)),
-                    "duration" => drop(naming.durations.insert(word)),
-                    "project_detail" => drop(naming.describing.insert(word)),
-                    "name_particle" => drop(naming.particles.insert(word)),
-                    "before_employer" => naming.employed_at.extend(between_spaces(&word)),
-                    "before_name" => naming.before_names.push(word),
-                    _ => {}
-                }
+            for word in entry.fr.iter().chain(&entry.en) {
+                naming.take(&entry.id, fold_key(word));
             }
         }
         naming.before_names.sort_by_key(|word| std::cmp::Reverse(word.len()));
         naming
+    }
+
+    /// Takes a word of the entry `id`; false where there is no such entry, which the lint tells.
+    fn take(&mut self, id: &str, word: String) -> bool {
+        match id {
+            "title" => self.words.entry(word).or_default().title = true,
+            "degree" => self.words.entry(word).or_default().degree = true,
+            "school" => self.words.entry(word).or_default().school = true,
+            "employer" => self.words.entry(word).or_default().employer = true,
+            "region" => drop(self.regions.insert(word)),
+            "no_town" => drop(self.no_towns.insert(word)),
+            "town_label" => self.labels.push(word),
+            "aside" => drop(self.asides.insert(word)),
+            "duration" => drop(self.durations.insert(word)),
+            "project_detail" => drop(self.describing.insert(word)),
+            "name_particle" => drop(self.particles.insert(word)),
+            "before_employer" => self.employed_at.extend(between_spaces(&word)),
+            "before_name" => self.before_names.push(word),
+            _ => return false,
+        }
+        true
     }
 
     /// What the words of `content` tell.
@@ -183,6 +189,14 @@ pub(super) fn is_capitalised(content: &str) -> bool {
 mod tests {
     use super::*;
     use crate::testing::lexicon;
+
+    #[test]
+    fn every_id_that_the_lint_knows_is_read() {
+        for id in crate::lexicon::ids::NAMING {
+            assert!(Naming::default().take(id, "x".to_owned()), "{id}");
+        }
+        assert!(!Naming::default().take("titel", "x".to_owned()));
+    }
 
     #[test]
     fn words_tell_what_they_stand_in() {

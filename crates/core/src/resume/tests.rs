@@ -110,6 +110,23 @@ fn names_of_many_kinds_are_names() {
 }
 
 #[test]
+fn a_name_cut_at_its_hyphen_is_whole() {
+    let text = "Nolwenn Tréguier-\nDiallo\nDéveloppeuse back-end\nnolwenn.td@example.fr\n";
+    let resume = read(text);
+    let name = resume.contact.name.as_ref().unwrap();
+    assert_eq!(
+        (name.text.as_str(), name.span.of(text)),
+        ("Nolwenn Tréguier-Diallo", "Nolwenn Tréguier-\nDiallo")
+    );
+    assert_eq!(some(&resume.headline), "Développeuse back-end");
+    let name = |text: &str| some(&read(text).contact.name).to_owned();
+    assert_eq!(name("Jean-\nNoël LE GOFF\njn.legoff@example.fr"), "Jean-Noël LE GOFF");
+    assert_eq!(name("Zoé Martin -\nParis\nzoe.martin@example.fr"), "Zoé Martin");
+    assert_eq!(name("Zoé Martin-\nDéveloppeuse web\nzoe.martin@example.fr"), "Zoé Martin");
+    assert_eq!(name("Zoé Martin-\n\nDiallo\nzoe.martin@example.fr"), "Zoé Martin");
+}
+
+#[test]
 fn a_side_column_read_first_keeps_the_name() {
     let text = "CONTACT\n06 12 34 56 78\nzoe.martin@example.fr\n69003 Lyon\n\nLANGUES\nAnglais : B2\n\nLOISIRS\nVoile\nChant choral\nLecture\nCuisine\nMarche\nVélo\n\nZoé Martin\nDéveloppeuse back-end\n\nEXPÉRIENCE\nDéveloppeuse web - Acme\n2019 - 2021\n";
     let resume = read(text);
@@ -187,6 +204,20 @@ fn heads_of_entries_come_in_many_orders() {
     ] {
         assert_eq!(one(text), "Software Engineer @ Acme @  @ 2019-03 2021-06", "{text}");
     }
+}
+
+#[test]
+fn a_first_job_without_a_date_and_without_signs_of_items_is_one() {
+    let text = "EXPÉRIENCE\n\nDéveloppeuse web – Acme, Lyon\ndepuis la rentrée\n\nRefonte du site en PHP\nTutorat de 2 alternants\n\nDéveloppeuse PHP – Ar Bed\n03/2019 – 08/2021\n\nMigration des serveurs\n";
+    let resume = read(text);
+    assert_eq!(
+        entries(text),
+        ["Développeuse web @ Acme @ Lyon @ -", "Développeuse PHP @ Ar Bed @  @ 2019-03 2021-08"]
+    );
+    assert!(resume.entries[0].bullets.iter().any(|bullet| bullet.text.contains("Tutorat de 2 alternants")));
+    // A title on the first lines of a dated head opens no entry of its own.
+    let text = "EXPÉRIENCE\nDéveloppeuse web\nAcme\n\nLyon\n03/2019 – 08/2021\n- API\n";
+    assert_eq!(entries(text).len(), 1, "{:?}", entries(text));
 }
 
 #[test]

@@ -5,7 +5,10 @@ use super::{
     case::{Case, Sentence},
     sentences::Word,
 };
-use crate::{Span, text::masked};
+use crate::{
+    Language, Span,
+    text::{Function, masked},
+};
 
 pub(super) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     addresses(case, findings);
@@ -31,6 +34,15 @@ fn capitals(case: &Case<'_>, sentence: &Sentence, findings: &mut Vec<Finding>) {
     findings.extend(run.map(|span| case.finding("verify.name", span, nearest(case, span))));
 }
 
+/// A sentence may begin without a stop before it: « … d’expérience Je suis … ».
+fn is_function(key: &str) -> bool {
+    let is = |word: &str| {
+        let function = Function::of(word);
+        function.is(Language::Fr) || function.is(Language::En)
+    };
+    is(key) || is(&format!("{key}'"))
+}
+
 /// The word opens the sentence, an item, a quotation, or what follows a colon.
 fn begins(text: &str, sentence: &Sentence, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| sentence.words.get(before)) else { return true };
@@ -45,10 +57,9 @@ fn is_unknown(case: &Case<'_>, word: &Word) -> bool {
     }
     let key = &word.key;
     let singular = key.strip_suffix('s').unwrap_or(key);
-    let known = [key.as_str(), singular]
-        .iter()
-        .any(|key| case.own.contains(*key) || case.others.contains(*key) || case.words.formal.contains(*key));
-    !known && !is_read(case, word.span) && !is_of_time(case, key)
+    let lists = [&case.own, &case.others, &case.words.formal, &case.words.own_words, &case.words.other_words];
+    let known = [key.as_str(), singular].iter().any(|key| lists.iter().any(|list| list.contains(*key)));
+    !known && !is_function(key) && !is_read(case, word.span) && !is_of_time(case, key)
 }
 
 /// The reader knows what it is, and another check says whether the source holds it.

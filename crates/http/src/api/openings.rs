@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use sartor_core::opening::Weights;
+use sartor_core::{Language, opening::Weights};
 use sartor_store::{Erased, Opening, SignIn};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -186,8 +186,8 @@ pub(crate) async fn add(State(state): Shared, _who: Program, ask: Ask) -> Result
     params(("id" = String, Path, description = "Id of the opening")),
     responses((status = 200, description = "The opening.", body = ref("#/components/schemas/OpeningHead"))))]
 pub(crate) async fn one(State(state): Shared, _who: Program, at: At) -> Result<Response, Problem> {
-    let found = async { Ok(state.store()?.opening(&at.opening()?).await?) };
-    json(&head(found.await.map_err(|fault: Fault| fault.told(at.language))?), at.language)
+    let found = async { Ok(head(state.store()?.opening(&at.opening()?).await?)) };
+    answered(at.language, found).await
 }
 
 /// Erases an opening and everyone who applied.
@@ -196,8 +196,8 @@ pub(crate) async fn one(State(state): Shared, _who: Program, at: At) -> Result<R
     responses((status = 200, description = "What was erased.", body = ref("#/components/schemas/ErasedCount"))))]
 pub(crate) async fn erase(State(state): Shared, Program(who): Program, at: At) -> Result<Response, Problem> {
     let now = (state.services.clock)();
-    let erased = async { Ok(state.store()?.erase_opening(&at.opening()?, &who.actor, now).await?) };
-    json(&count(&erased.await.map_err(|fault: Fault| fault.told(at.language))?), at.language)
+    let erased = async { Ok(count(&state.store()?.erase_opening(&at.opening()?, &who.actor, now).await?)) };
+    answered(at.language, erased).await
 }
 
 /// Sets the weights of an opening: factors of 0 to 3 by id of the requirement, `title`, `years`, `diploma` or `language`; what is not named counts once.
@@ -218,9 +218,9 @@ pub(crate) async fn weights(
         let weights: Weights = given.into_iter().map(|(id, factor)| (id, factor.0)).collect();
         let (store, id) = (state.store()?, at.opening()?);
         store.set_weights(&id, weights.moved()).await?;
-        Ok(store.opening(&id).await?)
+        Ok(head(store.opening(&id).await?))
     };
-    json(&head(set.await.map_err(|fault: Fault| fault.told(at.language))?), at.language)
+    answered(at.language, set).await
 }
 
 /// The matrix of an opening: applicants by requirements, ranked; with or without names.
@@ -261,9 +261,8 @@ pub(crate) async fn send(
     at: At,
     form: Result<Multipart, axum::extract::multipart::MultipartRejection>,
 ) -> Result<Response, Problem> {
-    let sent = async { taken(&state, &at, form.map_err(|_| Fault::MediaType)?).await };
-    let (_, tally) = sent.await.map_err(|fault: Fault| fault.told(at.language))?;
-    json(&tally, at.language)
+    let sent = async { Ok(taken(&state, &at, form.map_err(|_| Fault::MediaType)?).await?.1) };
+    answered(at.language, sent).await
 }
 
 /// Everything that is kept of an applicant.
@@ -282,8 +281,7 @@ pub(crate) async fn applicant(
         let now = (state.services.clock)();
         Ok(state.store()?.export_applicant(&applicant.line.id, &who.actor, now).await?)
     };
-    let value: Value = found.await.map_err(|fault: Fault| fault.told(at.language))?;
-    json(&value, at.language)
+    answered::<Value>(at.language, found).await
 }
 
 /// Erases an applicant with everything of theirs.
@@ -299,9 +297,17 @@ pub(crate) async fn erase_applicant(
     let erased = async {
         let (applicant, _) = one.of(&state, &at).await?;
         let now = (state.services.clock)();
-        Ok(state.store()?.erase_applicant(&applicant.line.id, &who.actor, now).await?)
+        Ok(count(&state.store()?.erase_applicant(&applicant.line.id, &who.actor, now).await?))
     };
-    json(&count(&erased.await.map_err(|fault: Fault| fault.told(at.language))?), at.language)
+    answered(at.language, erased).await
+}
+
+/// What `asked` comes to, as JSON; a fault in the language of the question.
+async fn answered<T: Serialize>(
+    language: Language,
+    asked: impl Future<Output = Result<T, Fault>>,
+) -> Result<Response, Problem> {
+    json(&asked.await.map_err(|fault| fault.told(language))?, language)
 }
 
 fn head(opening: Opening) -> OpeningHead {

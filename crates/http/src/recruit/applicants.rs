@@ -6,6 +6,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
+    routing::{MethodRouter, post},
 };
 use minijinja::{Value, context, value::Serde};
 use sartor_core::{Language, opening::View};
@@ -197,69 +198,27 @@ async fn compared(state: &Arc<gate::State>, who: &Who, at: &At) -> Result<Respon
 
 /// What a form of an applicant's page does.
 #[derive(Debug, Clone, Copy)]
-enum Deed {
+pub(crate) enum Deed {
+    /// `POST …/reveal`: shows who it is, which is written down.
     Reveal,
+    /// `POST …/notes`: adds a note.
     Note,
+    /// `POST …/notes/remove`: takes a note away.
     Unnote,
+    /// `POST …/erase`: erases the applicant with everything of theirs.
     Erase,
 }
 
-/// `POST /openings/{id}/applicants/{applicant}/reveal`: shows who it is, which is written down.
-pub(crate) async fn reveal(
-    state: Shared,
-    who: Who,
-    at: At,
-    one: One,
-    filled: Result<Filled, Problem>,
-) -> Response {
-    deed(state, who, at, one, filled, Deed::Reveal).await
-}
-
-/// `POST /openings/{id}/applicants/{applicant}/notes`: adds a note.
-pub(crate) async fn note(
-    state: Shared,
-    who: Who,
-    at: At,
-    one: One,
-    filled: Result<Filled, Problem>,
-) -> Response {
-    deed(state, who, at, one, filled, Deed::Note).await
-}
-
-/// `POST /openings/{id}/applicants/{applicant}/notes/remove`: takes a note away.
-pub(crate) async fn unnote(
-    state: Shared,
-    who: Who,
-    at: At,
-    one: One,
-    filled: Result<Filled, Problem>,
-) -> Response {
-    deed(state, who, at, one, filled, Deed::Unnote).await
-}
-
-/// `POST /openings/{id}/applicants/{applicant}/erase`: erases the applicant with everything of theirs.
-pub(crate) async fn erase(
-    state: Shared,
-    who: Who,
-    at: At,
-    one: One,
-    filled: Result<Filled, Problem>,
-) -> Response {
-    deed(state, who, at, one, filled, Deed::Erase).await
-}
-
-async fn deed(
-    State(state): Shared,
-    who: Who,
-    at: At,
-    one: One,
-    filled: Result<Filled, Problem>,
-    deed: Deed,
-) -> Response {
-    match done(&state, &who, &at, &one, filled, deed).await {
-        Ok(to) => Redirect::to(&to).into_response(),
-        Err(fault) => web::gone(&state, fault.told(at.language)),
-    }
+/// A form of the page `/openings/{id}/applicants/{applicant}`.
+pub(crate) fn form(deed: Deed) -> MethodRouter<Arc<gate::State>> {
+    post(
+        move |State(state): Shared, who: Who, at: At, one: One, filled: Result<Filled, Problem>| async move {
+            match done(&state, &who, &at, &one, filled, deed).await {
+                Ok(to) => Redirect::to(&to).into_response(),
+                Err(fault) => web::gone(&state, fault.told(at.language)),
+            }
+        },
+    )
 }
 
 async fn done(
@@ -270,8 +229,7 @@ async fn done(
     filled: Result<Filled, Problem>,
     deed: Deed,
 ) -> Result<String, Fault> {
-    let filled = filled.map_err(|problem| problem.fault)?;
-    who.changes(filled.text("csrf"))?;
+    let filled = who.sent(filled)?;
     let (applicant, own) = one.of(state, at).await?;
     let (store, id, now) = (state.store()?, &applicant.line.id, (state.services.clock)());
     let page = format!("/openings/{}/applicants/{id}?lang={}", own.id, at.language.code());

@@ -6,6 +6,7 @@ use axum::{
     extract::{Path, State},
     http::{HeaderMap, StatusCode, Uri},
     response::{IntoResponse, Redirect, Response},
+    routing::{MethodRouter, post},
 };
 use minijinja::{Value, context};
 use sartor_core::{Language, opening::Weights};
@@ -100,31 +101,24 @@ async fn listed(
 
 /// What a form of an opening's page changes.
 #[derive(Debug, Clone, Copy)]
-enum Change {
+pub(crate) enum Change {
+    /// `POST …/weights`: the weights of the requirements.
     Weights,
+    /// `POST …/retention`: how long its applicants are kept.
     Retention,
+    /// `POST …/again`: all reports anew.
     Again,
+    /// `POST …/erase`: the opening and everyone who applied, for good.
     Erase,
 }
 
-/// `POST /openings/{id}/weights`: the weights of the requirements.
-pub(crate) async fn weights(state: Shared, who: Who, at: At, filled: Result<Filled, Problem>) -> Response {
-    changed(state, who, at, filled, Change::Weights).await
-}
-
-/// `POST /openings/{id}/retention`: how long its applicants are kept.
-pub(crate) async fn retention(state: Shared, who: Who, at: At, filled: Result<Filled, Problem>) -> Response {
-    changed(state, who, at, filled, Change::Retention).await
-}
-
-/// `POST /openings/{id}/again`: all reports anew.
-pub(crate) async fn again(state: Shared, who: Who, at: At, filled: Result<Filled, Problem>) -> Response {
-    changed(state, who, at, filled, Change::Again).await
-}
-
-/// `POST /openings/{id}/erase`: the opening and everyone who applied, for good.
-pub(crate) async fn erase(state: Shared, who: Who, at: At, filled: Result<Filled, Problem>) -> Response {
-    changed(state, who, at, filled, Change::Erase).await
+/// A form of the page `/openings/{id}`.
+pub(crate) fn form(change: Change) -> MethodRouter<Arc<gate::State>> {
+    post(move |State(state): Shared, who: Who, at: At, filled: Result<Filled, Problem>| async move {
+        changed(&state, &who, &at, filled, change)
+            .await
+            .unwrap_or_else(|fault| web::gone(&state, fault.told(at.language)))
+    })
 }
 
 /// Which opening is meant, and how it is looked at.
@@ -166,29 +160,22 @@ impl At {
 }
 
 async fn changed(
-    State(state): Shared,
-    who: Who,
-    at: At,
+    state: &Arc<gate::State>,
+    who: &Who,
+    at: &At,
     filled: Result<Filled, Problem>,
     change: Change,
-) -> Response {
-    let done = async {
-        let filled = filled.map_err(|problem| problem.fault)?;
-        who.changes(filled.text("csrf"))?;
-        change_of(&state, &who, &at, &filled, change).await
-    };
-    match done.await {
-        Ok(()) if at.scripted => super::matrix::part(&state, &who, &at).await,
-        Ok(()) => {
-            let query = at.look().query(at.language);
-            let to = match change {
-                Change::Erase => format!("/openings?lang={}&done=erased", at.language.code()),
-                _ => format!("/openings/{}?{query}#matrix", at.id),
-            };
-            Redirect::to(&to).into_response()
-        }
-        Err(fault) => web::gone(&state, fault.told(at.language)),
+) -> Result<Response, Fault> {
+    change_of(state, who, at, &who.sent(filled)?, change).await?;
+    if at.scripted {
+        return Ok(super::matrix::part(state, who, at).await);
     }
+    let query = at.look().query(at.language);
+    let to = match change {
+        Change::Erase => format!("/openings?lang={}&done=erased", at.language.code()),
+        _ => format!("/openings/{}?{query}#matrix", at.id),
+    };
+    Ok(Redirect::to(&to).into_response())
 }
 
 async fn change_of(

@@ -45,8 +45,7 @@ pub(crate) async fn announce(
     filled: Result<Filled, Problem>,
 ) -> Result<Response, Problem> {
     let told = |fault: Fault| fault.told(at.language);
-    let filled = filled?;
-    who.changes(filled.text("csrf")).map_err(told)?;
+    let filled = who.sent(filled).map_err(told)?;
     let expected = filled.text("expected").parse().unwrap_or(0);
     let id = at.opening().map_err(told)?;
     let upload = begun(&state, &id, expected).await.map_err(told)?;

@@ -9,7 +9,14 @@ use axum::{
 };
 use sartor_store::{Actor, Role, Session, Store};
 
-use crate::{fault::Fault, form::percent, gate::State, language, web};
+use crate::{
+    fault::Fault,
+    form::{Filled, percent},
+    gate::State,
+    language,
+    problem::Problem,
+    web,
+};
 
 /// The cookie that holds the token of a session.
 pub(super) const COOKIE: &str = "sartor";
@@ -62,6 +69,13 @@ impl Who {
             return Err(Fault::StaleForm);
         }
         self.writes()
+    }
+
+    /// The fields of a form, of who may change something and sent a page of theirs.
+    pub(crate) fn sent(&self, filled: Result<Filled, Problem>) -> Result<Filled, Fault> {
+        let filled = filled.map_err(|problem| problem.fault)?;
+        self.changes(filled.text("csrf"))?;
+        Ok(filled)
     }
 
     /// Lets through who may change, export and erase.

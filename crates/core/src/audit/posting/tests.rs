@@ -97,6 +97,29 @@ fn each_fault_raises_its_code() {
 }
 
 #[test]
+fn the_state_of_a_town_is_no_acronym() {
+    let told = |line: &str| {
+        let text = english("Developer", line);
+        lint(&text)
+            .findings
+            .into_iter()
+            .find(|found| found.code == "posting.acronym")
+            .map(|found| found.message)
+    };
+    for line in [
+        "- work in our office in Austin, TX",
+        "- travel to St. Louis, MO, and Boise, ID",
+        "- be near Winston-Salem, NC 27101 twice a week",
+        "- meet clients in Austin, TX (hybrid)",
+    ] {
+        assert_eq!(told(line), None, "{line}");
+    }
+    for line in ["- work with the TX", "- know tools, TX and others", "- master Zorblix, TX scripts"] {
+        assert!(told(line).is_some_and(|message| message.contains("TX")), "{line}");
+    }
+}
+
+#[test]
 fn many_requirements_are_told_with_their_number() {
     let skills = "Python, Java, Go, Rust, PHP, Ruby, Kotlin, Scala, Docker, Kubernetes, Terraform, PostgreSQL, Redis, Kafka";
     let list: String = skills.split(", ").map(|skill| format!("- {skill}\n")).collect();

@@ -129,9 +129,11 @@ fn boilerplate(case: &mut PostingCase<'_>) {
 fn acronyms(case: &mut PostingCase<'_>) {
     let text = case.text();
     let (least, most) = case.rules.limits.acronym;
-    let table = case.lexicon.table("audit").iter().filter(|entry| entry.id == "posting_acronym_known");
-    let known: BTreeSet<&str> =
-        table.flat_map(|entry| entry.fr.iter().chain(&entry.en)).map(String::as_str).collect();
+    let listed = |id: &'static str| -> BTreeSet<&str> {
+        let table = case.lexicon.table("audit").iter().filter(move |entry| entry.id == id);
+        table.flat_map(|entry| entry.fr.iter().chain(&entry.en)).map(String::as_str).collect()
+    };
+    let (known, states) = (listed("posting_acronym_known"), listed("posting_state"));
     let asked = |span: Span| {
         let segment = case.posting.segments.iter().find(|segment| segment.span.contains(span));
         segment.is_some_and(|segment| {
@@ -170,7 +172,9 @@ fn acronyms(case: &mut PostingCase<'_>) {
         let joined = text[..span.start].ends_with(['/', '-', '.', '@', '_', '#', '+'])
             || text[span.end..].starts_with(['/', '-', '_', '+', '#']);
         let fits = (least..=most).contains(&letters) && whole && !joined && !known.contains(word);
+        let state = || states.contains(word) && follows_town(text, span);
         if fits
+            && !state()
             && !shouted(text, span)
             && asked(span)
             && !named(span)
@@ -184,6 +188,16 @@ fn acronyms(case: &mut PostingCase<'_>) {
         let list = case.list(&spans);
         case.raise("posting.acronym", &spans, context! { list });
     }
+}
+
+/// "Austin, TX", "Austin, TX 78701", "Winston-Salem, NC": a word with a capital and a comma stand before, the end of the place after.
+fn follows_town(text: &str, span: Span) -> bool {
+    let before = text[..span.start].strip_suffix(", ");
+    let town = before.and_then(|before| before.rsplit(|c: char| !c.is_alphabetic() && c != '.').next());
+    let named =
+        town.is_some_and(|town| town.starts_with(char::is_uppercase) && town.chars().any(char::is_lowercase));
+    let after = text[span.end..].trim_start_matches([' ', '\u{a0}']);
+    named && !(after.len() < text.len() - span.end && after.starts_with(char::is_lowercase))
 }
 
 /// The line is in capitals as a whole.

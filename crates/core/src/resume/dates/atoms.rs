@@ -19,12 +19,24 @@ pub(super) enum Precision {
     NoYear,
 }
 
+/// How the year is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Digits {
+    /// In full, or so that it can be nothing else: 2021, '21, 02/21.
+    Sure,
+    /// Two digits after a month, which are no day: « sept. 98 », « mars 21 », "Mar-21".
+    Two,
+    /// Two digits that may be a day: "March 21", « sept. 21 ».
+    Doubtful,
+}
+
 /// A point in time, as first and last month.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Atom {
     pub(super) first: Month,
     pub(super) last: Month,
     pub(super) precision: Precision,
+    pub(super) digits: Digits,
     /// Token after it.
     pub(super) next: usize,
 }
@@ -142,6 +154,7 @@ impl Reader<'_> {
                 first: Month::new(year, 1),
                 last: Month::new(year, 12),
                 precision: Precision::Year,
+                digits: Digits::Sure,
                 next: at + 1,
             });
         }
@@ -174,7 +187,7 @@ impl Reader<'_> {
         }
         // 12 février 1985; 1er mars 2020
         let mut next = at + 1;
-        if self.word(next).is_some_and(|word| matches!(word, "er" | "st" | "nd" | "rd" | "th")) {
+        if self.word(next).is_some_and(is_suffix) {
             next += 1;
             if let Some(atom) = self.ordinal(next, value) {
                 return Some(atom);
@@ -182,7 +195,8 @@ impl Reader<'_> {
         }
         let next = self.skip(next, false);
         let atom = self.named(next).filter(|_| (1..=31).contains(&value))?;
-        matches!(atom.precision, Precision::Month).then_some(Atom { precision: Precision::Day, ..atom })
+        let full = atom.precision == Precision::Month && atom.digits == Digits::Sure;
+        full.then_some(Atom { precision: Precision::Day, ..atom })
     }
 
     /// « 1er trimestre 2015 », "2nd half 2019".
@@ -204,12 +218,12 @@ impl Reader<'_> {
         let test = |sense| {
             matches!(
                 sense,
-                Sense::Month(_) | Sense::Season(..) | Sense::Quarter | Sense::Half | Sense::Ordinal(_)
+                Sense::Month(..) | Sense::Season(..) | Sense::Quarter | Sense::Half | Sense::Ordinal(_)
             )
         };
         let (sense, mut next) = self.sense(at, test)?;
         match sense {
-            Sense::Month(month) => {
+            Sense::Month(month, mut before_day) => {
                 if self.sign(next, '.') {
                     next += 1;
                 }
@@ -217,14 +231,25 @@ impl Reader<'_> {
                 // Juillet/Août 2011
                 if self.sign(next, '/') {
                     let other = self.skip(next + 1, false);
-                    if let Some((Sense::Month(second), after)) =
-                        self.sense(other, |sense| matches!(sense, Sense::Month(_)))
+                    if let Some((Sense::Month(second, english), after)) =
+                        self.sense(other, |sense| matches!(sense, Sense::Month(..)))
                     {
                         last = second;
+                        before_day = english;
                         next = after + usize::from(self.sign(after, '.'));
                     }
                 }
-                Some(self.year_of(month, last, next, Precision::Month))
+                let atom = self.year_of(month, last, next, Precision::Month);
+                if atom.precision != Precision::NoYear {
+                    return Some(atom);
+                }
+                Some(self.two_digits(at, next, before_day).map_or(atom, |(year, digits, next)| Atom {
+                    first: atom.first.plus(year * 12),
+                    last: atom.last.plus(year * 12),
+                    precision: Precision::Month,
+                    digits,
+                    next,
+                }))
             }
             Sense::Season(first, last) => {
                 let atom = self.year_of(first, last, next, Precision::Season);
@@ -241,6 +266,59 @@ impl Reader<'_> {
         }
     }
 
+    /// A year of two digits at `next`, after the month at `at`: « sept. 21 », "Sep-21".
+    ///
+    /// No day of a month (« 12 mars 19 h », "March 21 2020"), no hour, no number of what a sentence counts.
+    fn two_digits(&self, at: usize, next: usize, before_day: bool) -> Option<(i32, Digits, usize)> {
+        let joined = self.sign(next, '-') || self.sign(next, '/');
+        let number = if joined { next + 1 } else { self.skip(next, false) };
+        let (value, 2) = self.number(number)? else { return None };
+        let century = match value {
+            0..40 => 2000,
+            60..100 => 1900,
+            _ => return None,
+        };
+        // « 3 mars 19 », « 1er mars 19 », « 2020 mars 19 »: the number may be an hour, a day.
+        let before = (0..at).rev().find(|at| self.tokens[*at].piece != Piece::Space);
+        let dated = before.is_some_and(|before| {
+            matches!(self.tokens[before].piece, Piece::Number(_)) || self.word(before).is_some_and(is_suffix)
+        });
+        if dated || !self.ends_at(number + 1) {
+            return None;
+        }
+        let sure = joined || !before_day || !(1..=31).contains(&value);
+        let digits = if sure { Digits::Two } else { Digits::Doubtful };
+        Some((century + value as i32, digits, number + 1))
+    }
+
+    /// Nothing at `at` goes on with the number before: a unit, a sign, a second number, a word that it counts.
+    fn ends_at(&self, at: usize) -> bool {
+        let after = self.skip(at, false);
+        let Some(token) = self.tokens.get(after) else { return true };
+        match token.piece {
+            Piece::Line | Piece::Space => true,
+            Piece::Number(_) => false,
+            // « mars 21 à juin 22 », "Mar 21 to date"; « depuis mars 21 Développeuse », not « mars 21 clients ».
+            Piece::Word => {
+                let goes_on =
+                    |sense| matches!(sense, Sense::Present | Sense::Until | Sense::Range | Sense::And);
+                let begins = |word: &str| word.starts_with(char::is_uppercase);
+                after > at && (self.word(after).is_some_and(begins) || self.sense(after, goes_on).is_some())
+            }
+            Piece::Sign('%' | '€' | '$' | '£' | '+' | '°' | '\'' | '’' | '*') => false,
+            // "19:30", "21.5", "21,5"; "Sept 21-23", « mars 19/21 »
+            Piece::Sign(sign) => {
+                let next = self.skip(after + 1, false);
+                let figure = self.number(next).is_some_and(|(_, digits)| digits <= 2);
+                let close = after == at && next == after + 1;
+                let dash = token.is_dash() || sign == '/';
+                !(figure && (close || dash) && self.atom(next).is_none())
+                    // "March 21, 2020" is a day, read before; a sentence goes on after a comma.
+                    && !(sign == ',' && self.number(next).is_some())
+            }
+        }
+    }
+
     /// Months, then their year: « mars 2019 », "Mar, 2019", "Mar '19", "3 May, 2019", "March of 2019".
     fn year_of(&self, first: u8, last: u8, next: usize, precision: Precision) -> Atom {
         let mut at = self.skip(next, false);
@@ -252,10 +330,12 @@ impl Reader<'_> {
             }
         }
         let mut day = false;
+        // "March 21, 2020", "March 21 2020"
         if let Some((1..=31, 1 | 2)) = self.number(at) {
             let comma = self.skip(at + 1, false);
-            if self.sign(comma, ',') && self.year(self.skip(comma + 1, false)).is_some() {
-                at = comma;
+            let year = if self.sign(comma, ',') { self.skip(comma + 1, false) } else { comma };
+            if year > at + 1 && self.year(year).is_some() {
+                at = year;
                 day = true;
             }
         }
@@ -281,6 +361,7 @@ impl Reader<'_> {
                     first: Month::new(year, first),
                     last: Month::new(end, last),
                     precision: if day { Precision::Day } else { precision },
+                    digits: Digits::Sure,
                     next,
                 }
             }
@@ -288,15 +369,21 @@ impl Reader<'_> {
                 first: Month::new(0, first),
                 last: Month::new(i32::from(last < first), last),
                 precision: Precision::NoYear,
+                digits: Digits::Sure,
                 next,
             },
         }
     }
 }
 
+/// What follows the figure of a day.
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "er" | "st" | "nd" | "rd" | "th")
+}
+
 fn month_atom(year: i32, month: u32, precision: Precision, next: usize) -> Atom {
     let month = Month::new(year, u8::try_from(month).unwrap_or(1));
-    Atom { first: month, last: month, precision, next }
+    Atom { first: month, last: month, precision, digits: Digits::Sure, next }
 }
 
 fn part(sense: Sense, value: u32, year: i32, next: usize) -> Option<Atom> {
@@ -306,5 +393,6 @@ fn part(sense: Sense, value: u32, year: i32, next: usize) -> Option<Atom> {
         _ => return None,
     };
     let first = Month::new(year, 1).plus((value as i32 - 1) * months);
-    Some(Atom { first, last: first.plus(months - 1), precision: Precision::Month, next })
+    let last = first.plus(months - 1);
+    Some(Atom { first, last, precision: Precision::Month, digits: Digits::Sure, next })
 }

@@ -7,7 +7,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use atoms::{Atom, Precision, Reader};
+use atoms::{Atom, Digits, Precision, Reader};
 use tokens::{Piece, Token};
 use words::{Sense, Vocabulary};
 
@@ -56,7 +56,7 @@ impl Dates {
 
     /// The periods that `text` tells, in order.
     pub fn periods(&self, text: &str) -> Vec<Period> {
-        let tokens = tokens::near_years(text);
+        let tokens = tokens::near_years(text, &self.words);
         let scan = Scan { reader: Reader { text, tokens: &tokens, words: &self.words } };
         scan.run()
     }
@@ -163,7 +163,9 @@ impl Scan<'_> {
         if let Some((period, next)) = self.range(from, first) {
             return Some((period, first.precision, next));
         }
-        if first.precision == Precision::NoYear {
+        // « depuis sept. 21 » dates a job; "the concert of March 21" nothing.
+        let in_doubt = first.digits == Digits::Doubtful && !matches!(sense, Some(Sense::Since));
+        if first.precision == Precision::NoYear || in_doubt && !self.is_alone(start_at, first.next) {
             return None;
         }
         let span = Span::new(from, self.end_of(first.next));
@@ -219,6 +221,14 @@ impl Scan<'_> {
         }
         let second = reader.atom(second_at)?;
         let (mut first, mut second) = (first, second);
+        let backwards = first.precision != Precision::NoYear && first.first > second.first;
+        let doubtful = |atom: Atom| atom.digits == Digits::Doubtful;
+        // "Jan 15 – Feb 20, 2021" are days; so are those that as years would run backwards.
+        if doubtful(first) && (backwards || second.precision == Precision::Day)
+            || doubtful(second) && (backwards || first.precision == Precision::Day)
+        {
+            return None;
+        }
         match (first.precision, second.precision) {
             (Precision::NoYear, Precision::NoYear) => return None,
             // Juillet/Août 2011-2012 is read with the year of its own; « juin à septembre 2013 » borrows one.
@@ -252,6 +262,16 @@ impl Scan<'_> {
         let span = Span::new(from, self.end_of(second.next));
         let end = PeriodEnd::Month(end);
         Some((Period { start: Some(start), end, year_only, reversed, span }, second.next))
+    }
+
+    /// The tokens are all of their line, of a cell or of what stands in brackets.
+    fn is_alone(&self, start: usize, next: usize) -> bool {
+        let tokens = self.reader.tokens;
+        let edge = |token: Option<&Token<'_>>| {
+            token.is_none_or(|token| matches!(token.piece, Piece::Line | Piece::Sign('(' | ')' | '|')))
+        };
+        let before = tokens[..start].iter().rev().find(|token| token.piece != Piece::Space);
+        edge(before) && edge(tokens.get(self.reader.skip(next, false)))
     }
 
     fn open(&self, from: usize, first: Atom, next: usize) -> Period {

@@ -92,6 +92,82 @@ fn parts_of_years_are_months() {
 }
 
 #[test]
+fn a_year_of_two_digits_after_a_month_is_read() {
+    assert_eq!(one("depuis sept. 21"), "2021-09 now");
+    assert_eq!(one("Depuis sept. 21 Développeuse Symfony"), "2021-09 now");
+    assert_eq!(one("since Sept 21"), "2021-09 now");
+    assert_eq!(one("mars 19 - juin 21"), "2019-03 2021-06");
+    assert_eq!(one("de mars 19 à juin 21"), "2019-03 2021-06");
+    assert_eq!(one("janv. 2020 – déc. 21"), "2020-01 2021-12");
+    assert_eq!(one("oct. 98 – déc. 2001"), "1998-10 2001-12");
+    assert_eq!(one("Sept 21 – present"), "2021-09 now");
+    assert_eq!(one("Sept 21 to date"), "2021-09 now");
+    assert_eq!(one("Sep-21 – Dec-22"), "2021-09 2022-12");
+    assert_eq!(one("mars/19 - juin/21"), "2019-03 2021-06");
+    assert_eq!(one("mars\u{a0}19 - 03/21"), "2019-03 2021-03");
+    assert_eq!(one("fe\u{301}vr. 19 – aou\u{302}t 20"), "2019-02 2020-08");
+    assert_eq!(one("juin à septembre 13"), "2013-06 2013-09");
+    assert_eq!(one("until June 18"), "? 2018-06");
+    assert_eq!(one("Baccalauréat S, juin 14, Quimper"), "2014-06 2014-06");
+    assert_eq!(one("Internship (Sept 21)"), "2021-09 2021-09");
+    assert_eq!(one("Internship\nSept. 21\nBrest"), "2021-09 2021-09");
+    assert_eq!(one("Migration, Jan 99"), "1999-01 1999-01");
+    assert_eq!(one("sept. '21 – déc. ’22"), "2021-09 2022-12");
+}
+
+#[test]
+fn days_and_hours_are_no_years() {
+    assert_eq!(one("21 septembre 2020"), "2020-09 2020-09");
+    assert_eq!(one("March 21, 2020"), "2020-03 2020-03");
+    assert_eq!(one("Jan 15 2020 – Feb 20 2021"), "2020-01 2021-02");
+    assert_eq!(one("Jan 15 – Feb 20, 2021"), "2021-02 2021-02");
+    assert_eq!(one("January 5, 2020 – March 14"), "2020-01 2020-01");
+    assert_eq!(one("mars 2020 – Sept 14"), "2020-03 2020-03");
+    for text in [
+        "le 3 mars 19h",
+        "le 3 mars 19 h",
+        "le 3 mars 19:30",
+        "le 3 mars 19",
+        "le 1er mars 19",
+        "12 mars",
+        "en mars 21 personnes ont été formées",
+        "depuis mars 21 clients",
+        "en mars 21 % de plus",
+        "mars 12 000 €",
+        "en mars, 21 recrues",
+        "the concert of March 21",
+        "Open from March 21",
+        "Sept 21-23",
+        "Oct 31 – Nov 2",
+        "Aug 30 – Sept 12",
+        "juin 45",
+        "a été 21 fois",
+        "Java 11, Spring 23",
+    ] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+proptest::proptest! {
+    /// Of any month and year, written short, the same is read as written in full; of any day, nothing else.
+    #[test]
+    fn a_short_year_is_the_year(month in 0_usize..12, from in 1990_i32..2030, years in 0_i32..10, dot in 0_usize..3) {
+        const FRENCH: [&str; 12] = [
+            "janv.", "février", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+        ];
+        let name = FRENCH[month];
+        let dash = [" – ", " à ", "-"][dot];
+        let to = from + years;
+        let short = format!("{name} {:02}{dash}{name} {:02}", from % 100, to % 100);
+        let full = format!("{name} {from}{dash}{name} {to}");
+        proptest::prop_assert_eq!(told(&short), told(&full));
+        let day = format!("le {} {} 20{:02}", 1 + from % 28, name, years);
+        proptest::prop_assert_eq!(one(&day), format!("20{years:02}-{:02} 20{years:02}-{:02}", month + 1, month + 1));
+        proptest::prop_assert_eq!(told(&format!("le {} {name} {:02} h", 1 + from % 28, years + 10)), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn ends_in_the_wrong_order_are_sorted() {
     assert_eq!(one("Septembre 2007 - Décembre 2006"), "2006-12 2007-09");
     assert_eq!(one("Juin 2011 /\nAvril 2010"), "2010-04 2011-06");

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use memchr::{memchr, memrchr};
 
-use super::words::{Phrase, Vocabulary};
+use super::words::{Phrase, Sense, Vocabulary};
 use crate::Span;
 
 /// What a piece of text is.
@@ -54,13 +54,13 @@ impl<'w> Token<'w> {
 /// Cuts the lines of `text` that hold a year, and those around them: no period stands elsewhere.
 ///
 /// Where lines are left out, one line end more stands for them.
-pub(super) fn near_years<'w>(text: &str) -> Vec<Token<'w>> {
+pub(super) fn near_years<'w>(text: &str, words: &Vocabulary) -> Vec<Token<'w>> {
     let mut cutter = Cutter { text, list: Vec::with_capacity(text.len() / 4) };
     let (mut cut, mut line, mut after_year) = (0, Span::new(0, 0), false);
     while line.start < text.len() {
         let start = line.start;
         line.end = memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |length| start + length + 1);
-        let year = holds_year(line.of(text).as_bytes());
+        let year = holds_year(line.of(text), words);
         if year || after_year {
             let before = memrchr(b'\n', &text.as_bytes()[..start.saturating_sub(1)]).map_or(0, |at| at + 1);
             let from = if year { before.max(cut) } else { start };
@@ -76,21 +76,35 @@ pub(super) fn near_years<'w>(text: &str) -> Vec<Token<'w>> {
     cutter.list
 }
 
-/// Four digits together, or two after a slash or an apostrophe.
-fn holds_year(line: &[u8]) -> bool {
+/// Four digits together, or two after a slash, an apostrophe or the name of a month.
+fn holds_year(line: &str, words: &Vocabulary) -> bool {
+    let bytes = line.as_bytes();
     let mut at = 0;
-    while let Some(start) = line[at..].iter().position(u8::is_ascii_digit).map(|length| at + length) {
-        at = run(line, start, u8::is_ascii_digit);
-        let short = || {
-            line[..start].ends_with(b"/")
-                || line[..start].ends_with(b"'")
-                || line[..start].ends_with("’".as_bytes())
-        };
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|length| at + length) {
+        at = run(bytes, start, u8::is_ascii_digit);
+        let short = || line[..start].ends_with(['/', '\'', '’']) || ends_in_month(&line[..start], words);
         if at - start == 4 || at - start == 2 && short() {
             return true;
         }
     }
     false
+}
+
+/// « depuis sept. » before 21, "Sep-" before 21.
+fn ends_in_month(before: &str, words: &Vocabulary) -> bool {
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '-'));
+    let start = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic() || is_mark(*c)).last();
+    let word = start.map_or("", |(start, _)| &before[start..]);
+    !word.is_empty()
+        && words
+            .starting(word)
+            .iter()
+            .any(|(rest, sense)| rest.is_empty() && matches!(sense, Sense::Month(..)))
+}
+
+/// A mark that stands over the letter before it.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// Cuts all of `text`.
@@ -172,7 +186,7 @@ impl Cutter<'_, '_> {
                 break;
             }
             match self.text[end..].chars().next() {
-                Some(c) if c.is_alphabetic() || matches!(c, '’' | '\u{300}'..='\u{36f}') => {
+                Some(c) if c.is_alphabetic() || c == '’' || is_mark(c) => {
                     end += c.len_utf8();
                 }
                 _ => break,

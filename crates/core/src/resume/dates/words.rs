@@ -12,8 +12,8 @@ use crate::{
 /// What a word of time tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sense {
-    /// A month, 1 to 12.
-    Month(u8),
+    /// A month, 1 to 12, and whether a day may follow it: "March 21", never « mars 21 ».
+    Month(u8, bool),
     /// A season: first and last month.
     Season(u8, u8),
     /// "now".
@@ -58,7 +58,12 @@ impl Vocabulary {
         for table in ["month", "season", "time"] {
             for entry in lexicon.table(table) {
                 let Some(sense) = sense(table, &entry.id) else { continue };
+                let english: Vec<String> = entry.en.iter().map(|phrase| fold_key(phrase)).collect();
                 for phrase in entry.fr.iter().chain(&entry.en) {
+                    let sense = match sense {
+                        Sense::Month(month, _) => Sense::Month(month, english.contains(&fold_key(phrase))),
+                        sense => sense,
+                    };
                     vocabulary.add(phrase, sense);
                 }
             }
@@ -104,7 +109,7 @@ fn letters(word: &str) -> (usize, u32) {
 
 fn sense(table: &str, id: &str) -> Option<Sense> {
     Some(match (table, id) {
-        ("month", _) => Sense::Month(id.parse().ok().filter(|month| (1..=12).contains(month))?),
+        ("month", _) => Sense::Month(id.parse().ok().filter(|month| (1..=12).contains(month))?, false),
         ("season", _) => {
             let (first, last) = id.split_once('-')?;
             Sense::Season(first.parse().ok()?, last.parse().ok()?)
@@ -123,4 +128,18 @@ fn sense(table: &str, id: &str) -> Option<Sense> {
         (_, "duration") => Sense::Duration,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::ids;
+
+    #[test]
+    fn every_id_that_the_lint_knows_is_read() {
+        for (table, list) in [("time", ids::TIME), ("month", ids::MONTH)] {
+            assert!(list.iter().all(|id| sense(table, id).is_some()), "{table}");
+        }
+        assert!(sense("time", "sinse").is_none() && sense("month", "13").is_none());
+    }
 }

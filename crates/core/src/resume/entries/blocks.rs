@@ -283,11 +283,13 @@ impl Blocks<'_, '_> {
             let start = above(anchor, least, lead, gaps);
             // Lines above without date are entries of their own where they look like one.
             for at in least..start {
-                if !listed
-                    && self.begins_undated(at, start, parts, offset)
-                    && (at > least || heads.is_empty())
-                    && !self.is_dated_above(at, &heads)
-                {
+                let opens = || at == body.start && self.opens_undated(at, start, parts, offset);
+                let begins = || {
+                    self.begins_undated(at, start, parts, offset)
+                        && (at > least || heads.is_empty())
+                        && !self.is_dated_above(at, &heads)
+                };
+                if !listed && (opens() || begins()) {
                     heads.push((at, None));
                 }
             }
@@ -332,6 +334,17 @@ impl Blocks<'_, '_> {
             && (self.row(at).bold
                 || self.finder.has_title(self.row(at).text)
                 || self.finder.naming.is_title(self.content(at)))
+    }
+
+    /// A title in the first line of the section, and lines of its own before the empty line over the first dated head: a job whose date
+    /// is missing or not understood.
+    fn opens_undated(&self, at: usize, head: usize, parts: &[Part], offset: usize) -> bool {
+        parts[at - offset] == Part::Plain
+            && self.is_short(at)
+            && !self.content(at).ends_with(':')
+            && head - at >= LEAD
+            && self.row(head).blank_before
+            && (self.finder.has_title(self.row(at).text) || self.finder.naming.is_title(self.content(at)))
     }
 
     /// No date at all: paragraphs, or titles over items, or items.
