@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::model::SectionKind;
-use crate::{lexicon::Lexicon, text::fold_key};
+use crate::{
+    lexicon::Lexicon,
+    text::{fold_key, with_folded},
+};
 
 /// All kinds that a heading can name.
 const KINDS: &[SectionKind] = &[
@@ -88,16 +91,15 @@ impl Headings {
         {
             return None;
         }
-        let key = fold_key(bare);
+        with_folded(bare, |key| self.look_folded(key))
+    }
+
+    fn look_folded(&self, key: &str) -> Option<Hit> {
         let key = key.trim_start_matches(|c: char| !c.is_alphabetic());
         let words = key.as_bytes().split(|b| *b == b' ').filter(|word| word.len() > 1).count();
         if key.is_empty() || words > WORDS {
             return None;
         }
-        self.look_folded(key)
-    }
-
-    fn look_folded(&self, key: &str) -> Option<Hit> {
         let whole = squeeze(key);
         if let Some(hit) = self.exact(&whole) {
             return Some(hit);
