@@ -14,6 +14,7 @@ pub(super) type Block = (Range<usize>, Option<Language>);
 /// The text as symbols, and for each of them its tokens.
 ///
 /// All words come first, then those that a hyphen cuts at a line end, then the stems of the French blocks and those of the English ones.
+#[derive(Debug, Default)]
 pub(super) struct Haystack {
     symbols: Vec<Symbol>,
     /// First token of a symbol, and one past its last.
@@ -21,11 +22,12 @@ pub(super) struct Haystack {
 }
 
 impl Haystack {
+    /// Lays the text out in the room of the last one that `memory` was lent for.
     pub(super) fn new(tokens: &Tokens, blocks: &[Block], symbols: &Symbols, memory: &mut Memory) -> Self {
-        let list = tokens.list();
-        let room = list.len() * 5 / 2;
-        let mut haystack = Self { symbols: Vec::with_capacity(room), places: Vec::with_capacity(room) };
-        let text = tokens.folded().text();
+        let mut haystack = memory.room();
+        haystack.symbols.clear();
+        haystack.places.clear();
+        let (list, text) = (tokens.list(), tokens.folded().text());
         let known: Vec<Known> = list.iter().map(|token| memory.known(text, token.folded, symbols)).collect();
         for (index, (token, known)) in list.iter().zip(&known).enumerate() {
             if token.gap != Gap::Join {

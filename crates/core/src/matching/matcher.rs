@@ -155,13 +155,16 @@ impl Matcher {
     pub fn scan(&self, text: &str) -> Scan<'_> {
         let tokens = Tokens::of(text);
         let (language, blocks) = languages(text, &tokens);
-        let haystack = self.memories.lend(|memory| Haystack::new(&tokens, &blocks, &self.symbols, memory));
         let mut scan =
             Scan { tokens: Arc::new(tokens), language, plain: Default::default(), guarded: Vec::new() };
-        self.automaton.find(haystack.symbols(), |start, end, form| {
-            let (first, last) = haystack.tokens(start, end);
-            let targets = &self.targets[self.starts[form] as usize..self.starts[form + 1] as usize];
-            targets.iter().for_each(|target| scan.add(Candidate { first, last, target }));
+        self.memories.lend(|memory| {
+            let haystack = Haystack::new(&scan.tokens, &blocks, &self.symbols, memory);
+            self.automaton.find(haystack.symbols(), |start, end, form| {
+                let (first, last) = haystack.tokens(start, end);
+                let targets = &self.targets[self.starts[form] as usize..self.starts[form + 1] as usize];
+                targets.iter().for_each(|target| scan.add(Candidate { first, last, target }));
+            });
+            memory.keep(haystack);
         });
         scan
     }

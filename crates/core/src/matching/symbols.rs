@@ -8,6 +8,7 @@ use std::{
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
+use super::haystack::Haystack;
 use crate::{Language, Span, text::with_stem};
 
 /// A word or a stem.
@@ -156,11 +157,25 @@ pub(super) struct Memory {
     /// Only looked up, never walked: its order cannot reach an answer.
     short: HashMap<u128, Known, FixedState>,
     long: HashMap<Box<str>, Known, FixedState>,
+    /// The last text, for the room it takes.
+    haystack: Haystack,
 }
 
 impl Memory {
-    /// Words remembered before memory starts anew.
+    /// Words remembered before memory starts anew; most symbols of a text whose room is kept.
     const MOST: usize = 1 << 16;
+
+    /// The room of the last text.
+    pub(super) fn room(&mut self) -> Haystack {
+        std::mem::take(&mut self.haystack)
+    }
+
+    /// Keeps the room of a text for the next one, unless it is very large.
+    pub(super) fn keep(&mut self, haystack: Haystack) {
+        if haystack.symbols().len() <= Self::MOST {
+            self.haystack = haystack;
+        }
+    }
 
     /// What a folded word of `text` stands for by `symbols`, which are the same at every call.
     pub(super) fn known(&mut self, text: &str, word: Span, symbols: &Symbols) -> Known {

@@ -13,7 +13,7 @@ use crate::{
     Span, Spanned,
     document::Document,
     matching::Analysis,
-    text::{fold_key, masked, together},
+    text::{fold_key, masked, together, with_folded},
 };
 
 /// Rows from the top that are the header of a resume without headings.
@@ -282,14 +282,12 @@ impl Finder<'_> {
         let mut span = clean(text, piece);
         for _ in 0..2 {
             let content = span.of(text);
-            let folded = fold_key(content);
-            let Some(before) = self.naming.before_names().iter().find(|before| {
-                folded
-                    .strip_prefix(before.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.', ':', ',']))
-            }) else {
-                break;
+            let begins = |folded: &str, before: &str| {
+                let rest = folded.strip_prefix(before);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.', ':', ',']))
             };
+            let told = |folded: &str| self.naming.before_names().iter().find(|before| begins(folded, before));
+            let Some(before) = with_folded(content, told) else { break };
             let skip: usize = content.chars().take(before.chars().count()).map(char::len_utf8).sum();
             span = trimmed_of(text, Span::new(span.start + skip, span.end), |c| {
                 c.is_whitespace() || matches!(c, ':' | '.' | ',' | '-' | '–' | '—')
@@ -313,8 +311,8 @@ impl Finder<'_> {
             && words.iter().all(|word| letters(word))
             && words.iter().any(capital)
             && words.iter().all(|word| {
-                let folded = fold_key(word);
-                capital(word) || self.naming.is_particle(&folded) || folded.starts_with("d'")
+                let joins = |folded: &str| self.naming.is_particle(folded) || folded.starts_with("d'");
+                capital(word) || with_folded(word, joins)
             })
             && words.iter().filter(|word| word.chars().count() > 1).count() <= 5;
         if !fits || span.is_empty() {

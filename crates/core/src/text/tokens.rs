@@ -453,7 +453,7 @@ const fn odd_ones(eight: u64) -> u64 {
     const ONES: u64 = u64::MAX / 0xff;
     const HIGH: u64 = ONES * 0x80;
     let low = eight & !HIGH;
-    let lower = low | ONES * 0x20;
+    let lower = low | (ONES * 0x20);
     // No sum reaches the next byte.
     let letters = (lower + ONES * (0x80 - b'a' as u64)) & !(lower + ONES * (0x7f - b'z' as u64));
     let digits = (low + ONES * (0x80 - b'0' as u64)) & !(low + ONES * (0x7f - b'9' as u64));

@@ -12,7 +12,10 @@ use super::{
     Finder,
     blocks::Block,
 };
-use crate::{Span, Spanned, text::fold_key};
+use crate::{
+    Span, Spanned,
+    text::{fold_key, with_folded},
+};
 
 /// What a head tells.
 #[derive(Debug, Clone, Default)]
@@ -153,14 +156,15 @@ impl Reader<'_, '_> {
             return false;
         }
         let naming = self.finder.naming;
-        let folded = fold_key(content);
-        let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
-        let duration = folded.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| {
-            naming.is_duration(word.trim_end_matches('.'))
-                || word.bytes().all(|b| b.is_ascii_digit())
-                || naming.is_aside(word)
-        });
-        !duration && !naming.is_aside(folded)
+        with_folded(content, |folded| {
+            let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+            let duration = folded.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| {
+                naming.is_duration(word.trim_end_matches('.'))
+                    || word.bytes().all(|b| b.is_ascii_digit())
+                    || naming.is_aside(word)
+            });
+            !duration && !naming.is_aside(folded)
+        })
     }
 
     pub(super) fn at(&self, span: Span) -> Option<Spanned> {
@@ -179,11 +183,18 @@ impl Reader<'_, '_> {
         let text = self.text();
         let cut = commas(text, span);
         let Some((first, rest)) = cut.split_first() else { return };
-        let same = fold_key(first.of(text));
-        if !matches!(
-            same.as_str(),
-            "meme enseigne" | "meme entreprise" | "meme societe" | "same company" | "same employer" | "idem"
-        ) {
+        let same = |name: &str| {
+            matches!(
+                name,
+                "meme enseigne"
+                    | "meme entreprise"
+                    | "meme societe"
+                    | "same company"
+                    | "same employer"
+                    | "idem"
+            )
+        };
+        if !with_folded(first.of(text), same) {
             fields.organisation = self.at(self.without_brackets(*first));
         }
         if let (Some(from), Some(to)) = (rest.first(), rest.last()) {
@@ -228,7 +239,7 @@ impl Reader<'_, '_> {
         let city = self.finder.city.map(|city| fold_key(&city.text));
         let is_town = |&(at, span): &(usize, Span)| {
             let content = span.of(text);
-            let cut = commas(text, span);
+            let cut = if content.contains(',') { commas(text, span) } else { Vec::new() };
             let parted = match &cut[..] {
                 [_, region] => {
                     // An employer and its state look the same where no third name stands beside.
@@ -246,7 +257,8 @@ impl Reader<'_, '_> {
                 let told = self.finder.naming.told(content);
                 told.employer || told.school || self.finder.has_title(span)
             };
-            parted && !named() || at > 0 && city.as_ref().is_some_and(|city| *city == fold_key(content))
+            parted && !named()
+                || at > 0 && city.as_ref().is_some_and(|city| with_folded(content, |own| own == city))
         };
         let (towns, kept): (Vec<_>, Vec<_>) = parts.iter().copied().enumerate().partition(is_town);
         (kept.into_iter().map(|(_, span)| span).collect(), towns.first().map(|(_, span)| *span))

@@ -19,7 +19,7 @@ use crate::{
     Span, Spanned,
     lexicon::{Kind, Lexicon, raw::Words},
     matching::Analysis,
-    text::fold_key,
+    text::{fold_key, with_folded},
 };
 
 /// Folded phrases by what they tell.
@@ -273,11 +273,10 @@ impl Finder<'_> {
     /// `content` begins with a phrase of the table `telling`: « congé parental » is no job, « mention bien » no degree.
     fn tells(&self, id: &str, content: &str) -> bool {
         let Some(phrases) = self.tellings.get(id) else { return false };
-        let content = fold_key(content);
-        phrases.iter().any(|phrase| {
-            let rest = content.strip_prefix(phrase.as_str());
-            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
+        let begins = |content: &str, phrase: &str| {
+            content.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        with_folded(content, |content| phrases.iter().any(|phrase| begins(content, phrase)))
     }
 
     /// A title of the lexicon stands in `span`.
