@@ -37,6 +37,8 @@ const OWN: &[&str] = &["mes", "mon", "ma", "nos", "notre", "my", "our"];
 const LONGEST: usize = 64;
 /// Most words of a heading.
 const WORDS: usize = 6;
+/// Digits of a year.
+const YEAR: usize = 4;
 /// Least letters of a heading of which one may be wrong.
 const FUZZY: usize = 8;
 
@@ -87,7 +89,7 @@ impl Headings {
         if bare.ends_with(['.', ',', ';', '!'])
             || line.len() > LONGEST * 2
             || line.len() > LONGEST && line.chars().count() > LONGEST
-            || has_many_words(bare)
+            || is_too_much(bare)
         {
             return None;
         }
@@ -161,15 +163,22 @@ fn end(word: &str, front: bool) -> [u8; 4] {
 
 /// All but two letters stand where they stand in the other word: a slip changes no more.
 fn is_close(a: &str, b: &str) -> bool {
+    // Most are told apart by their length.
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
     let front = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     let back = a.bytes().rev().zip(b.bytes().rev()).take_while(|(a, b)| a == b).count();
-    a.len().abs_diff(b.len()) <= 1 && front + back + 2 >= a.len().max(b.len())
+    front + back + 2 >= a.len().max(b.len())
 }
 
-/// More ASCII words of several letters than a heading has: they keep these letters when they are folded.
-fn has_many_words(line: &str) -> bool {
-    let (mut words, mut letters) = (0, 0);
+/// More ASCII words of several letters than a heading has, which keep these letters when they are folded; or a year or the like behind
+/// its first letter: no heading holds one.
+fn is_too_much(line: &str) -> bool {
+    let (mut words, mut letters, mut digits, mut begun) = (0, 0, 0, false);
     for b in line.bytes() {
+        begun |= !b.is_ascii() || b.is_ascii_alphabetic();
+        digits += usize::from(begun && b.is_ascii_digit());
         match b {
             b' ' => letters = 0,
             _ if !b.is_ascii() => letters = usize::MAX / 2,
@@ -179,7 +188,7 @@ fn has_many_words(line: &str) -> bool {
             }
         }
     }
-    words > WORDS
+    words > WORDS || digits >= YEAR
 }
 
 /// The letters of a folded line without spaces, « et » and "and" as `&`.
@@ -285,6 +294,7 @@ mod tests {
         assert_eq!(kinds("Experiences professionelles"), [Experience]);
         assert_eq!(kinds("Centres d’interêt"), [Interests]);
         assert_eq!(kinds("2. Formation :"), [Education]);
+        assert_eq!(kinds("2019 Formation"), [Education]);
         assert_eq!(kinds("Competences"), [Skills]);
         assert_eq!(kinds("--- SKILLS ---"), [Skills]);
         assert_eq!(kinds("Formations dispensées"), [Teaching]);
@@ -310,6 +320,7 @@ mod tests {
             "",
             "…",
             "Python, SQL",
+            "Expérience 2019",
         ] {
             assert_eq!(kinds(line), [], "{line}");
         }
