@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use mimalloc::MiMalloc;
 use sartor_core::{
     apply::{self, Brief, Engine, LetterRequest, ReadResume},
     document::Document,
@@ -10,6 +11,10 @@ use sartor_core::{
     tailoring::{TailoredResume, Wording},
 };
 use sartor_testkit::{Generator, Tongue};
+
+/// The allocator of the program and of the wheel.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The skills that the texts of the benches name.
 pub const SKILLS: [&str; 12] = [

@@ -13,6 +13,12 @@ mod templates;
 
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
+
+/// A resume takes hundreds of small pieces of memory, and what is found in it goes from thread to thread.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 fn main() -> ExitCode {
     commands::main()
 }

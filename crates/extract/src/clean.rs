@@ -34,6 +34,22 @@ pub(crate) fn clean(text: &str) -> String {
     if composed || is_nfc_quick(out.chars()) == IsNormalized::Yes { out } else { out.nfc().collect() }
 }
 
+/// True where [`clean`] would leave `text` as it is; false where that would have to be looked into.
+pub(crate) fn is_clean(text: &str) -> bool {
+    let mut rest = text;
+    loop {
+        rest = &rest[plain_run(rest.as_bytes())..];
+        let Some(c) = rest.chars().next() else { return true };
+        // Letters of Latin, quotes, dashes, bullets, currencies, geometric signs.
+        let stays = matches!(c, '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2012}'..='\u{2027}' | '\u{2030}'..='\u{205e}'
+            | '\u{20a0}'..='\u{20bf}' | '\u{25a0}'..='\u{25ff}');
+        if !stays {
+            return false;
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+}
+
 /// How many of the first bytes stay as they are; most of a text does.
 fn plain_run(bytes: &[u8]) -> usize {
     let odd = |b: &u8| !(matches!(b, b' '..=b'~') | (*b == b'\n') | (*b == b'\t'));

@@ -48,7 +48,7 @@ pub use confine::{Confinement, confine};
 pub use detect::{check_name, detect};
 pub use error::{LimitKind, ReadError, Unreadable};
 pub use limits::Limits;
-pub use parse::{Kind, read_in_process, read_pasted, read_text};
+pub use parse::{Kind, read_in_process, read_pasted, read_text, text_of};
 pub use pool::Pool;
 pub use reader::{Reader, WorkerCommand};
 pub use worker::worker_main;

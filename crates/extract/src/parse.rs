@@ -1,5 +1,7 @@
 //! Bytes to a document, in this process.
 
+use std::borrow::Cow;
+
 use sartor_core::document::{Document, Format};
 use serde::{Deserialize, Serialize};
 
@@ -75,13 +77,38 @@ pub fn read_in_process(bytes: &[u8], limits: &Limits, kind: Kind) -> Result<Docu
 /// # Ok::<(), sartor_extract::ReadError>(())
 /// ```
 pub fn read_text(text: &str, limits: &Limits) -> Result<Document, ReadError> {
+    check_text(text, limits)?;
+    checked(plain::read_decoded(text), limits)
+}
+
+/// The text of the document that [`read_text`] makes, for who needs no more: most texts are it already.
+///
+/// # Errors
+///
+/// Those of [`read_text`].
+///
+/// ```
+/// use std::borrow::Cow;
+/// use sartor_extract::{Limits, text_of};
+/// let limits = Limits::default();
+/// assert!(matches!(text_of("Zoé Martin\nRust\n", &limits)?, Cow::Borrowed(_)));
+/// assert_eq!(text_of("Zoé Martin \r\nRust", &limits)?, "Zoé Martin\nRust\n");
+/// # Ok::<(), sartor_extract::ReadError>(())
+/// ```
+pub fn text_of<'t>(text: &'t str, limits: &Limits) -> Result<Cow<'t, str>, ReadError> {
+    check_text(text, limits)?;
+    // A character has a byte at least.
+    if text.len() as u64 <= u64::from(limits.glyphs) && plain::is_as_read(text) {
+        return Ok(Cow::Borrowed(text));
+    }
+    checked(plain::read_decoded(text), limits).map(|document| Cow::Owned(document.text))
+}
+
+fn check_text(text: &str, limits: &Limits) -> Result<(), ReadError> {
     if text.len() as u64 > limits.file_bytes {
         return Err(ReadError::TooLarge { limit: limits.file_bytes });
     }
-    if text.trim().is_empty() {
-        return Err(ReadError::Empty);
-    }
-    checked(plain::read_decoded(text), limits)
+    if text.trim().is_empty() { Err(ReadError::Empty) } else { Ok(()) }
 }
 
 /// The document of a text that someone pasted, in this process, where it is a plain one; nothing where it has a form that must be parsed, or

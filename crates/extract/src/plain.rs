@@ -5,7 +5,7 @@ use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use sartor_core::document::{Document, Format};
 
 use crate::builder::{Builder, Looks, is_bulleted};
-use crate::clean::{clean, signs_of};
+use crate::clean::{clean, is_clean, signs_of};
 
 /// The document of a plain text: its lines as they are, empty lines once.
 pub(crate) fn read(bytes: &[u8]) -> Document {
@@ -18,6 +18,19 @@ pub(crate) fn read_decoded(text: &str) -> Document {
     builder.signs(signs_of(text.trim_start_matches('\u{feff}')));
     lines_into(&mut builder, &clean(text));
     builder.finish(Format::Text, 1)
+}
+
+/// True where the text of the document of `text` is the same; false where that would have to be looked into.
+pub(crate) fn is_as_read(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut blank = 1;
+    // Lines end with what is seen, and at most one empty line stands between two others.
+    let line_ends = memchr::memchr_iter(b'\n', bytes).all(|at| {
+        let before = at.checked_sub(1).map_or(b'\n', |before| bytes[before]);
+        blank = if before == b'\n' { blank + 1 } else { 0 };
+        blank < 2 && !matches!(before, b' ' | b'\t')
+    });
+    line_ends && blank == 0 && text.ends_with('\n') && is_clean(text)
 }
 
 /// Adds the lines of a text, telling its bullets.
@@ -95,6 +108,8 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -134,5 +149,28 @@ mod tests {
         let document = read(b"Skills\r\n\r\n\r\n- Rust\r\n- SQL\r\n");
         assert_eq!(document.text, "Skills\n\n- Rust\n- SQL\n");
         assert_eq!(document.lines.iter().map(|line| line.bullet).collect::<Vec<_>>(), [false, true, true]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_that_is_as_read_is_read_so(
+            text in "[a-zé•▪ \\n\\t\\r\\u{a0}\\u{ad}\\u{301}\\u{2011}\\u{2019}\\u{2028}]{0,12}\\PC{0,2}\n?"
+        ) {
+            if is_as_read(&text) {
+                prop_assert_eq!(read_decoded(&text).text, text);
+            }
+        }
+    }
+
+    #[test]
+    fn most_texts_are_as_read() {
+        for text in ["Zoé – « Rust »\n", "a\n\n• b’s\n", "▪ 3 € … x\n"] {
+            assert!(is_as_read(text), "{text:?}");
+        }
+        for text in
+            ["", "\n", "a", "a\n\n", "a \nb\n", "\na\n", "a\n\n\nb\n", "a\r\n", "e\u{301}\n", "a\u{a0}b\n"]
+        {
+            assert!(!is_as_read(text), "{text:?}");
+        }
     }
 }

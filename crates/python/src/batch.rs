@@ -17,7 +17,7 @@ use sartor_core::{
     matching::Polarity,
     report::{Column, Row},
 };
-use sartor_extract::{Kind, Reader, check_name, read_text};
+use sartor_extract::{Kind, Reader, check_name, read_text, text_of};
 
 use crate::Failure;
 
@@ -160,15 +160,15 @@ fn named<'e>(
     engine: &'e Engine,
     reader: &Reader,
 ) -> Result<Vec<Mention<'e>>, &'static str> {
-    let read = match content {
-        Content::Text(text) => read_text(text, reader.limits()),
-        Content::Bytes(bytes) => reader.read(bytes, Kind::Layout),
+    let text = match content {
+        Content::Text(text) => text_of(text, reader.limits()),
+        Content::Bytes(bytes) => reader.read(bytes, Kind::Layout).map(|document| document.text.into()),
         Content::None => return Err("input.row"),
     };
-    let document = read.map_err(|error| error.code())?;
+    let text = text.map_err(|error| error.code())?;
     let lexicon = engine.lexicon();
     // One row's fault must not cost the others.
-    let found = panic::catch_unwind(AssertUnwindSafe(|| engine.analyse(&document.text)));
+    let found = panic::catch_unwind(AssertUnwindSafe(|| engine.analyse(&text)));
     let found = found.map_err(|_| "internal.fault")?;
     let said = found.skills.iter().filter(|mention| mention.polarity != Polarity::Negated);
     let skills = said.map(|found| Mention { id: &lexicon.get(found.skill).id, span: found.span });

@@ -6,7 +6,12 @@ mod batch;
 mod engine;
 mod source;
 
+use mimalloc::MiMalloc;
 use pyo3::{create_exception, exceptions::PyValueError, prelude::*};
+
+/// A resume takes hundreds of small pieces of memory, and what is found in it goes from thread to thread.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 create_exception!(
     _native,

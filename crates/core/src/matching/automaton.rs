@@ -3,11 +3,14 @@
 //! It reads symbols, three bytes each, so that a form begins and ends at a token. A form of one symbol is looked up; for the others the automaton is
 //! asked, anchored, only where the first two symbols of one stand, and then finds every form that begins there.
 
+use std::collections::HashMap;
+
 use aho_corasick::{
     Anchored,
     automaton::{Automaton as _, StateID},
     nfa::contiguous::{Builder, NFA},
 };
+use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
 use super::{made::Made, symbols::Symbol};
@@ -28,8 +31,32 @@ pub(super) struct Automaton {
 /// What is made at start.
 #[derive(Debug, Clone)]
 struct Ready {
-    alone: Alone,
+    /// By the number of the symbol.
+    begins: Vec<Begins>,
     longer: Longer,
+}
+
+/// Which forms begin with a symbol: the one that is the symbol alone, by its number, and whether there are longer ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Begins(u32);
+
+impl Begins {
+    const LONGER: u32 = 1 << 31;
+
+    /// Some form begins with it.
+    pub(super) const fn any(self) -> bool {
+        self.0 != 0
+    }
+
+    /// The form that it is by itself.
+    pub(super) fn alone(self) -> Option<usize> {
+        (self.0 & !Self::LONGER).checked_sub(1).map(|form| form as usize)
+    }
+
+    /// Forms of several symbols begin with it.
+    pub(super) const fn longer(self) -> bool {
+        self.0 & Self::LONGER != 0
+    }
 }
 
 impl Automaton {
@@ -48,16 +75,21 @@ impl Automaton {
         self.ready();
     }
 
-    /// Hands every form that stands in `text` to `found`: where it begins, one past its end, its number.
-    pub(super) fn find(&self, text: &[Symbol], mut found: impl FnMut(usize, usize, usize)) {
-        let Ready { alone, longer } = self.ready();
-        for (start, symbol) in text.iter().enumerate() {
-            if let Some(form) = alone.form(*symbol) {
-                found(start, start + 1, form);
-            }
-            if text.get(start + 1).is_some_and(|next| longer.pairs.has(*symbol, *next)) {
-                longer.find(&text[start..], |length, form| found(start, start + length, form));
-            }
+    /// The forms that begin with a symbol.
+    pub(super) fn begins(&self, symbol: Symbol) -> Begins {
+        self.ready().begins.get(symbol.number()).copied().unwrap_or_default()
+    }
+
+    /// Hands every form that `first` and some of `rest` are to `found`: what stands beside its last symbol, and its number.
+    pub(super) fn find_longer<T>(
+        &self,
+        first: Symbol,
+        mut rest: impl Iterator<Item = (Symbol, T)>,
+        found: impl FnMut(T, usize),
+    ) {
+        let longer = &self.ready().longer;
+        if let Some(second) = rest.next().filter(|(second, _)| longer.pairs.has(first, *second)) {
+            longer.find(first, second, rest, found);
         }
     }
 
@@ -72,33 +104,20 @@ impl Automaton {
 
 impl Ready {
     fn new<'f>(forms: impl Iterator<Item = (usize, &'f [Symbol])>) -> Self {
-        let mut alone = Alone::default();
+        let mut begins = Vec::new();
         let mut longer = Vec::new();
         for (number, form) in forms {
+            let first = form[0].number();
+            begins.resize(begins.len().max(first + 1), Begins::default());
             match form {
-                [symbol] => alone.insert(*symbol, number),
-                _ => longer.push((number, form)),
+                [_] => begins[first].0 |= number as u32 + 1,
+                _ => {
+                    begins[first].0 |= Begins::LONGER;
+                    longer.push((number, form));
+                }
             }
         }
-        Self { alone, longer: Longer::new(&longer) }
-    }
-}
-
-/// The forms of one symbol.
-#[derive(Debug, Clone, Default)]
-struct Alone(Vec<u32>);
-
-impl Alone {
-    const NONE: u32 = u32::MAX;
-
-    fn insert(&mut self, symbol: Symbol, form: usize) {
-        let number = symbol.number();
-        self.0.resize(self.0.len().max(number + 1), Self::NONE);
-        self.0[number] = form as u32;
-    }
-
-    fn form(&self, symbol: Symbol) -> Option<usize> {
-        self.0.get(symbol.number()).filter(|form| **form != Self::NONE).map(|form| *form as usize)
+        Self { begins, longer: Longer::new(&longer) }
     }
 }
 
@@ -106,8 +125,9 @@ impl Alone {
 #[derive(Debug, Clone)]
 struct Longer {
     nfa: NFA,
-    start: StateID,
     pairs: Pairs,
+    /// The state behind the first two symbols of a form; only looked up, never walked.
+    begun: HashMap<(Symbol, Symbol), StateID, FixedState>,
     /// The number of each pattern of the automaton.
     numbers: Vec<u32>,
 }
@@ -122,30 +142,46 @@ impl Longer {
             .build(forms.iter().map(bytes))
             .expect("the forms of a lexicon are far fewer than the automaton can hold");
         let start = nfa.start_state(Anchored::Yes).expect("every automaton can be asked anchored");
-        let mut pairs = Pairs::default();
+        let numbers = forms.iter().map(|(number, _)| *number as u32).collect();
+        let mut longer = Self { nfa, pairs: Pairs::default(), begun: HashMap::default(), numbers };
         for (_, form) in forms {
-            pairs.insert(form[0], form[1]);
+            longer.pairs.insert(form[0], form[1]);
+            if !longer.begun.contains_key(&(form[0], form[1])) {
+                let state = longer.step(longer.step(start, form[0]), form[1]);
+                longer.begun.insert((form[0], form[1]), state);
+            }
         }
-        Self { nfa, start, pairs, numbers: forms.iter().map(|(number, _)| *number as u32).collect() }
+        longer
     }
 
-    /// Hands every form that `text` begins with to `found`: its length and its number.
-    fn find(&self, text: &[Symbol], mut found: impl FnMut(usize, usize)) {
-        let mut state = self.start;
-        for (length, symbol) in (1..).zip(text) {
-            state = symbol
-                .bytes()
-                .into_iter()
-                .fold(state, |state, byte| self.nfa.next_state(Anchored::Yes, state, byte));
-            if self.nfa.is_dead(state) {
-                return;
-            }
+    /// Hands every form that begins with two symbols and goes on with some of `rest` to `found`, with the mark of its last symbol.
+    fn find<T>(
+        &self,
+        first: Symbol,
+        (second, mark): (Symbol, T),
+        mut rest: impl Iterator<Item = (Symbol, T)>,
+        mut found: impl FnMut(T, usize),
+    ) {
+        let Some(state) = self.begun.get(&(first, second)) else { return };
+        let (mut state, mut length, mut mark) = (*state, 2, mark);
+        loop {
             // A form that ends here and begins later comes behind, and is found from where it begins.
             let own = self.nfa.is_match(state).then(|| self.nfa.match_pattern(state, 0));
             if let Some(form) = own.filter(|form| self.nfa.pattern_len(*form) == length * Symbol::LEN) {
-                found(length, self.numbers[form.as_usize()] as usize);
+                found(mark, self.numbers[form.as_usize()] as usize);
             }
+            let Some((symbol, next)) = rest.next() else { return };
+            state = self.step(state, symbol);
+            if self.nfa.is_dead(state) {
+                return;
+            }
+            (length, mark) = (length + 1, next);
         }
+    }
+
+    fn step(&self, state: StateID, symbol: Symbol) -> StateID {
+        let next = |state, byte| self.nfa.next_state(Anchored::Yes, state, byte);
+        symbol.bytes().into_iter().fold(state, next)
     }
 }
 
@@ -199,7 +235,14 @@ mod tests {
             let text = symbols(&text);
             let automaton = Automaton::new(forms.iter().map(Vec::as_slice));
             let mut found = Vec::new();
-            automaton.find(&text, |start, end, form| found.push((start, end, form)));
+            for (start, symbol) in text.iter().enumerate() {
+                let begins = automaton.begins(*symbol);
+                found.extend(begins.alone().map(|form| (start, start + 1, form)));
+                if begins.longer() {
+                    let rest = text.iter().copied().zip(1..).skip(start + 1);
+                    automaton.find_longer(*symbol, rest, |end, form| found.push((start, end, form)));
+                }
+            }
             let mut wanted = Vec::new();
             for start in 0..text.len() {
                 for (number, form) in forms.iter().enumerate() {

@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     matcher::{Candidate, Class, Scan, span_of},
+    phrases::Phrases,
     polarity::Cues,
+    symbols::Symbols,
 };
 use crate::{
     Span,
     lexicon::raw::{self, Case},
-    text::{Gap, Token, Tokens},
+    text::{Gap, Token},
 };
 
 /// How far a technical mention lends its sense to an ambiguous word, in tokens.
@@ -33,20 +35,20 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    pub(super) fn new(guard: &raw::Guard, form: &str) -> Self {
+    pub(super) fn new(guard: &raw::Guard, form: &str, symbols: &mut Symbols) -> Self {
         Self {
             form: form.to_owned(),
             case: guard.case,
             context: guard.context,
-            cues: Phrases::new(&guard.cues),
-            not_after: Phrases::new(&guard.not_after),
-            not_before: Phrases::new(&guard.not_before),
+            cues: Phrases::new(&guard.cues, symbols),
+            not_after: Phrases::new(&guard.not_after, symbols),
+            not_before: Phrases::new(&guard.not_before, symbols),
         }
     }
 
     /// What the word itself and its direct neighbours tell.
-    fn spelling_fits(&self, candidate: &Candidate<'_>, text: &str, tokens: &Tokens) -> bool {
-        let list = tokens.list();
+    fn spelling_fits(&self, candidate: &Candidate<'_>, text: &str, scan: &Scan<'_>) -> bool {
+        let list = scan.tokens.list();
         let written = span_of(list, candidate.first, candidate.last).of(text);
         let case = match self.case {
             None => true,
@@ -54,100 +56,28 @@ impl Guard {
             Some(Case::Capital) => begins_upper(written),
             Some(Case::Upper) => !written.chars().any(char::is_lowercase),
         };
+        if !case || self.not_after.is_empty() && self.not_before.is_empty() {
+            return case;
+        }
         let (first, last) = (candidate.first as usize, candidate.last as usize);
         let own_line = list[first].line;
         // A capital at the head of a line begins something new: the words before it are no neighbours.
         let anew = |token: &Token| token.line != own_line && begins_upper(token.span.of(text));
         let wraps = first > 0 && list[first - 1].line == own_line || !begins_upper(written);
         let follows = list.get(last).is_some_and(|next| !anew(next));
-        case && !(wraps && self.not_after.end(first, tokens))
-            && !(follows && self.not_before.begin(last, tokens))
+        !(wraps && self.not_after.end(&scan.words[..first]))
+            && !(follows && self.not_before.begin(&scan.words[last..], |_| true))
     }
 
     /// One of the cues stands near, in the same sentence or on the same line.
-    fn has_cue(&self, candidate: &Candidate<'_>, tokens: &Tokens) -> bool {
-        let list = tokens.list();
+    fn has_cue(&self, candidate: &Candidate<'_>, scan: &Scan<'_>) -> bool {
+        let list = scan.tokens.list();
         let (first, last) = (candidate.first as usize, candidate.last as usize);
         let near = (first.saturating_sub(CUE)..first).chain(last..(last + CUE).min(list.len()));
         let own = &list[first];
         let fits = |at: usize, length: usize| at >= last || at + length <= first;
         near.filter(|&at| together(own, &list[at]))
-            .any(|at| self.cues.begin_where(at, tokens, |n| fits(at, n)))
-    }
-}
-
-/// Phrases that stand beside a word; none is empty.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Phrases {
-    /// Sorted.
-    list: Vec<Vec<String>>,
-    /// Of their first words.
-    firsts: Initials,
-    /// Of their last words.
-    lasts: Initials,
-}
-
-impl Phrases {
-    fn new(list: &[String]) -> Self {
-        let words = |phrase: &String| Tokens::of_form(phrase).words().map(str::to_owned).collect();
-        let mut list: Vec<Vec<String>> = list.iter().map(words).collect();
-        list.retain(|phrase| !phrase.is_empty());
-        list.sort();
-        let firsts = Initials::of(list.iter().filter_map(|phrase| phrase.first()));
-        let lasts = Initials::of(list.iter().filter_map(|phrase| phrase.last()));
-        Self { list, firsts, lasts }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    /// One of them begins at the token `at`.
-    fn begin(&self, at: usize, tokens: &Tokens) -> bool {
-        self.begin_where(at, tokens, |_| true)
-    }
-
-    /// One of them that has a fitting length begins at the token `at`.
-    fn begin_where(&self, at: usize, tokens: &Tokens, fits: impl Fn(usize) -> bool) -> bool {
-        let list = tokens.list();
-        let Some(word) = list.get(at).map(|token| tokens.word(token)).filter(|word| self.firsts.has(word))
-        else {
-            return false;
-        };
-        let from = self.list.partition_point(|phrase| phrase[0].as_str() < word);
-        let mut alike = self.list[from..].iter().take_while(|phrase| phrase[0] == word);
-        let stands = |phrase: &Vec<String>| {
-            list.get(at..at + phrase.len()).is_some_and(|run| stands(phrase, run, tokens))
-        };
-        alike.any(|phrase| fits(phrase.len()) && stands(phrase))
-    }
-
-    /// One of them ends before the token `at`.
-    fn end(&self, at: usize, tokens: &Tokens) -> bool {
-        let before = &tokens.list()[..at];
-        let last = before.last().filter(|last| self.lasts.has(tokens.word(last)));
-        let stands = |phrase: &Vec<String>| {
-            before.len() >= phrase.len() && stands(phrase, &before[before.len() - phrase.len()..], tokens)
-        };
-        last.is_some() && self.list.iter().any(stands)
-    }
-}
-
-/// The first letters of some words, a bit each: most other words begin with none of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Initials(u32);
-
-impl Initials {
-    fn of<'w>(words: impl Iterator<Item = &'w String>) -> Self {
-        Self(words.fold(0, |all, word| all | Self::bit(word)))
-    }
-
-    fn has(self, word: &str) -> bool {
-        self.0 & Self::bit(word) != 0
-    }
-
-    fn bit(word: &str) -> u32 {
-        word.as_bytes().first().map_or(0, |first| 1 << (first & 31))
+            .any(|at| self.cues.begin(&scan.words[at..], |length| fits(at, length)))
     }
 }
 
@@ -157,15 +87,14 @@ impl Initials {
 pub(super) fn admitted<'e>(
     scan: &Scan<'e>,
     text: &str,
-    tokens: &Tokens,
     zones: &[Span],
     cues: &Cues,
 ) -> (Vec<Candidate<'e>>, Vec<Span>) {
-    let list = tokens.list();
+    let list = scan.tokens.list();
     let place = |candidate: &Candidate<'_>| (candidate.first, candidate.last);
     let technical = |candidate: &&Candidate<'_>| candidate.target.technical;
     let fits = |candidate: &&Candidate<'e>| {
-        guard(candidate).is_none_or(|guard| guard.spelling_fits(candidate, text, tokens))
+        guard(candidate).is_none_or(|guard| guard.spelling_fits(candidate, text, scan))
     };
     let mut open: Vec<Candidate<'e>> = scan.guarded.iter().filter(fits).copied().collect();
     let mut kept = Vec::new();
@@ -215,7 +144,7 @@ pub(super) fn admitted<'e>(
                     candidate.target.technical && as_a_name && (asked() || on_its_own())
                 };
                 free || guard.context && (known_place() || in_list() || named() || vouched())
-                    || first && guard.has_cue(candidate, tokens)
+                    || first && guard.has_cue(candidate, scan)
             })
         });
         first = false;
@@ -286,12 +215,6 @@ fn on_next_line(candidate: &Candidate<'_>, names: &[(u32, u32)], list: &[Token])
 
 fn begins_upper(written: &str) -> bool {
     written.chars().next().is_some_and(char::is_uppercase)
-}
-
-fn stands(words: &[String], run: &[Token], tokens: &Tokens) -> bool {
-    !words.is_empty()
-        && words.len() == run.len()
-        && words.iter().zip(run).all(|(word, token)| word == tokens.word(token))
 }
 
 /// Letter by letter the same, whatever stands between.

@@ -8,17 +8,18 @@ use super::{
     Analysis,
     automaton::Automaton,
     guards::{self, Guard},
-    haystack::{Block, Haystack},
     made::Made,
+    memory::Memories,
     polarity::{self, Cues},
     resolve,
-    symbols::{Memories, Symbol, Symbols, Tongue},
+    search::{Block, Search},
+    symbols::{Symbol, Symbols, Tongue},
 };
 use crate::{
     Language, Span,
     lexicon::{Kind, Lexicon, raw},
     terms::Vocabulary,
-    text::{Function, Token, Tokens, fold_key, language_of, vote},
+    text::{Function, Token, Tokens, Votes, fold_key, language_of},
 };
 
 /// The list of the lexicon that a form belongs to.
@@ -155,24 +156,25 @@ impl Matcher {
     pub fn scan(&self, text: &str) -> Scan<'_> {
         let tokens = Tokens::of(text);
         let (language, blocks) = languages(text, &tokens);
-        let mut scan =
-            Scan { tokens: Arc::new(tokens), language, plain: Default::default(), guarded: Vec::new() };
-        self.memories.lend(|memory| {
-            let haystack = Haystack::new(&scan.tokens, &blocks, &self.symbols, memory);
-            self.automaton.find(haystack.symbols(), |start, end, form| {
-                let (first, last) = haystack.tokens(start, end);
+        let search = Search { symbols: &self.symbols, automaton: &self.automaton };
+        let (mut plain, mut guarded) = (<[Vec<_>; Class::COUNT]>::default(), Vec::new());
+        let words = self.memories.lend(|memory| {
+            search.run(&tokens, &blocks, memory, |first, last, form| {
                 let targets = &self.targets[self.starts[form] as usize..self.starts[form + 1] as usize];
-                targets.iter().for_each(|target| scan.add(Candidate { first, last, target }));
-            });
-            memory.keep(haystack);
+                for target in targets {
+                    let list =
+                        if target.guard.is_none() { &mut plain[target.class as usize] } else { &mut guarded };
+                    list.push(Candidate { first, last, target });
+                }
+            })
         });
-        scan
+        Scan { tokens: Arc::new(tokens), words, language, plain, guarded }
     }
 
     /// Applies the guards and lets the longest win; `text` is the one that was scanned.
     pub fn resolve(&self, scan: &Scan<'_>, text: &str, zones: &[Span]) -> Analysis {
         let tokens = Arc::clone(&scan.tokens);
-        let (admitted, doubtful) = guards::admitted(scan, text, &tokens, zones, &self.cues);
+        let (admitted, doubtful) = guards::admitted(scan, text, zones, &self.cues);
         let mut classes = scan.plain.clone();
         for candidate in admitted {
             classes[candidate.target.class as usize].push(candidate);
@@ -190,21 +192,14 @@ impl Matcher {
 /// What was found in a text, before the rules.
 #[derive(Debug, Clone)]
 pub struct Scan<'e> {
-    tokens: Arc<Tokens>,
+    pub(super) tokens: Arc<Tokens>,
+    /// The symbols of the words of the tokens.
+    pub(super) words: Vec<Symbol>,
     language: Language,
     /// The candidates without a guard, by class.
     pub(super) plain: [Vec<Candidate<'e>>; Class::COUNT],
     /// Those with a guard.
     pub(super) guarded: Vec<Candidate<'e>>,
-}
-
-impl<'e> Scan<'e> {
-    fn add(&mut self, candidate: Candidate<'e>) {
-        match candidate.target.guard {
-            None => self.plain[candidate.target.class as usize].push(candidate),
-            Some(_) => self.guarded.push(candidate),
-        }
-    }
 }
 
 impl Scan<'_> {
@@ -232,7 +227,8 @@ impl Forms {
             // A guard without a condition says that the form was judged to be safe.
             let conditional = |guard: &&raw::Guard| guard.has_condition();
             let guard = forms.guards.iter().filter(conditional).find_map(|guard| {
-                guard.forms.iter().find(|known| fold_key(known) == key).map(|known| Guard::new(guard, known))
+                let known = guard.forms.iter().find(|known| fold_key(known) == key)?;
+                Some(Guard::new(guard, known, &mut self.symbols))
             });
             self.exact(class, index, form, guard);
         }
@@ -288,23 +284,25 @@ impl Forms {
 
 /// The language of the text, and of each of its paragraphs as ranges of tokens; `None` where a paragraph does not tell.
 fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<Block>) {
+    /// Tokens of a paragraph; a longer one is taken for several.
+    const MOST: usize = 60;
     let list = tokens.list();
     let mut blocks = Vec::new();
-    let mut all = (0, 0);
-    let mut start = 0;
-    for end in 1..=list.len() {
-        if end < list.len() && list[end].line < list[end - 1].line + 2 && end - start < 60 {
-            continue;
-        }
-        let (fr, en) = vote(list[start..end].iter().map(|token| token.function));
-        let language = match fr.cmp(&en) {
-            std::cmp::Ordering::Greater if fr >= 2 * en => Some(Language::Fr),
-            std::cmp::Ordering::Less if en >= 2 * fr => Some(Language::En),
-            _ => None,
-        };
-        blocks.push((start..end, language));
-        all = (all.0 + fr, all.1 + en);
-        start = end;
+    let mut all = Votes::default();
+    let mut rest = 0..list.len();
+    while let Some(first) = list.get(rest.start) {
+        let mut votes = Votes::default();
+        let mut line = first.line;
+        let most = &list[rest.start..list.len().min(rest.start + MOST)];
+        let own = most.iter().take_while(|token| {
+            let goes_on = token.line < line + 2;
+            line = token.line;
+            goes_on
+        });
+        let length = own.map(|token| votes.add(token.function)).count();
+        blocks.push((rest.start..rest.start + length, votes.most()));
+        all += votes;
+        rest.start += length;
     }
     (language_of(text, all).unwrap_or(Language::En), blocks)
 }

@@ -5,14 +5,16 @@
 
 mod automaton;
 mod guards;
-mod haystack;
 mod made;
 mod matcher;
+mod memory;
 #[cfg(test)]
 mod oracle;
 mod packed;
+mod phrases;
 mod polarity;
 mod resolve;
+mod search;
 mod symbols;
 
 pub use matcher::{Matcher, Scan};

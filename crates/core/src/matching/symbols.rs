@@ -1,24 +1,17 @@
 //! Symbols: each word and each stem of the lexicon as a number, so that forms are compared by words, not by letters.
 
-use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
-};
+use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
-use super::haystack::Haystack;
-use crate::{Language, Span, text::with_stem};
+use crate::{Language, text::with_stem};
 
-/// A word or a stem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+/// A word or a stem; by default none that the lexicon knows, so that no form holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub(super) struct Symbol(u32);
 
 impl Symbol {
-    /// Between symbols where no term goes on, and for what the lexicon does not know; no form holds it.
-    pub(super) const STOP: Self = Self(0);
-
     /// The symbol of a number; those beyond two millions are one, and no lexicon comes near.
     pub(super) fn numbered(number: usize) -> Self {
         Self(number.min((1 << 21) - 1) as u32)
@@ -47,22 +40,6 @@ pub(super) enum Tongue {
     Of(Language),
 }
 
-/// What a word of a text stands for; [`Symbol::STOP`] where the lexicon knows it not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Known {
-    /// The word itself.
-    pub(super) word: Symbol,
-    /// Its stem in French and in English.
-    stems: [Symbol; 2],
-}
-
-impl Known {
-    /// Its stem in a language.
-    pub(super) const fn stem(self, language: Language) -> Symbol {
-        self.stems[language as usize]
-    }
-}
-
 /// Words and stems by their symbols; only looked up, never walked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Symbols {
@@ -85,15 +62,13 @@ impl Symbols {
         }
     }
 
-    /// What a folded word stands for.
-    pub(super) fn known(&self, word: &str) -> Known {
-        Known {
-            word: self.words.get(word).copied().unwrap_or_default(),
-            stems: [Language::Fr, Language::En].map(|language| self.stem(word, language)),
-        }
+    /// The symbol of a folded word; the default where it has none.
+    pub(super) fn word(&self, word: &str) -> Symbol {
+        self.words.get(word).copied().unwrap_or_default()
     }
 
-    fn stem(&self, word: &str, language: Language) -> Symbol {
+    /// The symbol of the stem of a folded word; the default where it has none.
+    pub(super) fn stem(&self, word: &str, language: Language) -> Symbol {
         let known = &self.stems[language as usize];
         let admitted = self.starts[language as usize].admits(word);
         let found = admitted.then(|| with_stem(word, language, |stem| known.get(stem).copied())).flatten();
@@ -151,104 +126,6 @@ impl Starts {
     }
 }
 
-/// What the words of texts stand for, remembered from text to text: most words of a text stood in one before.
-#[derive(Debug, Default)]
-pub(super) struct Memory {
-    /// Only looked up, never walked: its order cannot reach an answer.
-    short: HashMap<u128, Known, FixedState>,
-    long: HashMap<Box<str>, Known, FixedState>,
-    /// The last text, for the room it takes.
-    haystack: Haystack,
-}
-
-impl Memory {
-    /// Words remembered before memory starts anew; most symbols of a text whose room is kept.
-    const MOST: usize = 1 << 16;
-
-    /// The room of the last text.
-    pub(super) fn room(&mut self) -> Haystack {
-        std::mem::take(&mut self.haystack)
-    }
-
-    /// Keeps the room of a text for the next one, unless it is very large.
-    pub(super) fn keep(&mut self, haystack: Haystack) {
-        if haystack.symbols().len() <= Self::MOST {
-            self.haystack = haystack;
-        }
-    }
-
-    /// What a folded word of `text` stands for by `symbols`, which are the same at every call.
-    pub(super) fn known(&mut self, text: &str, word: Span, symbols: &Symbols) -> Known {
-        if let Some(key) = packed(text.as_bytes(), word) {
-            if let Some(known) = self.short.get(&key) {
-                return *known;
-            }
-            self.forget();
-            *self.short.entry(key).or_insert(symbols.known(word.of(text)))
-        } else {
-            let word = word.of(text);
-            if let Some(known) = self.long.get(word) {
-                return *known;
-            }
-            self.forget();
-            *self.long.entry(word.into()).or_insert(symbols.known(word))
-        }
-    }
-
-    fn forget(&mut self) {
-        if self.short.len() + self.long.len() >= Self::MOST {
-            self.short.clear();
-            self.long.clear();
-        }
-    }
-}
-
-/// A word of up to fifteen bytes and its length as one number; compared without going to where it is kept.
-fn packed(text: &[u8], word: Span) -> Option<u128> {
-    const SIZE: usize = size_of::<u128>();
-    let length = word.len();
-    if length >= SIZE {
-        return None;
-    }
-    let mut bytes = [0; SIZE];
-    match text[word.start..].first_chunk::<SIZE>() {
-        Some(chunk) => bytes = *chunk,
-        None => bytes[..length].copy_from_slice(&text[word.start..word.end]),
-    }
-    let own = u128::from_le_bytes(bytes) & ((1 << (8 * length)) - 1);
-    Some(own | (length as u128) << (8 * (SIZE - 1)))
-}
-
-/// The memories of a matcher: each reading takes one and gives it back, so that threads do not wait for one another.
-#[derive(Debug, Default)]
-pub(super) struct Memories(Mutex<Vec<Memory>>);
-
-impl Memories {
-    pub(super) fn lend<R>(&self, read: impl FnOnce(&mut Memory) -> R) -> R {
-        let free = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut memory = free().pop().unwrap_or_default();
-        let answer = read(&mut memory);
-        free().push(memory);
-        answer
-    }
-}
-
-impl Clone for Memories {
-    /// A copy remembers nothing yet.
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
-
-impl PartialEq for Memories {
-    /// What is remembered makes no difference.
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Memories {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,46 +136,18 @@ mod tests {
         let list: Vec<Symbol> = (0..40_000).map(|n| symbols.add(&format!("w{n}"), Tongue::Any)).collect();
         let distinct: std::collections::BTreeSet<Symbol> = list.iter().copied().collect();
         assert_eq!(distinct.len(), 40_000);
-        assert!(!distinct.contains(&Symbol::STOP));
-        assert_eq!(symbols.known("w77").word, list[77]);
-        assert_eq!(symbols.known("x").word, Symbol::STOP);
+        assert!(!distinct.contains(&Symbol::default()));
+        assert_eq!(symbols.word("w77"), list[77]);
+        assert_eq!(symbols.word("x"), Symbol::default());
     }
 
     #[test]
     fn stems_stand_apart_from_words() {
         let mut symbols = Symbols::default();
         let stem = symbols.add("distribues", Tongue::Of(Language::Fr));
-        assert_eq!(symbols.known("distribue").stem(Language::Fr), stem);
-        assert_eq!(symbols.known("docker").stem(Language::Fr), Symbol::STOP);
+        assert_eq!(symbols.stem("distribue", Language::Fr), stem);
+        assert_eq!(symbols.stem("docker", Language::Fr), Symbol::default());
         assert_ne!(symbols.add("distribue", Tongue::Any), stem);
         assert!(symbols.has_stems(Language::Fr) && !symbols.has_stems(Language::En));
-    }
-
-    #[test]
-    fn what_is_remembered_is_what_is_known() {
-        let mut symbols = Symbols::default();
-        symbols.add("distribues", Tongue::Of(Language::Fr));
-        symbols.add("docker", Tongue::Any);
-        let memories = Memories::default();
-        let text = "docker distribue docker x internationalisation distribue internationalisations x docker";
-        let mut start = 0;
-        for word in text.split(' ') {
-            let span = Span::new(start, start + word.len());
-            start = span.end + 1;
-            assert_eq!(
-                memories.lend(|memory| memory.known(text, span, &symbols)),
-                symbols.known(word),
-                "{word}"
-            );
-        }
-    }
-
-    #[test]
-    fn words_are_packed_each_as_a_number_of_its_own() {
-        let all = |text: &str| packed(text.as_bytes(), Span::new(0, text.len()));
-        assert_eq!(all("docker"), packed(b"docker compose and more", Span::new(0, 6)));
-        assert_eq!(all("docker"), packed(b"a docker", Span::new(2, 8)));
-        assert_ne!(all("a"), all("a\0"));
-        assert!(all("fifteen letters").is_some() && all("sixteen letters.").is_none());
     }
 }

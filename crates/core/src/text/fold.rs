@@ -54,7 +54,7 @@ impl Folded {
     }
 
     fn way_back_from(&self, at: usize) -> WayBack<'_> {
-        let mut way = WayBack { folded: self, at, stretch: Origin::default(), reach: 0 };
+        let mut way = WayBack { folded: self, at, stretch: Origin::default(), reach: 0, plain: 0 };
         way.stand_at(at);
         way
     }
@@ -74,23 +74,28 @@ pub(super) struct WayBack<'f> {
     at: usize,
     stretch: Origin,
     reach: usize,
+    /// Where it ends if it was folded byte by byte.
+    plain: usize,
 }
 
 impl WayBack<'_> {
     /// The original bytes of a folded span that does not begin before the last one.
+    #[inline]
     pub(super) fn original(&mut self, folded: Span) -> Span {
         // Most words lie in one stretch, and most of them in that of the word before.
         self.within_stretch(folded).unwrap_or_else(|| self.original_further_on(folded))
     }
 
+    #[inline]
     fn within_stretch(&self, folded: Span) -> Option<Span> {
-        let within = folded.end <= self.reach && self.stretch.width == 0 && folded.start < folded.end;
+        let within = folded.end <= self.plain && folded.start < folded.end;
         within.then(|| {
             let start = self.stretch.original as usize + folded.start - self.stretch.folded as usize;
             Span::new(start, start + folded.len())
         })
     }
 
+    #[inline(never)]
     fn original_further_on(&mut self, folded: Span) -> Span {
         while folded.start >= self.reach && self.at + 1 < self.folded.origins.len() {
             self.stand_at(self.at + 1);
@@ -112,6 +117,7 @@ impl WayBack<'_> {
         self.at = at;
         self.stretch = origins.get(at).copied().unwrap_or_default();
         self.reach = origins.get(at + 1).map_or(self.folded.text.len(), |next| next.folded as usize);
+        self.plain = if self.stretch.width == 0 { self.reach } else { 0 };
     }
 
     /// First and one past the last original byte of the character behind a folded byte, here or further on.

@@ -1,6 +1,6 @@
 //! Words that carry grammar, not meaning: skipped between stems, and counted to tell French from English.
 
-use crate::Language;
+use crate::{Language, Span};
 
 const FR: &[&str] = &[
     "a", "afin", "ainsi", "au", "aux", "avec", "c'", "ce", "ces", "cet", "cette", "chez", "d'", "dans", "de",
@@ -65,7 +65,7 @@ const LENGTHS: [u8; 256] = {
 const fn packed(word: &[u8]) -> u64 {
     let (mut number, mut at) = (0, 0);
     while at < word.len() {
-        number = number << 8 | word[at] as u64;
+        number |= (word[at] as u64) << (8 * at);
         at += 1;
     }
     number
@@ -92,15 +92,20 @@ impl Function {
     /// assert!(!Function::of("docker").is(Language::En));
     /// ```
     pub fn of(word: &str) -> Self {
-        Self::of_bytes(word.as_bytes())
+        Self::at(word.as_bytes(), Span::new(0, word.len()))
     }
 
-    pub(super) fn of_bytes(word: &[u8]) -> Self {
-        let first = word.first().map_or(0, |first| usize::from(*first));
+    /// The same of the word that stands at `word` in `text`.
+    #[inline]
+    pub(super) fn at(text: &[u8], word: Span) -> Self {
+        let first = text.get(word.start).map_or(0, |first| usize::from(*first));
         if word.len() > LONGEST || LENGTHS[first] >> word.len() & 1 == 0 {
             return Self::default();
         }
-        let word = packed(word);
+        let word = match text[word.start..].first_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight) & ((1 << (8 * word.len())) - 1),
+            None => packed(&text[word.start..word.end]),
+        };
         let mut slot = slot_of(word);
         while WORDS[slot].0 != word {
             if WORDS[slot].0 == 0 {
@@ -120,17 +125,45 @@ impl Function {
     }
 }
 
-/// How many of the words speak for French alone, and how many for English alone.
-pub fn vote(words: impl Iterator<Item = Function>) -> (usize, usize) {
-    words.fold((0, 0), |(fr, en), word| {
-        (fr + usize::from(word.fr && !word.en), en + usize::from(word.en && !word.fr))
-    })
+/// What function words say of a language: how many speak for French alone, and how many for English alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Votes {
+    /// Words that are of neither language, of French, of English, of both.
+    words: [usize; 4],
+}
+
+impl Votes {
+    /// Counts a word.
+    pub const fn add(&mut self, word: Function) {
+        self.words[word.fr as usize | (word.en as usize) << 1] += 1;
+    }
+
+    /// Words of French alone, and of English alone.
+    const fn counts(self) -> (usize, usize) {
+        (self.words[1], self.words[2])
+    }
+
+    /// The language that has twice as many as the other.
+    pub const fn most(self) -> Option<Language> {
+        match self.counts() {
+            (fr, en) if fr > en && fr >= 2 * en => Some(Language::Fr),
+            (fr, en) if en > fr && en >= 2 * fr => Some(Language::En),
+            _ => None,
+        }
+    }
+}
+
+impl std::ops::AddAssign for Votes {
+    fn add_assign(&mut self, other: Self) {
+        self.words.iter_mut().zip(other.words).for_each(|(own, other)| *own += other);
+    }
 }
 
 /// The language of `text`, whose words gave these votes; `None` where neither shows.
 ///
 /// Function words decide; where they are few, the letters do (whatlang, French and English only).
-pub fn language_of(text: &str, (fr, en): (usize, usize)) -> Option<Language> {
+pub fn language_of(text: &str, votes: Votes) -> Option<Language> {
+    let (fr, en) = votes.counts();
     if fr >= 2 * en + 2 {
         return Some(Language::Fr);
     }
@@ -168,7 +201,11 @@ mod tests {
 
     #[test]
     fn languages_are_told_from_few_words() {
-        let tell = |text: &str| language_of(text, vote(text.split(' ').map(Function::of)));
+        let tell = |text: &str| {
+            let mut votes = Votes::default();
+            text.split(' ').for_each(|word| votes.add(Function::of(word)));
+            language_of(text, votes)
+        };
         assert_eq!(tell("conception et maintenance de la plateforme"), Some(Language::Fr));
         assert_eq!(tell("design and maintenance of the platform"), Some(Language::En));
         assert_eq!(tell("Docker"), None);

@@ -1,8 +1,6 @@
 //! Tokens: words by unicode word bounds, with the joins that names of our trade need.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::{Folded, Function, fold, fold::WayBack, masked};
+use super::{Folded, Function, cut::pieces, fold, fold::WayBack, masked};
 use crate::Span;
 
 /// What stands between a token and the one before it.
@@ -59,11 +57,8 @@ impl Tokens {
 
     fn cut(text: &str, masks: Vec<Span>) -> Self {
         let folded = fold(text);
-        let mut cutter =
-            Cutter { text: folded.text(), list: Vec::with_capacity(text.len() / 5), pieces: Vec::new() };
-        cutter.run();
-        let mut gatherer = Gatherer::new(&folded, &masks, cutter.list.len());
-        cutter.list.into_iter().for_each(|piece| gatherer.take(piece));
+        let mut gatherer = Gatherer::new(&folded, &masks);
+        pieces(folded.text(), |piece| gatherer.take(piece));
         let list = gatherer.list;
         Self { folded, list }
     }
@@ -111,12 +106,12 @@ struct Gatherer<'t> {
 }
 
 impl<'t> Gatherer<'t> {
-    fn new(folded: &'t Folded, masks: &'t [Span], pieces: usize) -> Self {
+    fn new(folded: &'t Folded, masks: &'t [Span]) -> Self {
         Self {
             text: folded.text(),
             way_back: folded.way_back(),
             masks,
-            list: Vec::with_capacity(pieces),
+            list: Vec::with_capacity(folded.text().len() / 5),
             line: 0,
             sentence: 0,
             end: 0,
@@ -124,6 +119,7 @@ impl<'t> Gatherer<'t> {
         }
     }
 
+    #[inline]
     fn take(&mut self, piece: Span) {
         let span = self.way_back.original(piece);
         if self.is_masked(span) {
@@ -150,6 +146,7 @@ impl<'t> Gatherer<'t> {
         self.masks.first().is_some_and(|mask| mask.overlaps(span))
     }
 
+    #[inline(never)]
     fn take_after_signs(&mut self, piece: Span, span: Span) {
         let text = self.text;
         let between = text.get(self.end..piece.start).unwrap_or_default();
@@ -169,8 +166,9 @@ impl<'t> Gatherer<'t> {
         self.add(piece, span, gap);
     }
 
+    #[inline]
     fn add(&mut self, piece: Span, span: Span, gap: Gap) {
-        let function = Function::of_bytes(&self.text.as_bytes()[piece.start..piece.end]);
+        let function = Function::at(self.text.as_bytes(), piece);
         let (line, sentence) = (self.line, self.sentence);
         self.list.push(Token { folded: piece, span, gap, line, sentence, function });
         self.end = piece.end;
@@ -193,38 +191,28 @@ fn gap_of(between: &str, first: bool) -> Gap {
         ", " => return Gap::Break,
         _ => {}
     }
-    let lines = between.bytes().filter(|b| *b == b'\n').count();
     let trimmed = between.trim_matches(' ');
-    let ends_sentence = |c: char| matches!(c, '.' | '!' | '?' | ';' | '…');
+    let lines = trimmed.bytes().filter(|b| *b == b'\n').count();
+    let item = |line: &str| line.trim_start().starts_with(['-', '*', '+', '#']);
     if lines >= 2
-        || (lines == 1 && trimmed.contains('|'))
-        || trimmed
-            .chars()
-            .any(|c| matches!(c, '•' | '·' | '▪' | '●' | '◦' | '‣' | '■' | '○' | '➢' | '✓' | '→'))
-        || (lines == 1
-            && trimmed
-                .trim_start_matches(' ')
-                .split_once('\n')
-                .is_some_and(|(_, after)| after.trim_start().starts_with(['-', '*', '+', '#'])))
-        || (ends_sentence(trimmed.chars().next().unwrap_or(' ')) && between.len() > 1)
+        || lines == 1
+            && (trimmed.contains('|') || trimmed.split_once('\n').is_some_and(|(_, next)| item(next)))
+        || !trimmed.is_ascii() && trimmed.contains(BULLETS)
+        || between.len() > 1 && trimmed.starts_with(['.', '!', '?', ';', '…'])
     {
         return Gap::Sentence;
     }
-    if trimmed.chars().all(|c| c == '\n' || c == ' ' || c == '/')
-        && trimmed.bytes().filter(|b| *b == b'/').count() <= 1
-    {
+    let slashes = trimmed.bytes().filter(|b| *b == b'/').count();
+    if slashes <= 1 && trimmed.bytes().all(|b| matches!(b, b'\n' | b' ' | b'/')) {
         return Gap::Join;
     }
     // A hyphen at a line end parts or joins a word: both readings go on.
-    if trimmed.starts_with('-')
-        && lines == 1
-        && trimmed.trim_matches(['-', '\n', ' ']).is_empty()
-        && between.starts_with('-')
-    {
-        return Gap::Join;
-    }
-    Gap::Break
+    let hyphen = between.starts_with('-') && trimmed.bytes().all(|b| matches!(b, b'-' | b'\n' | b' '));
+    if hyphen && lines == 1 { Gap::Join } else { Gap::Break }
 }
+
+/// Signs that begin an item wherever they stand.
+const BULLETS: [char; 11] = ['•', '·', '▪', '●', '◦', '‣', '■', '○', '➢', '✓', '→'];
 
 /// « développeur·euse », « ingénieur(e) », « consultant.e » name one thing: the ending is skipped. Returns where the text goes on.
 fn inclusive_ending(text: &str, last: Span, end: usize, piece: Span) -> Option<usize> {
@@ -274,221 +262,6 @@ fn both_genders(text: &str, end: usize, piece: Span) -> Option<usize> {
     }
     let open = text[..piece.start].ends_with('(');
     Some(piece.start + length + usize::from(open && after.starts_with(')')))
-}
-
-/// A longer word is no part of a name with signs.
-const LONG: usize = 3;
-
-struct Cutter<'t> {
-    text: &'t str,
-    list: Vec<Span>,
-    /// Bounds of the current word's pieces, reused.
-    pieces: Vec<Span>,
-}
-
-impl Cutter<'_> {
-    /// Runs of ASCII are cut by their bytes, all others by the word bounds of unicode: the result is the same, since we part what
-    /// the bounds join by signs.
-    fn run(&mut self) {
-        let bytes = self.text.as_bytes();
-        let mut at = 0;
-        while let Some(&first) = bytes.get(at) {
-            let start = at;
-            at += 1;
-            if !is_solid(first) {
-                if matches!(first, b'+' | b'#') {
-                    self.sign(start);
-                }
-                continue;
-            }
-            let (mut ascii, mut plain) = (first.is_ascii(), true);
-            loop {
-                at += plain_run(&bytes[at..]);
-                match bytes.get(at) {
-                    Some(b' ') | None => break,
-                    Some(b) if !b.is_ascii() => ascii = false,
-                    Some(_) if joins(bytes, at) => plain = false,
-                    _ => break,
-                }
-                at += 1;
-            }
-            if ascii && plain {
-                self.push(Span::new(start, at));
-                continue;
-            }
-            let run = &self.text[start..at];
-            if ascii {
-                self.word(start, run);
-                continue;
-            }
-            for (offset, segment) in run.split_word_bound_indices() {
-                if segment.chars().any(char::is_alphanumeric) {
-                    self.word(start + offset, segment);
-                }
-            }
-        }
-    }
-
-    /// A sign may belong to the word before it: `++`, `#`, or `&` between two single letters.
-    fn sign(&mut self, at: usize) {
-        let Some(last) = self.list.last_mut().filter(|last| last.end == at) else { return };
-        let rest = &self.text[at..];
-        let next_is_word = |skip: usize| rest[skip..].starts_with(|c: char| c.is_alphabetic());
-        if rest.starts_with("++") && !next_is_word(2) {
-            last.end = at + 2;
-        } else if rest.starts_with('#') && last.len() <= 3 && !next_is_word(1) {
-            last.end = at + 1;
-        }
-    }
-
-    /// A word of the word-bound rules is cut where they join what we part: dots, apostrophes, underscores.
-    fn word(&mut self, at: usize, segment: &str) {
-        self.pieces.clear();
-        let bytes = segment.as_bytes();
-        let mut start = 0;
-        for (i, c) in segment.char_indices() {
-            if c.is_alphanumeric() {
-                continue;
-            }
-            let digits = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
-            if matches!(c, '.' | ',') && i > 0 && digits(bytes.get(i - 1)) && digits(bytes.get(i + 1)) {
-                continue;
-            }
-            if c == '\'' && i > start {
-                let head = &segment[start..i];
-                if is_elided(head) {
-                    self.pieces.push(Span::new(at + start, at + i + 1));
-                    start = i + 1;
-                    continue;
-                }
-                if matches!(&segment[i + 1..], "s" | "t" | "re" | "ve" | "ll" | "d" | "m") {
-                    self.pieces.push(Span::new(at + start, at + i));
-                    start = i;
-                    break;
-                }
-            }
-            if i > start {
-                self.pieces.push(Span::new(at + start, at + i));
-            }
-            start = i + c.len_utf8();
-        }
-        if start < segment.len() {
-            self.pieces.push(Span::new(at + start, at + segment.len()));
-        }
-        for index in 0..self.pieces.len() {
-            let piece = self.pieces[index];
-            self.push(piece);
-        }
-    }
-
-    fn push(&mut self, piece: Span) {
-        let bytes = self.text.as_bytes();
-        let apostrophe = bytes.get(piece.end) == Some(&b'\'');
-        let before = |by: usize| piece.start.checked_sub(by).map(|at| bytes[at]);
-        if apostrophe || matches!(before(1), Some(b'$' | b'&' | b'.')) {
-            self.push_beside_a_sign(piece, apostrophe);
-        } else {
-            self.list.push(piece);
-        }
-    }
-
-    fn push_beside_a_sign(&mut self, piece: Span, apostrophe: bool) {
-        let bytes = self.text.as_bytes();
-        let before = |by: usize| piece.start.checked_sub(by).map(|at| bytes[at]);
-        // « $Universe » is a name; « 5 $ » and « US$ » are none.
-        let dollar = before(1) == Some(b'$')
-            && bytes[piece.start].is_ascii_alphabetic()
-            && before(2).is_none_or(|b| !is_solid(b));
-        let piece = if dollar { Span::new(piece.start - 1, piece.end) } else { piece };
-        if !apostrophe && (piece.len() > LONG || !matches!(before(1), Some(b'&' | b'.'))) {
-            self.list.push(piece);
-            return;
-        }
-        let word = piece.of(self.text);
-        let single = |span: Span| span.len() == 1 && bytes[span.start].is_ascii_alphabetic();
-        if let Some(last) = self.list.last_mut()
-            && single(piece)
-            && single(*last)
-            && &bytes[last.end..piece.start] == b"&"
-        {
-            last.end = piece.end;
-            return;
-        }
-        let before = &self.text[..piece.start];
-        let dotted = word == "net"
-            && before.ends_with('.')
-            && !before[..before.len() - 1].ends_with(|c: char| c.is_alphanumeric());
-        // An elided word before a sign or a bracket stands alone: l' API, d'« API ».
-        let open_elision = apostrophe && is_elided(word);
-        self.list.push(Span::new(piece.start - usize::from(dotted), piece.end + usize::from(open_elision)));
-    }
-}
-
-/// ASCII letters and digits, by byte.
-static PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut b = 0_u8;
-    while b.is_ascii() {
-        plain[b as usize] = b.is_ascii_alphanumeric();
-        b += 1;
-    }
-    plain
-};
-
-/// How many of the first bytes are ASCII letters or digits.
-fn plain_run(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(eight) = bytes[at..].first_chunk() {
-        let odd = odd_ones(u64::from_le_bytes(*eight));
-        if odd != 0 {
-            return at + odd.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    at + bytes[at..].iter().take_while(|b| PLAIN[usize::from(**b)]).count()
-}
-
-/// The high bit of each of eight bytes that is no ASCII letter or digit.
-const fn odd_ones(eight: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 0xff;
-    const HIGH: u64 = ONES * 0x80;
-    let low = eight & !HIGH;
-    let lower = low | (ONES * 0x20);
-    // No sum reaches the next byte.
-    let letters = (lower + ONES * (0x80 - b'a' as u64)) & !(lower + ONES * (0x7f - b'z' as u64));
-    let digits = (low + ONES * (0x80 - b'0' as u64)) & !(low + ONES * (0x7f - b'9' as u64));
-    (!(letters | digits) | eight) & HIGH
-}
-
-const fn is_solid(b: u8) -> bool {
-    PLAIN[b as usize] || !b.is_ascii()
-}
-
-/// True for an apostrophe, dot, comma, colon or underscore between two letters or digits.
-fn joins(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes[at], b'\'' | b'.' | b',' | b'_' | b':')
-        && is_solid(bytes[at - 1])
-        && bytes.get(at + 1).is_some_and(|b| is_solid(*b))
-}
-
-fn is_elided(word: &str) -> bool {
-    matches!(
-        word,
-        "c" | "d"
-            | "j"
-            | "l"
-            | "m"
-            | "n"
-            | "s"
-            | "t"
-            | "qu"
-            | "jusqu"
-            | "lorsqu"
-            | "puisqu"
-            | "quoiqu"
-            | "presqu"
-            | "entr"
-    )
 }
 
 #[cfg(test)]
@@ -556,12 +329,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn runs_of_letters_and_digits_end_where_the_first_other_stands(text in "[a-zA-Z0-9]{0,20}.{0,3}") {
-            let run = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            prop_assert_eq!(plain_run(text.as_bytes()), run);
-        }
-
         #[test]
         fn tokens_lie_in_order_within_the_text(text in "[a-zA-Zéà'’.+#&/, \\n-]{0,80}") {
             let tokens = Tokens::of(&text);
