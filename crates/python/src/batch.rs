@@ -1,6 +1,8 @@
 //! Record batches in, record batches out: one row for each row, whatever is in it.
 
 use std::{
+    borrow::Cow,
+    ops::Range,
     panic::{self, AssertUnwindSafe},
     sync::Arc,
     thread,
@@ -14,7 +16,8 @@ use pariter::IteratorExt;
 use sartor_core::{
     Language, Span,
     apply::{Brief, Engine, ReadResume},
-    matching::Polarity,
+    lexicon::Lexicon,
+    matching::{Analysis, Polarity},
     report::{Column, Row},
 };
 use sartor_extract::{Kind, Reader, check_name, read_text, text_of};
@@ -57,15 +60,11 @@ pub(crate) fn score(
     let name =
         |at: usize| ids.as_ref().and_then(|ids| text(ids, at)).map_or_else(|| at.to_string(), str::to_owned);
     let mut rows: Vec<Row> = Vec::with_capacity(batch.num_rows());
-    let score = |at| job.row(&name(at), content_at(&contents, at));
-    in_order(&contents, threads, &score, |_, row| rows.push(row));
+    let score = |run: Range<usize>| -> Vec<Row> {
+        run.map(|at| job.row(&name(at), content_at(&contents, at))).collect()
+    };
+    in_order(&contents, threads, &score, |run| rows.extend(run));
     sartor_columns::batch(&rows, &columns()).map_err(|error| Failure::new("output.arrow", error.to_string()))
-}
-
-/// A mention: a skill or diploma by its id, and its place in the text.
-struct Mention<'a> {
-    id: &'a str,
-    span: Span,
 }
 
 /// What each row of a batch names: a row for each mention, and one with a code for what cannot be read.
@@ -77,12 +76,13 @@ pub(crate) fn skills(
     threads: usize,
 ) -> Result<RecordBatch, Failure> {
     let contents = readable(batch, content)?;
+    let find = |run: Range<usize>| {
+        let mut table = Table::default();
+        run.for_each(|at| table.add(at, content_at(&contents, at), engine, reader));
+        table
+    };
     let mut table = Table::default();
-    let find = |at| named(content_at(&contents, at), engine, reader);
-    in_order(&contents, threads, &find, |at, found| match found {
-        Ok(mentions) => mentions.iter().for_each(|mention| table.push(at, Ok(mention))),
-        Err(why) => table.push(at, Err(why)),
-    });
+    in_order(&contents, threads, &find, |run| table.append(run));
     table.finish().map_err(|error| Failure::new("output.arrow", error.to_string()))
 }
 
@@ -94,33 +94,87 @@ struct Table {
     end: Vec<i32>,
     skill: String,
     skill_length: Vec<usize>,
-    code: Vec<Option<&'static str>>,
+    /// Which of its rows say why there are no mentions.
+    failed: Vec<(usize, &'static str)>,
 }
 
 impl Table {
-    /// Adds a mention, or why there are none.
-    fn push(&mut self, row: usize, found: Result<&Mention<'_>, &'static str>) {
+    /// Adds what one content names, or why it cannot be read.
+    fn add(&mut self, row: usize, content: Content<'_>, engine: &Engine, reader: &Reader) {
+        let text = match content {
+            Content::Text(text) => text_of(text, reader.limits()).map_err(|error| error.code()),
+            Content::Bytes(bytes) => {
+                let read = reader.read(bytes, Kind::Layout);
+                read.map(|document| document.text.into()).map_err(|error| error.code())
+            }
+            Content::None => Err("input.row"),
+        };
+        // One row's fault must not cost the others.
+        let analyse = |text: Cow<'_, str>| panic::catch_unwind(AssertUnwindSafe(|| engine.analyse(&text)));
+        match text.and_then(|text| analyse(text).map_err(|_| "internal.fault")) {
+            Ok(found) => self.add_mentions(row, &found, engine.lexicon()),
+            Err(code) => {
+                self.failed.push((self.row.len(), code));
+                self.push(row, "", Span::new(0, 0));
+            }
+        }
+    }
+
+    /// Adds what a text names, by place.
+    fn add_mentions(&mut self, row: usize, found: &Analysis, lexicon: &Lexicon) {
+        let said = found.skills.iter().filter(|mention| mention.polarity != Polarity::Negated);
+        let skills = said.map(|found| (found.span, lexicon.get(found.skill).id.as_str()));
+        let diplomas = found
+            .diplomas
+            .iter()
+            .filter_map(|found| Some((found.span, lexicon.diplomas.get(found.index as usize)?.id.as_str())));
+        let mut all: Vec<(Span, &str)> = skills.chain(diplomas).collect();
+        all.sort_unstable();
+        all.into_iter().for_each(|(span, id)| self.push(row, id, span));
+    }
+
+    fn push(&mut self, row: usize, id: &str, span: Span) {
         // A batch of over two billion rows or a text of as many bytes does not come this far.
         let number = |value: usize| i32::try_from(value).unwrap_or(i32::MAX);
-        let (id, span) = found.map_or(("", Span::new(0, 0)), |mention| (mention.id, mention.span));
         self.row.push(number(row));
         self.start.push(number(span.start));
         self.end.push(number(span.end));
         self.skill.push_str(id);
         self.skill_length.push(id.len());
-        self.code.push(found.err());
+    }
+
+    /// Adds the rows of another behind its own.
+    fn append(&mut self, other: Self) {
+        let own = self.row.len();
+        self.row.extend(other.row);
+        self.start.extend(other.start);
+        self.end.extend(other.end);
+        self.skill.push_str(&other.skill);
+        self.skill_length.extend(other.skill_length);
+        self.failed.extend(other.failed.into_iter().map(|(row, code)| (own + row, code)));
     }
 
     fn finish(self) -> Result<RecordBatch, ArrowError> {
-        let found = || Some(NullBuffer::from_iter(self.code.iter().map(Option::is_none)));
+        let rows = self.row.len();
+        let (code, found) = if self.failed.is_empty() {
+            (StringArray::new_null(rows), None)
+        } else {
+            let mut codes = vec![None; rows];
+            self.failed.iter().for_each(|(row, code)| codes[*row] = Some(*code));
+            let found = NullBuffer::from_iter(codes.iter().map(Option::is_none));
+            (StringArray::from(codes), Some(found))
+        };
         let numbers = |values: Vec<i32>, nulls| Int32Array::try_new(values.into(), nulls);
         let lengths = OffsetBuffer::from_lengths(self.skill_length);
         let columns: [(&str, ArrayRef); 5] = [
             ("row", Arc::new(numbers(self.row, None)?)),
-            ("skill", Arc::new(StringArray::try_new(lengths, self.skill.into_bytes().into(), found())?)),
-            ("start", Arc::new(numbers(self.start, found())?)),
-            ("end", Arc::new(numbers(self.end, found())?)),
-            ("code", Arc::new(StringArray::from(self.code.clone()))),
+            (
+                "skill",
+                Arc::new(StringArray::try_new(lengths, self.skill.into_bytes().into(), found.clone())?),
+            ),
+            ("start", Arc::new(numbers(self.start, found.clone())?)),
+            ("end", Arc::new(numbers(self.end, found)?)),
+            ("code", Arc::new(code)),
         ];
         let field = |(name, column): &(&str, ArrayRef)| Field::new(*name, column.data_type().clone(), true);
         let schema = Schema::new(columns.iter().map(field).collect::<Vec<_>>());
@@ -128,56 +182,27 @@ impl Table {
     }
 }
 
-/// Works on the rows of a column on some threads, and hands what comes of each to `take`, in order.
+/// Works on runs of the rows of a column on some threads, and hands what comes of each to `take`, in order.
 fn in_order<'w, T: Send + 'w>(
     contents: &&dyn Array,
     threads: usize,
-    work: &'w (impl Fn(usize) -> T + Sync),
-    mut take: impl FnMut(usize, T),
+    work: &'w (impl Fn(Range<usize>) -> T + Sync),
+    take: impl FnMut(T),
 ) {
     let (rows, threads) = (contents.len(), threads.max(1));
-    if threads == 1 {
-        (0..rows).for_each(|at| take(at, work(at)));
-        return;
-    }
     // A text takes so little that handing it over alone would cost as much; a file may take a second.
     let files =
         matches!(contents.data_type(), DataType::Binary | DataType::LargeBinary | DataType::BinaryView);
     let size = if files { 1 } else { (rows / threads / 8).clamp(1, 32) };
     let runs = (0..rows).step_by(size).map(|from| from..(from + size).min(rows));
+    if threads == 1 {
+        runs.map(work).for_each(take);
+        return;
+    }
     thread::scope(|scope| {
         let options = |all: pariter::ParallelMapBuilder<_>| all.threads(threads).buffer_size(threads * 16);
-        let done = runs.parallel_map_scoped_custom(scope, options, |run| run.map(work).collect::<Vec<T>>());
-        for (at, done) in done.flatten().enumerate() {
-            take(at, done);
-        }
+        runs.parallel_map_scoped_custom(scope, options, work).for_each(take);
     });
-}
-
-/// The mentions of one content by place, or the code of why it cannot be read.
-fn named<'e>(
-    content: Content<'_>,
-    engine: &'e Engine,
-    reader: &Reader,
-) -> Result<Vec<Mention<'e>>, &'static str> {
-    let text = match content {
-        Content::Text(text) => text_of(text, reader.limits()),
-        Content::Bytes(bytes) => reader.read(bytes, Kind::Layout).map(|document| document.text.into()),
-        Content::None => return Err("input.row"),
-    };
-    let text = text.map_err(|error| error.code())?;
-    let lexicon = engine.lexicon();
-    // One row's fault must not cost the others.
-    let found = panic::catch_unwind(AssertUnwindSafe(|| engine.analyse(&text)));
-    let found = found.map_err(|_| "internal.fault")?;
-    let said = found.skills.iter().filter(|mention| mention.polarity != Polarity::Negated);
-    let skills = said.map(|found| Mention { id: &lexicon.get(found.skill).id, span: found.span });
-    let diplomas = found.diplomas.iter().filter_map(|found| {
-        Some(Mention { id: &lexicon.diplomas.get(found.index as usize)?.id, span: found.span })
-    });
-    let mut all: Vec<Mention<'_>> = skills.chain(diplomas).collect();
-    all.sort_by(|a, b| (a.span.start, a.span.end, a.id).cmp(&(b.span.start, b.span.end, b.id)));
-    Ok(all)
 }
 
 impl Job<'_> {

@@ -108,18 +108,17 @@ pub(super) fn admitted<'e>(
     });
     // Whether a cue stands near is asked once, the rest again with every name that was admitted.
     let mut first = true;
-    let mut names: Vec<(u32, u32)> =
-        scan.plain[Class::Skill as usize].iter().filter(technical).map(place).collect();
+    let mut names = Places::of(scan.plain[Class::Skill as usize].iter().filter(technical).map(place));
     loop {
-        let listed: Vec<(u32, u32)> =
-            open.iter().filter(technical).filter(|c| is_item(c, list)).map(place).collect();
+        let listed = Places::of(open.iter().filter(technical).filter(|c| is_item(c, list)).map(place));
         let (admitted, left): (Vec<_>, Vec<_>) = open.into_iter().partition(|candidate| {
             guard(candidate).is_none_or(|guard| {
                 let free = !guard.context && guard.cues.is_empty();
-                let near = |other: &&(u32, u32)| is_near(candidate, **other, list);
                 let span = span_of(list, candidate.first, candidate.last);
-                let known_place =
-                    || zones.iter().any(|zone| zone.contains(span)) || names.iter().any(|name| near(&name));
+                let known_place = || {
+                    zones.iter().any(|zone| zone.contains(span))
+                        || names.near(candidate, list).next().is_some()
+                };
                 // What the section of skills lists is meant wherever it is written so.
                 let vouched = || {
                     let listed = |known: &Candidate<'_>| {
@@ -133,14 +132,14 @@ pub(super) fn admitted<'e>(
                 };
                 let in_list = || {
                     is_item(candidate, list)
-                        && listed.iter().filter(near).nth(enough(candidate, list)).is_some()
+                        && listed.near(candidate, list).nth(enough(candidate, list)).is_some()
                 };
                 let named = || {
                     let written = span.of(text);
                     let as_a_name = begins_upper(written) || same_letters(written, &guard.form);
                     let asked = || asking.iter().any(|cue| touches(candidate, *cue, list));
                     let beside = |known: &[(u32, u32)]| on_next_line(candidate, known, list);
-                    let on_its_own = || is_alone(candidate, list) && (beside(&names) || beside(&asking));
+                    let on_its_own = || is_alone(candidate, list) && (beside(&names.list) || beside(&asking));
                     candidate.target.technical && as_a_name && (asked() || on_its_own())
                 };
                 free || guard.context && (known_place() || in_list() || named() || vouched())
@@ -155,13 +154,41 @@ pub(super) fn admitted<'e>(
             let doubtful = doubtful.map(|candidate| span_of(list, candidate.first, candidate.last)).collect();
             return (kept, doubtful);
         }
-        names.extend(admitted.iter().filter(technical).map(place));
+        names = Places::of(names.list.into_iter().chain(admitted.iter().filter(technical).map(place)));
         kept.extend(admitted);
     }
 }
 
 fn guard<'e>(candidate: &Candidate<'e>) -> Option<&'e Guard> {
     candidate.target.guard.as_deref()
+}
+
+/// Runs of tokens, by their first.
+#[derive(Debug)]
+struct Places {
+    list: Vec<(u32, u32)>,
+    /// Tokens of the longest.
+    longest: u32,
+}
+
+impl Places {
+    fn of(places: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut list: Vec<_> = places.collect();
+        list.sort_unstable();
+        let longest = list.iter().map(|(first, last)| last - first).max().unwrap_or(0);
+        Self { list, longest }
+    }
+
+    /// Those that are near.
+    fn near<'n>(
+        &'n self,
+        candidate: &'n Candidate<'_>,
+        list: &'n [Token],
+    ) -> impl Iterator<Item = (u32, u32)> {
+        let from = self.list.partition_point(|(first, _)| first + self.longest + NEAR < candidate.first);
+        let reach = self.list[from..].iter().take_while(|(first, _)| *first <= candidate.last + NEAR);
+        reach.copied().filter(|place| is_near(candidate, *place, list))
+    }
 }
 
 /// On one line, or in one sentence.

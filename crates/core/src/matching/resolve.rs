@@ -36,10 +36,12 @@ pub(super) fn skills(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Men
         .collect();
     mentions.sort();
     // One skill said and named at one place is one mention: the longer.
-    let longest = mentions.iter().map(|mention| mention.span.len()).max().unwrap_or(0);
+    let several = |mention: &&Mention| mention.last > mention.first + 1;
+    let longer: Vec<&Mention> = mentions.iter().filter(several).collect();
+    let longest = longer.iter().map(|mention| mention.span.len()).max().unwrap_or(0);
     let within = |inner: &Mention| {
-        let from = mentions.partition_point(|outer| outer.span.start + longest < inner.span.end);
-        let begun = mentions[from..].iter().take_while(|outer| outer.span.start <= inner.span.start);
+        let from = longer.partition_point(|outer| outer.span.start + longest < inner.span.end);
+        let begun = longer[from..].iter().take_while(|outer| outer.span.start <= inner.span.start);
         begun
             .filter(|outer| outer.skill == inner.skill && outer.span != inner.span)
             .any(|outer| outer.span.contains(inner.span))

@@ -215,12 +215,15 @@ mod class {
 #[inline]
 fn plain_run(bytes: &[u8]) -> usize {
     let mut at = 0;
-    while let Some(eight) = bytes[at..].first_chunk() {
-        let odd = odd_ones(u64::from_le_bytes(*eight));
-        if odd != 0 {
-            return at + odd.trailing_zeros() as usize / 8;
+    // Most words end within the first sixteen bytes.
+    while let Some((low, high)) = bytes[at..].first_chunk::<16>().map(|chunk| chunk.split_at(8)) {
+        let [low, high] =
+            [low, high].map(|half| half.first_chunk().map_or(0, |half| odd_ones(u64::from_le_bytes(*half))));
+        let first = if low != 0 { low.trailing_zeros() } else { u64::BITS + high.trailing_zeros() };
+        if low | high != 0 {
+            return at + first as usize / 8;
         }
-        at += 8;
+        at += 16;
     }
     at + bytes[at..].iter().take_while(|b| class::is(**b, class::PLAIN)).count()
 }

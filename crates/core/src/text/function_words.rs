@@ -16,20 +16,24 @@ const EN: &[&str] = &[
     "this", "to", "was", "we", "were", "who", "will", "with", "you", "your",
 ];
 
-/// The function words, each at the slot of its bytes or the next free one.
-static WORDS: [(u64, Function); SLOTS] = {
-    let mut words = [(0, Function { fr: false, en: false }); SLOTS];
+/// The function words by their bytes, behind one that stands for all others.
+static WORDS: [(u64, Function); MOST] = {
+    let mut words = [(0, Function { fr: false, en: false }); MOST];
+    let mut number = 1;
     let lists = [FR, EN];
     let (mut list, mut at) = (0, 0);
     while list < lists.len() {
         let word = packed(lists[list][at].as_bytes());
-        let mut slot = slot_of(word);
-        while words[slot].0 != 0 && words[slot].0 != word {
-            slot = (slot + 1) % SLOTS;
+        let mut own = 1;
+        while own < number && words[own].0 != word {
+            own += 1;
         }
-        words[slot].0 = word;
-        words[slot].1.fr |= list == 0;
-        words[slot].1.en |= list == 1;
+        words[own].0 = word;
+        words[own].1.fr |= list == 0;
+        words[own].1.en |= list == 1;
+        if own == number {
+            number += 1;
+        }
         at += 1;
         if at == lists[list].len() {
             (list, at) = (list + 1, 0);
@@ -38,41 +42,49 @@ static WORDS: [(u64, Function); SLOTS] = {
     words
 };
 
-/// Far more than there are words, so that most are at their own.
-const SLOTS: usize = 512;
+/// Most words, and the one before them.
+const MOST: usize = u8::MAX as usize + 1;
 
-const fn slot_of(word: u64) -> usize {
-    (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOTS.trailing_zeros())) as usize
-}
-
-/// By first byte, the lengths of the function words that begin with it, a bit each: most other words need no look.
-const LENGTHS: [u8; 256] = {
-    let mut lengths = [0; 256];
-    let lists = [FR, EN];
-    let (mut list, mut at) = (0, 0);
-    while list < lists.len() {
-        let word = lists[list][at].as_bytes();
-        lengths[word[0] as usize] |= 1 << word.len();
-        at += 1;
-        if at == lists[list].len() {
-            (list, at) = (list + 1, 0);
-        }
+/// The word of each slot.
+static SLOTS: [u8; 1 << SLOT_BITS] = {
+    let mut slots = [0; 1 << SLOT_BITS];
+    let mut number = 1;
+    while number < MOST && WORDS[number].0 != 0 {
+        let slot = &mut slots[slot_of(WORDS[number].0)];
+        assert!(*slot == 0, "two function words share a slot: take another odd number to multiply them by");
+        *slot = number as u8;
+        number += 1;
     }
-    lengths
+    slots
 };
 
-/// The bytes of a short word as one number.
+const SLOT_BITS: u32 = 10;
+
+/// The slot of a word: one of the odd numbers was taken that give each of them one of its own.
+const fn slot_of(word: u64) -> usize {
+    (word.wrapping_mul(0xd2ab_fe70_6c88_1b09) >> (u64::BITS - SLOT_BITS)) as usize
+}
+
+/// The first eight bytes of a word as one number.
 const fn packed(word: &[u8]) -> u64 {
     let (mut number, mut at) = (0, 0);
-    while at < word.len() {
+    while at < word.len() && at < size_of::<u64>() {
         number |= (word[at] as u64) << (8 * at);
         at += 1;
     }
     number
 }
 
-/// Longest function word, in bytes.
-const LONGEST: usize = 7;
+/// The bits of as many bytes as a word has; one of eight is no function word.
+static MASKS: [u64; size_of::<u64>() + 1] = {
+    let mut masks = [u64::MAX; size_of::<u64>() + 1];
+    let mut length = 0;
+    while length < size_of::<u64>() {
+        masks[length] = (1 << (8 * length)) - 1;
+        length += 1;
+    }
+    masks
+};
 
 /// Whether a word is a function word, and of which language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -98,22 +110,12 @@ impl Function {
     /// The same of the word that stands at `word` in `text`.
     #[inline]
     pub(super) fn at(text: &[u8], word: Span) -> Self {
-        let first = text.get(word.start).map_or(0, |first| usize::from(*first));
-        if word.len() > LONGEST || LENGTHS[first] >> word.len() & 1 == 0 {
-            return Self::default();
-        }
-        let word = match text[word.start..].first_chunk() {
-            Some(eight) => u64::from_le_bytes(*eight) & ((1 << (8 * word.len())) - 1),
+        let number = match text[word.start..].first_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight) & MASKS[word.len().min(size_of::<u64>())],
             None => packed(&text[word.start..word.end]),
         };
-        let mut slot = slot_of(word);
-        while WORDS[slot].0 != word {
-            if WORDS[slot].0 == 0 {
-                return Self::default();
-            }
-            slot = (slot + 1) % SLOTS;
-        }
-        WORDS[slot].1
+        let (known, function) = WORDS[usize::from(SLOTS[slot_of(number)])];
+        if known == number { function } else { Self::default() }
     }
 
     /// True for a function word of `language`.
@@ -189,7 +191,7 @@ mod tests {
     #[test]
     fn the_words_are_those_of_the_lists() {
         assert!(FR.is_sorted() && EN.is_sorted());
-        assert!(FR.iter().chain(EN).all(|word| word.len() <= LONGEST));
+        assert!(FR.iter().chain(EN).all(|word| word.len() < size_of::<u64>()));
         for word in FR.iter().chain(EN) {
             let told = Function { fr: FR.contains(word), en: EN.contains(word) };
             assert_eq!(Function::of(word), told, "{word}");

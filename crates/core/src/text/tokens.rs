@@ -127,13 +127,15 @@ impl<'t> Gatherer<'t> {
             return;
         }
         let bytes = self.text.as_bytes();
-        // Between most words stands a space.
-        let spaced = self.end + 1 == piece.start && bytes[self.end] == b' ';
         let slash = bytes.get(piece.start + 1) == Some(&b'/');
-        if spaced && !slash && !self.hidden_before && !self.list.is_empty() {
-            self.add(piece, span, Gap::Join);
-        } else {
-            self.take_after_signs(piece, span);
+        let common = bytes.get(self.end..piece.start).and_then(common_gap);
+        match common {
+            Some((gap, lines)) if !slash && !self.hidden_before && !self.list.is_empty() => {
+                self.line += lines;
+                self.sentence += u32::from(gap == Gap::Sentence);
+                self.add(piece, span, gap);
+            }
+            _ => self.take_after_signs(piece, span),
         }
     }
 
@@ -176,6 +178,19 @@ impl<'t> Gatherer<'t> {
     }
 }
 
+/// What most often stands between two words: the gap that it is, and its line ends.
+const fn common_gap(between: &[u8]) -> Option<(Gap, u32)> {
+    match between {
+        b" " => Some((Gap::Join, 0)),
+        b"\n" => Some((Gap::Join, 1)),
+        b", " | b" - " => Some((Gap::Break, 0)),
+        b". " => Some((Gap::Sentence, 0)),
+        b"\n- " | b".\n- " => Some((Gap::Sentence, 1)),
+        b"\n\n" | b".\n\n" => Some((Gap::Sentence, 2)),
+        _ => None,
+    }
+}
+
 /// The gap before a piece; a sign before a number joins: « bac +2 ».
 fn gap_at(between: &str, text: &str, piece: Span, first: bool) -> Gap {
     let digit = text.as_bytes().get(piece.start).is_some_and(u8::is_ascii_digit);
@@ -186,10 +201,8 @@ fn gap_of(between: &str, first: bool) -> Gap {
     if first {
         return Gap::Sentence;
     }
-    match between {
-        "" | " " | "\n" | "-" | "/" | "." | "_" | "'" | "&" | ":" => return Gap::Join,
-        ", " => return Gap::Break,
-        _ => {}
+    if matches!(between, "-" | "." | "_" | "'" | "&" | ":") {
+        return Gap::Join;
     }
     let trimmed = between.trim_matches(' ');
     let lines = trimmed.bytes().filter(|b| *b == b'\n').count();
@@ -326,6 +339,15 @@ mod tests {
         assert_eq!(gaps("CI / CD"), [Gap::Sentence, Gap::Join]);
         assert_eq!(gaps("Bac +2"), [Gap::Sentence, Gap::Join]);
         assert_eq!(gaps("SQL\n- Server"), [Gap::Sentence, Gap::Sentence]);
+    }
+
+    #[test]
+    fn what_is_common_is_what_the_rules_say() {
+        for between in [" ", "\n", ", ", " - ", ". ", "\n- ", ".\n- ", "\n\n", ".\n\n"] {
+            let lines = between.matches('\n').count() as u32;
+            assert_eq!(common_gap(between.as_bytes()), Some((gap_of(between, false), lines)), "{between:?}");
+        }
+        assert_eq!(common_gap(b" + "), None);
     }
 
     proptest! {
