@@ -1,7 +1,7 @@
 //! One worker, as its parent holds it.
 
 use std::io;
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -26,11 +26,8 @@ impl Hand {
     /// Starts a worker for files of one kind.
     pub(crate) fn start(worker: &WorkerCommand, limits: &Limits, kind: Kind) -> io::Result<Self> {
         let limits = serde_json::to_string(limits)?;
-        let mut child = Command::new(&worker.program)
-            .args(&worker.args)
-            .arg(kind.name())
-            .arg(limits)
-            .env_clear()
+        let mut child = worker
+            .with([kind.name(), &limits])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

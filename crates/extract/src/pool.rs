@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Stdio};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
@@ -67,10 +67,8 @@ impl Pool {
             return Ok(None);
         }
         let told = serde_json::to_string(limits).map_err(|error| failed(error.into()))?;
-        let mut child = Command::new(&worker.program)
-            .args(&worker.args)
-            .args([UNPACK, &told])
-            .env_clear()
+        let mut child = worker
+            .with([UNPACK, &told])
             .stdin(Stdio::from(file))
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
