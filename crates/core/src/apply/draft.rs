@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     Language, Span, Spanned,
-    letter::{Entry, EntryKind, Fact, PostingFacts, When, grammar::Grammar},
+    letter::{
+        Entry, EntryKind, Fact, PostingFacts, When,
+        grammar::{Gender, Grammar},
+    },
     posting::Posting,
     report::{self, Report},
     resume::{self, Period, PeriodEnd},
@@ -20,6 +23,8 @@ pub(super) struct Draft<'a> {
     pub(super) grammar: &'a Grammar,
     pub(super) read: &'a ReadResume,
     pub(super) language: Language,
+    /// The applicant's, where it is known.
+    pub(super) gender: Option<Gender>,
     pub(super) report: &'a Report,
 }
 
@@ -111,7 +116,12 @@ impl Draft<'_> {
         }
         let found = self.read.found.titles.iter().find(|found| title.span.contains(found.span))?;
         let known = &self.engine.lexicon().titles[found.index as usize];
-        Some(Fact::resume(self.language.pick(&known.fr, &known.en), title.span))
+        let name = match (self.language, &known.fr_f, self.gender) {
+            (Language::En, ..) => &known.en,
+            (Language::Fr, Some(feminine), Some(Gender::F)) => feminine,
+            (Language::Fr, ..) => &known.fr,
+        };
+        Some(Fact::resume(name, title.span))
     }
 }
 

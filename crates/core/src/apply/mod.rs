@@ -4,6 +4,7 @@
 
 mod draft;
 mod family;
+mod gender;
 mod letter;
 mod matches;
 mod named;
@@ -15,6 +16,7 @@ mod variant;
 
 use jiff::civil::Date;
 
+pub(crate) use gender::told_genders;
 pub(crate) use letter::locale_of;
 pub use letter::{letter, writer};
 pub use named::Named;
