@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::symbols::{Known, Memory, Symbol, Symbols};
+use super::{
+    abbreviations::{Abbreviations, is_cut},
+    symbols::{Known, Memory, Symbol, Symbols},
+};
 use crate::{
     Language,
     text::{Gap, Tokens},
@@ -13,22 +16,38 @@ pub(super) type Block = (Range<usize>, Option<Language>);
 
 /// The text as symbols, and for each of them its tokens.
 ///
-/// All words come first, then those that a hyphen cuts at a line end, then the stems of the French blocks and those of the English ones.
+/// All words come first, then those that a hyphen cuts at a line end, then the stems of the French blocks and those of the English ones, and
+/// last the titles with words cut short.
 #[derive(Debug, Default)]
 pub(super) struct Haystack {
     symbols: Vec<Symbol>,
     /// First token of a symbol, and one past its last.
     places: Vec<(u32, u32)>,
+    /// Where the titles with words cut short begin.
+    cut_short: usize,
+}
+
+/// What texts are read by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub(super) symbols: &'a Symbols,
+    pub(super) abbreviations: &'a Abbreviations,
 }
 
 impl Haystack {
     /// Lays the text out in the room of the last one that `memory` was lent for.
-    pub(super) fn new(tokens: &Tokens, blocks: &[Block], symbols: &Symbols, memory: &mut Memory) -> Self {
+    pub(super) fn new(
+        (text, tokens): (&str, &Tokens),
+        blocks: &[Block],
+        Words { symbols, abbreviations }: Words<'_>,
+        memory: &mut Memory,
+    ) -> Self {
         let mut haystack = memory.room();
         haystack.symbols.clear();
         haystack.places.clear();
-        let (list, text) = (tokens.list(), tokens.folded().text());
-        let known: Vec<Known> = list.iter().map(|token| memory.known(text, token.folded, symbols)).collect();
+        let (list, folded) = (tokens.list(), tokens.folded().text());
+        let known: Vec<Known> =
+            list.iter().map(|token| memory.known(folded, token.folded, symbols)).collect();
         for (index, (token, known)) in list.iter().zip(&known).enumerate() {
             if token.gap != Gap::Join {
                 haystack.stop();
@@ -55,6 +74,8 @@ impl Haystack {
             }
             haystack.stop();
         }
+        haystack.cut_short = haystack.symbols.len();
+        haystack.unabbreviated(text, tokens, &known, abbreviations);
         haystack
     }
 
@@ -66,6 +87,11 @@ impl Haystack {
     /// The tokens of the symbols from `start` up to `end`: the first, and one past the last.
     pub(super) fn tokens(&self, start: usize, end: usize) -> (u32, u32) {
         (self.places[start].0, self.places[end - 1].1)
+    }
+
+    /// True for the place of a symbol of a title with words cut short; nothing else is looked for there.
+    pub(super) const fn is_cut_short(&self, start: usize) -> bool {
+        start >= self.cut_short
     }
 
     /// No term goes on here.
@@ -108,6 +134,48 @@ impl Haystack {
                 self.push(at..at + 1, known[at].word);
             }
             self.stop();
+        }
+    }
+
+    /// A title that a stop cuts behind a short word is read once more as one, by each word that this may stand for.
+    fn unabbreviated(&mut self, text: &str, tokens: &Tokens, known: &[Known], all: &Abbreviations) {
+        /// Words of a title before its first short word, and behind its last.
+        const AROUND: usize = 4;
+        let list = tokens.list();
+        let goes_on = |at: usize| {
+            list[at].gap == Gap::Join
+                || !all.of(known[at - 1].word).is_empty() && is_cut(text, tokens, list, at)
+        };
+        let mut at = 1;
+        while at < list.len() {
+            if list[at].gap == Gap::Join || !goes_on(at) {
+                at += 1;
+                continue;
+            }
+            let is_joined = |at: &usize| list[*at].gap == Gap::Join;
+            let start = (1..at).rev().take(AROUND).take_while(is_joined).last().unwrap_or(at) - 1;
+            let (mut end, mut last) = (at + 1, at);
+            while end < list.len() && end <= last + AROUND && goes_on(end) {
+                if !is_joined(&end) {
+                    last = end;
+                }
+                end += 1;
+            }
+            let is_short = |index: usize| index + 1 < end && !is_joined(&(index + 1));
+            let words = || (start..end).filter(|index| is_short(*index)).map(|index| known[index].word);
+            for reading in 0..all.readings(words()) {
+                self.stop();
+                for (index, known) in (start..end).zip(&known[start..end]) {
+                    let own = known.word;
+                    let wholes = if is_short(index) { all.of(own) } else { &[] };
+                    self.push(
+                        index..index + 1,
+                        wholes.get(reading).or(wholes.last()).copied().unwrap_or(own),
+                    );
+                }
+            }
+            self.stop();
+            at = end;
         }
     }
 }

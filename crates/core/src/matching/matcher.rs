@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Analysis,
+    abbreviations::Abbreviations,
     automaton::Automaton,
     guards::{self, Guard},
-    haystack::{Block, Haystack},
+    haystack::{Block, Haystack, Words},
     made::Made,
     polarity::{self, Cues},
     resolve,
@@ -73,6 +74,7 @@ pub(super) struct Candidate<'e> {
 pub struct Matcher {
     lexicon: Lexicon,
     symbols: Symbols,
+    abbreviations: Abbreviations,
     /// Packed by itself.
     #[serde(skip)]
     pub(super) automaton: Automaton,
@@ -114,7 +116,8 @@ impl Matcher {
                 forms.exact(Class::Cue, index, form, None);
             }
         }
-        let Forms { patterns, symbols, .. } = forms;
+        let Forms { patterns, mut symbols, .. } = forms;
+        let abbreviations = Abbreviations::new(lexicon.table("abbreviation"), &mut symbols);
         let automaton = Automaton::new(patterns.keys().map(Vec::as_slice));
         let (mut targets, mut starts) = (Vec::new(), vec![0]);
         for own in patterns.into_values() {
@@ -123,7 +126,7 @@ impl Matcher {
         }
         let cues = Cues::new(lexicon.table("cue"));
         let (memories, vocabulary) = (Memories::default(), Made::default());
-        Self { lexicon, symbols, automaton, targets, starts, cues, memories, vocabulary }
+        Self { lexicon, symbols, abbreviations, automaton, targets, starts, cues, memories, vocabulary }
     }
 
     /// Makes the automaton now, which the first text would make else; it takes some ten milliseconds.
@@ -158,11 +161,14 @@ impl Matcher {
         let mut scan =
             Scan { tokens: Arc::new(tokens), language, plain: Default::default(), guarded: Vec::new() };
         self.memories.lend(|memory| {
-            let haystack = Haystack::new(&scan.tokens, &blocks, &self.symbols, memory);
+            let words = Words { symbols: &self.symbols, abbreviations: &self.abbreviations };
+            let haystack = Haystack::new((text, &scan.tokens), &blocks, words, memory);
             self.automaton.find(haystack.symbols(), |start, end, form| {
                 let (first, last) = haystack.tokens(start, end);
                 let targets = &self.targets[self.starts[form] as usize..self.starts[form + 1] as usize];
-                targets.iter().for_each(|target| scan.add(Candidate { first, last, target }));
+                let titles_only = haystack.is_cut_short(start);
+                let targets = targets.iter().filter(|target| !titles_only || target.class == Class::Title);
+                targets.for_each(|target| scan.add(Candidate { first, last, target }));
             });
             memory.keep(haystack);
         });
