@@ -5,6 +5,7 @@
 mod draft;
 mod family;
 mod gender;
+mod in_full;
 mod letter;
 mod matches;
 mod named;

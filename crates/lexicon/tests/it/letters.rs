@@ -129,3 +129,13 @@ February 2023 - present\n- Designed the REST APIs of the team in Python\n- Wrote
     assert!(unknown.contains("je suis développeur back-end"), "{unknown}");
     assert!(feminine.contains("je suis développeuse back-end"), "{feminine}");
 }
+
+#[test]
+fn words_of_titles_that_are_cut_short_are_said_in_full() {
+    let resume = RESUME.replacen("\nDéveloppeuse back-end, ", "\nDév. back-end, ", 1);
+    let posting = posting("Faire vivre la plateforme de réservation").replacen("Développeur", "Dév.", 1);
+    let letter = letter_of(&resume, &posting);
+    assert_eq!(letter.subject, "Candidature au poste de développeuse back-end Python");
+    let text = letter.text();
+    assert!(text.contains("je suis développeuse back-end") && !text.contains("dév."), "{text}");
+}
