@@ -174,6 +174,22 @@ fn a_role_makes_a_speculative_letter() {
 }
 
 #[test]
+fn the_gender_is_asked_for_where_nothing_tells_it() {
+    let posting = fixtures().join("postings/fr-backend-python-nantes.md").display().to_string();
+    let asks = |resume: &str, more: &[&str]| {
+        let resume = fixtures().join(resume).display().to_string();
+        let args = ["letter", &resume, "--posting", &posting, "--as-of", "2026-11-22"];
+        let (status, _, remarks) = run(&[&args, more].concat());
+        assert_eq!(status, 0, "{remarks}");
+        remarks.contains("--set gender=…")
+    };
+    let (english, french) = ("resumes/us-backend-go.pdf", "resumes/fr-backend-python.pdf");
+    assert!(asks(english, &["--lang", "fr"]) && asks(english, &["--lang", "en"]));
+    assert!(!asks(english, &["--set", "gender=n"]) && !asks(english, &["--letter-lang", "en-US"]));
+    assert!(!asks(french, &[]), "her titles tell it");
+}
+
+#[test]
 fn the_readme_of_the_templates_names_every_value() {
     let readme = fs::read_to_string(fixtures().join("../templates/letters/README.md")).expect("stands");
     for file in sartor_testkit::files("../templates/letters") {

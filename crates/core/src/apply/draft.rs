@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use super::{
     Brief, Engine, LetterRequest, ReadResume,
+    in_full::in_full,
     people::{fact, recipient},
 };
 use crate::{
     Language, Span, Spanned,
-    letter::{Entry, EntryKind, Fact, PostingFacts, When, grammar::Grammar},
+    letter::{
+        Entry, EntryKind, Fact, PostingFacts, When,
+        grammar::{Gender, Grammar},
+    },
     posting::Posting,
     report::{self, Report},
     resume::{self, Period, PeriodEnd},
@@ -20,16 +24,18 @@ pub(super) struct Draft<'a> {
     pub(super) grammar: &'a Grammar,
     pub(super) read: &'a ReadResume,
     pub(super) language: Language,
+    /// The applicant's, where it is known.
+    pub(super) gender: Option<Gender>,
     pub(super) report: &'a Report,
 }
 
 impl Draft<'_> {
     pub(super) fn posting(&self, posting: &Posting, request: &LetterRequest) -> PostingFacts {
         let quoted = |place: &Spanned| Fact::posting(&place.text, place.span);
-        let title = posting
-            .title
-            .as_ref()
-            .map(|title| Fact::posting(posting.title_clean.as_deref().unwrap_or(&title.text), title.span));
+        let title = posting.title.as_ref().map(|title| {
+            let clean = posting.title_clean.as_deref().unwrap_or(&title.text);
+            Fact::posting(&self.in_full(clean, true), title.span)
+        });
         let contract = posting.contract.as_ref().and_then(|(id, span)| {
             let words = self.engine.lexicon().table("contract").iter().find(|words| words.id == *id)?;
             Some(Fact::posting(self.language.pick(&words.fr, &words.en).first()?, *span))
@@ -99,6 +105,10 @@ impl Draft<'_> {
         }
     }
 
+    fn in_full(&self, title: &str, for_both: bool) -> String {
+        in_full((self.engine.lexicon(), self.grammar), title, self.language, (self.gender, for_both))
+    }
+
     /// A title in the language of the letter: as written but for capitals, or by its id; `None` where it is known in the other language
     /// only, or names an internship, which is no trade.
     fn title(&self, title: &Spanned) -> Option<Fact> {
@@ -107,11 +117,16 @@ impl Draft<'_> {
         }
         if self.read.resume.language == self.language {
             let clean = self.grammar.accented(&self.grammar.title_clean(&title.text, None));
-            return Some(Fact::resume(&clean, title.span));
+            return Some(Fact::resume(&self.in_full(&clean, false), title.span));
         }
         let found = self.read.found.titles.iter().find(|found| title.span.contains(found.span))?;
         let known = &self.engine.lexicon().titles[found.index as usize];
-        Some(Fact::resume(self.language.pick(&known.fr, &known.en), title.span))
+        let name = match (self.language, &known.fr_f, self.gender) {
+            (Language::En, ..) => &known.en,
+            (Language::Fr, Some(feminine), Some(Gender::F)) => feminine,
+            (Language::Fr, ..) => &known.fr,
+        };
+        Some(Fact::resume(name, title.span))
     }
 }
 

@@ -52,8 +52,15 @@ pub fn letter(
     };
     let locale = request.locale.unwrap_or_else(|| locale_of(brief, posting_language));
     let report = brief.report(engine, "", read, as_of, locale.language());
-    let draft =
-        Draft { engine, grammar: writer.grammar(), read, language: locale.language(), report: &report };
+    let applicant = applicant(read, request, writer.grammar());
+    let draft = Draft {
+        engine,
+        grammar: writer.grammar(),
+        read,
+        language: locale.language(),
+        gender: applicant.gender,
+        report: &report,
+    };
     let (mut entries, places) = draft.entries();
     let family = draft.family(brief, as_of, &mut entries, &places);
     let mut input = LetterInput {
@@ -69,7 +76,7 @@ pub fn letter(
             _ => Nbsp::default(),
         },
         apostrophe: Apostrophe::Typeset,
-        applicant: applicant(&read.resume, request),
+        applicant,
         posting: match brief {
             Brief::Posting(posting, _) => draft.posting(posting, request),
             Brief::Role(_) => PostingFacts {

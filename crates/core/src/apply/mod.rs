@@ -4,6 +4,8 @@
 
 mod draft;
 mod family;
+mod gender;
+mod in_full;
 mod letter;
 mod matches;
 mod named;
@@ -15,6 +17,7 @@ mod variant;
 
 use jiff::civil::Date;
 
+pub(crate) use gender::told_genders;
 pub(crate) use letter::locale_of;
 pub use letter::{letter, writer};
 pub use named::Named;

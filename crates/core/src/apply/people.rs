@@ -1,16 +1,16 @@
 //! Who writes, and to whom.
 
-use super::LetterRequest;
+use super::{LetterRequest, ReadResume, gender};
 use crate::{
     Span, Spanned,
-    letter::{Applicant, Fact, Recipient, grammar::Gender},
+    letter::{Applicant, Fact, Recipient, grammar::Grammar},
     posting::Posting,
-    resume::Resume,
 };
 
 /// The applicant, by their own word first.
-pub(super) fn applicant(resume: &Resume, request: &LetterRequest) -> Applicant {
-    let contact = &resume.contact;
+pub(super) fn applicant(read: &ReadResume, request: &LetterRequest, grammar: &Grammar) -> Applicant {
+    let contact = &read.resume.contact;
+    let (gender, no_gender) = gender::of_applicant(request, grammar, read);
     let (first, last) = contact.name.as_ref().map_or((None, None), names);
     let link =
         contact.links.iter().find(|link| !link.text.starts_with("mailto:") && !link.text.starts_with("tel:"));
@@ -24,7 +24,8 @@ pub(super) fn applicant(resume: &Resume, request: &LetterRequest) -> Applicant {
             contact.city.as_ref().map(|city| Fact::resume(&in_title_case(&city.text), city.span)),
         ),
         link: request.fact("link", link.map(fact)),
-        gender: request.get("gender").and_then(gender),
+        gender,
+        no_gender,
         availability: request.fact("availability", None),
         salary: request.fact("salary", None),
         reason: request.fact("reason", None),
@@ -32,14 +33,6 @@ pub(super) fn applicant(resume: &Resume, request: &LetterRequest) -> Applicant {
         duration: request.fact("duration", None),
         diploma: request.fact("diploma", None),
         school: request.fact("school", None),
-    }
-}
-
-fn gender(word: &str) -> Option<Gender> {
-    match crate::text::fold_key(word).trim_end_matches('.') {
-        "f" | "feminine" | "female" | "madame" | "mme" | "ms" | "mrs" => Some(Gender::F),
-        "m" | "masculine" | "male" | "monsieur" | "mr" => Some(Gender::M),
-        _ => None,
     }
 }
 
@@ -101,7 +94,7 @@ fn in_title_case(name: &str) -> String {
 pub(super) fn recipient(posting: Option<&Posting>, request: &LetterRequest) -> Recipient {
     let own = posting.and_then(|posting| posting.recipient.as_ref());
     let first_word = own.and_then(|place| place.text.split_whitespace().next());
-    let civility = first_word.and_then(gender);
+    let civility = first_word.and_then(gender::named);
     let name = own.map(|place| {
         let text = first_word
             .filter(|_| civility.is_some())
@@ -115,7 +108,7 @@ pub(super) fn recipient(posting: Option<&Posting>, request: &LetterRequest) -> R
         Some(Fact { text: word.to_owned(), traces: name.traces.clone() })
     });
     Recipient {
-        civility: request.get("recipient.civility").and_then(gender).or(civility),
+        civility: request.get("recipient.civility").and_then(gender::named).or(civility),
         name,
         family_name,
         function: request.fact("recipient.function", None),

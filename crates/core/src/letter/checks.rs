@@ -1,7 +1,8 @@
 //! What a letter may not claim, and what it would be better for.
 
 use super::LetterError;
-use super::facts::{LetterInput, Source};
+use super::facts::{Fact, LetterInput, Locale, Source};
+use super::grammar::{Gender, Grammar};
 use super::marks::{FactKind, Found};
 use super::page::Letter;
 use crate::Language;
@@ -41,14 +42,24 @@ fn persons(text: &str, language: Language) -> (bool, bool) {
 }
 
 /// The optional fields that are absent, as the keys of `--set`.
-pub(super) fn asked(input: &LetterInput) -> Vec<String> {
+pub(super) fn asked(grammar: &Grammar, input: &LetterInput) -> Vec<String> {
     let (applicant, posting) = (&input.applicant, &input.posting);
+    let has_two_forms = |title: &Fact| {
+        let [m, f] = [Gender::M, Gender::F].map(|of| grammar.title_in(&title.text, Some(of)));
+        m != f
+    };
+    // Only the title in a French letter agrees with the applicant.
+    let gender_is_open = input.locale == Locale::Fr
+        && applicant.gender.is_none()
+        && !applicant.no_gender
+        && posting.title.as_ref().is_some_and(has_two_forms);
     let of_posting =
         posting.title.iter().flat_map(|title| &title.traces).any(|trace| trace.source == Source::Posting);
     [
         ("company", posting.company.is_none()),
         ("source", posting.source.is_none() && of_posting),
         ("reason", applicant.reason.is_none()),
+        ("gender", gender_is_open),
         ("availability", applicant.availability.is_none()),
         ("city", applicant.city.is_none()),
         ("email", applicant.email.is_none()),

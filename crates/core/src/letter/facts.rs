@@ -184,8 +184,10 @@ pub struct Applicant {
     pub city: Option<Fact>,
     /// Web address.
     pub link: Option<Fact>,
-    /// Grammatical gender, when the applicant gave it; never inferred.
+    /// Grammatical gender, as the applicant or their own titles tell it; never inferred from a name.
     pub gender: Option<Gender>,
+    /// The applicant was asked, and names no gender.
+    pub no_gender: bool,
     /// When the work can begin: « à partir du 4 janvier 2027 », `from 4 January 2027`.
     pub availability: Option<Fact>,
     /// Salary hoped for, in words that follow « une rémunération de ».

@@ -129,7 +129,7 @@ impl<'t> Writer<'t> {
             .map_err(|error| engine::broken(name, &error))?;
         let (mut letter, by_piece) = page::lay(name, &rendered, input, variant.email, &marks)?;
         checks::honest(&letter, &by_piece, &letter.piece_texts())?;
-        letter.asked = checks::asked(input);
+        letter.asked = checks::asked(&self.grammar, input);
         letter.weak = weak::weaknesses(&self.grammar, input, variant, &letter);
         Ok(letter)
     }

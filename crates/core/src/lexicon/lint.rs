@@ -104,6 +104,7 @@ pub(super) fn check(files: &[SourceFile<'_>], parsed: &Parsed) -> Vec<Fault> {
         lint.resume_of(role, &skills, &titles, &tables.heading);
     }
     for table in [
+        &tables.abbreviation,
         &tables.heading,
         &tables.segment,
         &tables.cue,

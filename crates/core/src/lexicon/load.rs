@@ -59,6 +59,7 @@ impl Lexicon {
         let implied = implied(&skills);
         let mut words = BTreeMap::new();
         for (name, table) in [
+            ("abbreviation", tables.abbreviation),
             ("heading", tables.heading),
             ("segment", tables.segment),
             ("cue", tables.cue),
@@ -125,6 +126,7 @@ fn merge(into: &mut raw::Tables, from: raw::Tables) {
     extend!(
         skill,
         title,
+        abbreviation,
         diploma,
         context,
         spoken,

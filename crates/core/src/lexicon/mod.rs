@@ -49,7 +49,7 @@ pub struct Lexicon {
     pub contexts: Vec<raw::Context>,
     /// Roles, by id.
     pub roles: Vec<raw::Role>,
-    /// The word tables, by name: `heading`, `segment`, `cue`, `telling`, `naming`, `month`, `season`, `time`, `spoken`, `spoken_level`, `contract`, `remote`,
+    /// The word tables, by name: `abbreviation`, `heading`, `segment`, `cue`, `telling`, `naming`, `month`, `season`, `time`, `spoken`, `spoken_level`, `contract`, `remote`,
     /// `audit`, `not_company`, `term`, `background`.
     pub words: BTreeMap<String, WordTable>,
     /// blake3 id of the files, the first 16 hexadecimal digits.

@@ -433,6 +433,8 @@ pub struct Tables {
     pub skill: Vec<Skill>,
     /// Titles.
     pub title: Vec<Title>,
+    /// Words of titles as they are cut short before a stop: `id` is the whole word, without accents.
+    pub abbreviation: Vec<Words>,
     /// Diplomas.
     pub diploma: Vec<Diploma>,
     /// Contexts.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Analysis,
+    abbreviations::Abbreviations,
     automaton::Automaton,
     guards::{self, Guard},
     made::Made,
@@ -74,6 +75,7 @@ pub(super) struct Candidate<'e> {
 pub struct Matcher {
     lexicon: Lexicon,
     symbols: Symbols,
+    abbreviations: Abbreviations,
     /// Packed by itself.
     #[serde(skip)]
     pub(super) automaton: Automaton,
@@ -115,7 +117,8 @@ impl Matcher {
                 forms.exact(Class::Cue, index, form, None);
             }
         }
-        let Forms { patterns, symbols, .. } = forms;
+        let Forms { patterns, mut symbols, .. } = forms;
+        let abbreviations = Abbreviations::new(lexicon.table("abbreviation"), &mut symbols);
         let automaton = Automaton::new(patterns.keys().map(Vec::as_slice));
         let (mut targets, mut starts) = (Vec::new(), vec![0]);
         for own in patterns.into_values() {
@@ -124,7 +127,7 @@ impl Matcher {
         }
         let cues = Cues::new(lexicon.table("cue"));
         let (memories, vocabulary) = (Memories::default(), Made::default());
-        Self { lexicon, symbols, automaton, targets, starts, cues, memories, vocabulary }
+        Self { lexicon, symbols, abbreviations, automaton, targets, starts, cues, memories, vocabulary }
     }
 
     /// Makes the automaton now, which the first text would make else; it takes some ten milliseconds.
@@ -157,18 +160,26 @@ impl Matcher {
         let tokens = Tokens::of(text);
         let (language, blocks) = languages(text, &tokens);
         let search = Search { symbols: &self.symbols, automaton: &self.automaton };
-        let (mut plain, mut guarded) = (<[Vec<_>; Class::COUNT]>::default(), Vec::new());
+        let targets = |form: usize| &self.targets[self.starts[form] as usize..self.starts[form + 1] as usize];
+        let tokens = Arc::new(tokens);
+        let mut scan = Scan {
+            tokens: Arc::clone(&tokens),
+            words: Vec::new(),
+            language,
+            plain: Default::default(),
+            guarded: Vec::new(),
+        };
         let words = self.memories.lend(|memory| {
             search.run(&tokens, &blocks, memory, |first, last, form| {
-                let targets = &self.targets[self.starts[form] as usize..self.starts[form + 1] as usize];
-                for target in targets {
-                    let list =
-                        if target.guard.is_none() { &mut plain[target.class as usize] } else { &mut guarded };
-                    list.push(Candidate { first, last, target });
-                }
+                targets(form).iter().for_each(|target| scan.add(Candidate { first, last, target }));
             })
         });
-        Scan { tokens: Arc::new(tokens), words, language, plain, guarded }
+        search.unabbreviated((text, &tokens), &words, &self.abbreviations, |first, last, form| {
+            let titles = targets(form).iter().filter(|target| target.class == Class::Title);
+            titles.for_each(|target| scan.add(Candidate { first, last, target }));
+        });
+        scan.words = words;
+        scan
     }
 
     /// Applies the guards and lets the longest win; `text` is the one that was scanned.
@@ -202,7 +213,14 @@ pub struct Scan<'e> {
     pub(super) guarded: Vec<Candidate<'e>>,
 }
 
-impl Scan<'_> {
+impl<'e> Scan<'e> {
+    fn add(&mut self, candidate: Candidate<'e>) {
+        match candidate.target.guard {
+            None => self.plain[candidate.target.class as usize].push(candidate),
+            Some(_) => self.guarded.push(candidate),
+        }
+    }
+
     /// The language of the text.
     pub const fn language(&self) -> Language {
         self.language

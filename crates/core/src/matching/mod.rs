@@ -3,6 +3,7 @@
 //! Each word and each stem of the lexicon is a symbol, so that a match begins and ends at a token. It becomes a mention when its guards
 //! admit it; among the skills the longest then wins and consumes its tokens; titles, diplomas, contexts and cues are found beside them and consume nothing of theirs.
 
+mod abbreviations;
 mod automaton;
 mod guards;
 mod made;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    abbreviations::{Abbreviations, is_cut},
     automaton::Automaton,
     memory::{Head, Known, Memory},
     symbols::{Symbol, Symbols},
@@ -94,6 +95,52 @@ impl Search<'_> {
                     }
                 });
             }
+        }
+    }
+
+    /// A title that a stop cuts behind a short word is read once more as one, by each word that this may stand for; `words` are the symbols of the tokens.
+    pub(super) fn unabbreviated(
+        self,
+        (text, tokens): (&str, &Tokens),
+        words: &[Symbol],
+        all: &Abbreviations,
+        mut found: impl FnMut(u32, u32, usize),
+    ) {
+        /// Words of a title before its first short word, and behind its last.
+        const AROUND: usize = 4;
+        let list = tokens.list();
+        let is_joined = |at: &usize| list[*at].gap == Gap::Join;
+        let is_cut = |at: usize| is_cut(text, tokens, list, at) && !all.of(words[at - 1]).is_empty();
+        let mut at = 1;
+        while at < list.len() {
+            if !is_cut(at) {
+                at += 1;
+                continue;
+            }
+            let start = (1..at).rev().take(AROUND).take_while(is_joined).last().unwrap_or(at) - 1;
+            let (mut end, mut last) = (at + 1, at);
+            while end < list.len() && end <= last + AROUND && (is_joined(&end) || is_cut(end)) {
+                if !is_joined(&end) {
+                    last = end;
+                }
+                end += 1;
+            }
+            let is_short = |index: usize| index + 1 < end && !is_joined(&(index + 1));
+            let short = (start..end).filter(|index| is_short(*index)).map(|index| words[index]);
+            for reading in 0..all.readings(short) {
+                let read = |index: usize| {
+                    let wholes = if is_short(index) { all.of(words[index]) } else { &[] };
+                    let symbol = wholes.get(reading).or(wholes.last()).copied().unwrap_or(words[index]);
+                    (Head { symbol, begins: self.automaton.begins(symbol) }, index + 1)
+                };
+                for first in start..end {
+                    let (head, after) = read(first);
+                    self.forms(head, after, (first + 1..end).map(read), |last, form| {
+                        found(first as u32, last as u32, form);
+                    });
+                }
+            }
+            at = end;
         }
     }
 

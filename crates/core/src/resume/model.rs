@@ -228,6 +228,12 @@ impl Resume {
         self.entries.iter().enumerate().find(|(_, entry)| entry.span.start <= at && at < entry.span.end)
     }
 
+    /// The titles that the applicant holds or held: the headline's, then those of jobs.
+    pub fn own_titles(&self) -> impl Iterator<Item = &Spanned> {
+        let jobs = self.entries.iter().filter(|entry| entry.kind == EntryKind::Job);
+        self.headline.iter().chain(jobs.filter_map(|job| job.title.as_ref()))
+    }
+
     /// The bodies of the sections of skills, where an ambiguous word is a technical one.
     pub fn skill_zones(&self) -> Vec<Span> {
         self.sections

@@ -13,6 +13,8 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub(super) struct Naming {
     words: HashMap<String, Told, FixedState>,
+    /// Words of a title that are cut short, with their stop: « dév. ».
+    cut_short: Set,
     regions: Set,
     no_towns: Set,
     /// Words after which a town stands, in the order of the file.
@@ -50,6 +52,10 @@ impl Naming {
                 naming.take(&entry.id, fold_key(word));
             }
         }
+        let whole = |id: &str| naming.words.get(id).is_some_and(|told| told.title);
+        let table = lexicon.table("abbreviation").iter().filter(|entry| whole(&entry.id));
+        naming.cut_short =
+            table.flat_map(|entry| entry.fr.iter().chain(&entry.en)).map(|word| fold_key(word)).collect();
         naming.before_names.sort_by_key(|word| std::cmp::Reverse(word.len()));
         naming
     }
@@ -83,7 +89,11 @@ impl Naming {
         });
         words.filter(|word| !word.is_empty()).fold(Told::default(), |told, word| {
             let known = |word: &str| self.words.get(word).copied().unwrap_or_default();
+            let has_capital = word.starts_with(char::is_uppercase);
             told.or(with_folded(word.trim_end_matches([';', '!']), |word| {
+                if has_capital && word.ends_with('.') && self.cut_short.contains(word) {
+                    return Told { title: true, ..Told::default() };
+                }
                 let bare = word.trim_end_matches(['.', 's']);
                 if bare.len() < word.len() { known(word).or(known(bare)) } else { known(word) }
             }))
@@ -215,6 +225,12 @@ mod tests {
         );
         assert!(naming.is_no_town("Véhicule") && naming.labels().contains(&"basee a".to_owned()));
         assert!(naming.is_aside("temps plein") && naming.is_duration("annees") && naming.is_particle("van"));
+        for title in ["Dév. confirmée", "Resp. d'atelier", "Sales Mgr."] {
+            assert!(naming.is_title(title), "{title}");
+        }
+        for other in ["3 ans de dév. web", "Dev", "Robert Smith Jr.", "Sr. Ana"] {
+            assert!(!naming.is_title(other), "{other}");
+        }
         assert!(naming.describes("equipe") && !naming.describes("boulangerie"));
         assert_eq!(between_spaces("au sein d'"), [" au sein d'", " au sein d’"]);
         assert!(naming.employed_at().contains(&" chez ".to_owned()));

@@ -366,3 +366,27 @@ fn the_foot_of_the_pages_is_in_no_section_but_may_hold_the_contact() {
     let studies = resume.sections.iter().find(studies).unwrap();
     assert!(!studies.span.of(&resume.text).contains("page 1"));
 }
+
+#[test]
+fn titles_with_words_cut_short() {
+    let text = "Camille Martin\nDév. back-end\nLyon | camille@example.org\n\nEXPÉRIENCE PROFESSIONNELLE\n\n\
+Atelier du Port\nDév. back-end\nJanvier 2022 - aujourd'hui\n- 3 ans de dév. web avec l'équipe\n\n\
+Quai Neuf\nResp. qualité\nJanvier 2019 - décembre 2021\n- Suivi des contrôles\n";
+    let resume = read(text);
+    assert_eq!(some(&resume.headline), "Dév. back-end");
+    assert_eq!(
+        entries(text),
+        [
+            "Dév. back-end @ Atelier du Port @  @ 2022-01 now",
+            "Resp. qualité @ Quai Neuf @  @ 2019-01 2021-12",
+        ]
+    );
+    // Prose is no headline, and a name is none.
+    let resume = read(&text.replace("Camille Martin", "Ing. Petr Svoboda").replacen(
+        "Dév. back-end",
+        "3 ans de dév. web",
+        1,
+    ));
+    assert_eq!(some(&resume.contact.name), "Ing. Petr Svoboda");
+    assert_eq!(some(&resume.headline), "");
+}

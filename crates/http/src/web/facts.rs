@@ -21,7 +21,7 @@ const FIELDS: [(&str, &str, &str); 11] = [
     ("source", "Où vous avez lu l’annonce", "Where you found the posting"),
     ("recipient.name", "Nom du destinataire", "Name of the recipient"),
     ("recipient.civility", "Civilité du destinataire", "Title of the recipient"),
-    ("gender", "Votre genre, f ou m (accords)", "Your gender, f or m (French letters)"),
+    ("gender", "Votre genre, f, m ou n (accords)", "Your gender, f, m or n (French letters)"),
     ("salary", "Salaire souhaité", "Salary sought"),
 ];
 

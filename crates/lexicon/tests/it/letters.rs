@@ -19,10 +19,20 @@ fn letter(posting: &str) -> Letter {
 }
 
 fn letter_of(resume: &str, posting: &str) -> Letter {
+    letter_with(resume, posting, &LetterRequest::default())
+}
+
+/// The same, where the applicant says which gender is theirs.
+fn letter_as(gender: &str, resume: &str, posting: &str) -> Letter {
+    let fields = [("gender".to_owned(), gender.to_owned())].into();
+    letter_with(resume, posting, &LetterRequest { fields, ..LetterRequest::default() })
+}
+
+fn letter_with(resume: &str, posting: &str, request: &LetterRequest) -> Letter {
     let writer = apply::writer(sartor_lexicon::template_files()).expect("the templates work");
     let read = ReadResume::new(&ENGINE, Document::plain(resume));
     let brief = Brief::posting(&ENGINE, &Document::plain(posting));
-    apply::letter(&ENGINE, &writer, &read, &brief, &LetterRequest::default(), jiff::civil::date(2026, 11, 22))
+    apply::letter(&ENGINE, &writer, &read, &brief, request, jiff::civil::date(2026, 11, 22))
         .expect("the letter is written")
 }
 
@@ -76,4 +86,56 @@ fn the_present_job_is_told_even_where_it_shows_nothing_asked() {
         text.contains("epuis février 2023") && text.contains("Atelier du Port") && text.contains("Quai Neuf"),
         "{text}"
     );
+}
+
+#[test]
+fn the_title_agrees_with_those_that_the_applicant_holds() {
+    let posting = posting("Faire vivre la plateforme de réservation");
+    let says = |letter: &Letter, title: &str| {
+        letter.subject == format!("Candidature au poste de {title} back-end Python")
+    };
+    let asks = |letter: &Letter| letter.asked.iter().any(|key| key == "gender");
+    let own = letter(&posting);
+    assert!(says(&own, "développeuse") && !asks(&own), "{}", own.subject);
+    for chosen in ["m", "n"] {
+        let letter = letter_as(chosen, RESUME, &posting);
+        assert!(says(&letter, "développeur") && !asks(&letter), "{chosen}: {}", letter.subject);
+    }
+    // Titles of both genders, or of none: what the posting says stays, and the applicant is asked.
+    for (headline, job) in [("Développeuse", "Développeur"), ("Développeur·euse", "Architecte")] {
+        let resume = RESUME.replacen("Développeuse", headline, 1).replacen(
+            "\nDéveloppeuse back-end, ",
+            &format!("\n{job} back-end, "),
+            1,
+        );
+        let letter = letter_of(&resume, &posting);
+        assert!(says(&letter, "développeur") && asks(&letter), "{headline}: {}", letter.subject);
+        assert!(says(&letter_as("f", &resume, &posting), "développeuse"), "{headline}");
+    }
+    // A title with one form asks for nothing.
+    let epicene = RESUME.replace("Développeuse", "Architecte");
+    let letter = letter_of(&epicene, &posting.replace("Développeur", "Architecte"));
+    assert!(!asks(&letter), "{}", letter.subject);
+}
+
+#[test]
+fn titles_from_another_language_agree_where_the_gender_is_known() {
+    let resume = "Zoé Martin\nzoe.martin@example.org\n\nWork experience\n\nBack-end Developer, Harbor Works\n\
+February 2023 - present\n- Designed the REST APIs of the team in Python\n- Wrote the tests for all of them\n\nSkills\nPostgreSQL\n";
+    let posting = posting("Faire vivre la plateforme de réservation");
+    let (unknown, feminine) = (letter_of(resume, &posting), letter_as("f", resume, &posting));
+    assert!(unknown.asked.iter().any(|key| key == "gender"));
+    let (unknown, feminine) = (unknown.text(), feminine.text());
+    assert!(unknown.contains("je suis développeur back-end"), "{unknown}");
+    assert!(feminine.contains("je suis développeuse back-end"), "{feminine}");
+}
+
+#[test]
+fn words_of_titles_that_are_cut_short_are_said_in_full() {
+    let resume = RESUME.replacen("\nDéveloppeuse back-end, ", "\nDév. back-end, ", 1);
+    let posting = posting("Faire vivre la plateforme de réservation").replacen("Développeur", "Dév.", 1);
+    let letter = letter_of(&resume, &posting);
+    assert_eq!(letter.subject, "Candidature au poste de développeuse back-end Python");
+    let text = letter.text();
+    assert!(text.contains("je suis développeuse back-end") && !text.contains("dév."), "{text}");
 }

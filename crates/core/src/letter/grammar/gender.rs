@@ -1,12 +1,14 @@
-//! Genders: of nouns, of titles, and of the applicant when the applicant says so.
+//! Genders: of nouns, of titles, and of the applicant, by their own word or by their own titles.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::elision::{first_word, head};
-use super::{Grammar, plain};
+use super::title::has_both_genders;
+use super::{Grammar, TitleForms, plain};
+use crate::text::Function;
 
-/// A grammatical gender. The applicant's is a setting, never inferred from a name.
+/// A grammatical gender. The applicant's is what they or their own titles say, never inferred from a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Gender {
@@ -108,10 +110,7 @@ impl Grammar {
             .filter(|word| !word.is_empty())
             .map(str::to_owned)
             .collect();
-        let known = |word: &str| {
-            let folded = plain(word);
-            self.titles.iter().any(|forms| plain(&forms.m) == folded || plain(&forms.f) == folded)
-        };
+        let known = |word: &str| self.title_words.contains_key(&plain(word));
         let strange = words.windows(2).any(|pair| {
             let (before, word) = (&pair[0], &pair[1]);
             let lower = word.to_lowercase();
@@ -124,47 +123,77 @@ impl Grammar {
         }
         let mut after_title = true;
         map_words(title, |word| {
-            let folded = plain(word);
-            let forms =
-                self.titles.iter().find(|forms| plain(&forms.m) == folded || plain(&forms.f) == folded);
+            let forms = self.forms(&plain(word)).map(|(forms, _)| forms);
             let agrees = forms.is_some_and(|forms| !forms.adjacent || after_title);
             after_title = forms.is_some() || word == "technico";
             forms.filter(|_| agrees).map(|forms| like(word, of.pick(&forms.m, &forms.f)))
         })
     }
 
-    /// The gender that a title tells by a word that has two forms; none where it has but one, or is epicene.
+    /// The gender that a title tells by its first word of two forms; none where it has no such word, or names both forms.
+    ///
+    /// Only a word that is the trade itself tells: « secrétaire du directeur », « stage développeur » and « responsable développement
+    /// commercial » tell nothing of who holds them.
     pub(crate) fn told_gender(&self, title: &str) -> Option<Gender> {
-        title.split(|c: char| !c.is_alphabetic()).find_map(|word| {
+        let parts = title.split([',', ';', ':', '|', '/', '(', '•', '·', '–', '—']);
+        let parts = parts.flat_map(|part| part.split(" - "));
+        let (told, gender) = parts.enumerate().find_map(|(nth, part)| self.told_by_part(part, nth == 0))?;
+        let other = gender.pick(&told.f, &told.m);
+        let both = words_of(title).any(|word| plain(word) == plain(other));
+        (!both && !has_both_genders(title)).then_some(gender)
+    }
+
+    /// The word of a part of a title that tells a gender, and which it tells. Behind « de » or `of` stands another person or a thing.
+    fn told_by_part(&self, part: &str, is_first: bool) -> Option<(&TitleForms, Gender)> {
+        let (mut is_head, mut after_title, mut after_thing) = (true, is_first, false);
+        for word in words_of(part) {
             let folded = plain(word);
-            let forms = self.titles.iter().filter(|forms| plain(&forms.m) != plain(&forms.f));
-            let mut forms = forms.filter_map(|forms| match folded {
-                _ if plain(&forms.f) == folded => Some(Gender::F),
-                _ if plain(&forms.m) == folded => Some(Gender::M),
-                _ => None,
-            });
-            forms.next()
-        })
+            let joins = matches!(folded.as_str(), "et" | "ou" | "and" | "or");
+            if !joins && (folded.contains('\'') || Function::of(&folded) != Function::default()) {
+                return None;
+            }
+            let found = self.forms(&folded);
+            let tells = |&(forms, gender): &(&TitleForms, Gender)| {
+                let in_place = match (forms.adjacent, forms.english && gender == Gender::M) {
+                    (true, english) => after_title && !(english && is_head),
+                    (false, true) => is_head || after_title,
+                    (false, false) => true,
+                };
+                in_place && !after_thing && plain(&forms.m) != plain(&forms.f)
+            };
+            if let Some(told) = found.filter(tells) {
+                return Some(told);
+            }
+            after_title = found.is_some() || folded == "technico";
+            after_thing = found.is_none() && self.noun_is_listed(word);
+            is_head = joins;
+        }
+        None
     }
 
     /// The title with the accents that its writer left out of words of the table: « developpeuse » is « développeuse ».
     pub fn accented(&self, title: &str) -> String {
         map_words(title, |word| {
-            let folded = plain(word);
-            let forms = self.titles.iter().flat_map(|forms| [&forms.m, &forms.f]);
-            let form = forms.into_iter().find(|form| plain(form) == folded)?;
-            Some(like(word, form))
+            let (forms, gender) = self.forms(&plain(word))?;
+            Some(like(word, gender.pick(&forms.m, &forms.f)))
         })
     }
 
     /// The masculine form of a word of the table, whichever form is given.
     pub(super) fn canonical(&self, word: &str) -> Option<&str> {
-        let folded = plain(word);
-        self.titles
-            .iter()
-            .find(|forms| plain(&forms.m) == folded || plain(&forms.f) == folded)
-            .map(|forms| forms.m.as_str())
+        self.forms(&plain(word)).map(|(forms, _)| forms.m.as_str())
     }
+
+    /// The forms of a folded word of a title, and which of them it is.
+    fn forms(&self, folded: &str) -> Option<(&TitleForms, Gender)> {
+        let (at, gender) = self.title_words.get(folded)?;
+        self.titles.get(*at).map(|forms| (forms, *gender))
+    }
+}
+
+/// The words of a title; an elided one stays with its noun.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')).filter(|word| !word.is_empty())
 }
 
 /// `form` with the capital of `word`.
@@ -221,6 +250,57 @@ mod tests {
     fn accents_left_out() {
         assert_eq!(test_grammar().accented("Developpeuse PHP confirmee"), "Développeuse PHP confirmée");
         assert_eq!(test_grammar().accented("Data engineer"), "Data engineer");
+    }
+
+    #[test]
+    fn what_titles_tell() {
+        let grammar = test_grammar();
+        let told = |title: &str| grammar.told_gender(title);
+        for (m, f) in [
+            ("Développeur back-end", "Développeuse back-end"),
+            ("DEVELOPPEUR WEB", "DEVELOPPEUSE WEB"),
+            ("Ingénieur logiciel, candidat à un poste", "Ingénieure logiciel, candidate à un poste"),
+            ("Architecte confirmé", "Architecte confirmée"),
+            ("Responsable administratif et financier", "Responsable administrative et financière"),
+            ("Technico-commercial", "Technico-commerciale"),
+            ("Tech lead – développeur Python", "Tech lead – développeuse Python"),
+            ("Consultant SAP", "Consultante SAP"),
+            ("Assistant de la directrice", "Assistante du directeur"),
+        ] {
+            assert_eq!(told(m), Some(Gender::M), "{m}");
+            assert_eq!(told(f), Some(Gender::F), "{f}");
+        }
+        for neither in [
+            // Epicene, or no title of the table.
+            "Architecte logiciel",
+            "Data engineer",
+            // Both forms, however they are written.
+            "Développeur·euse back-end",
+            "Développeur‧euse",
+            "Développeur(euse) web",
+            "Développeur.se web",
+            "Développeur/Développeuse",
+            "Développeuse ou développeur",
+            "Animateur·ice",
+            "Ingénieur(e) logiciel",
+            "Chargé.e de recrutement",
+            "Développeur web (H/F)",
+            // Another person, or a thing.
+            "Secrétaire du directeur",
+            "Secrétaire en cabinet d'avocat",
+            "Gestionnaire, service de la directrice",
+            "Stage développeur web",
+            "Responsable développement commercial",
+            "Responsable administration commerciale",
+            "Expérience confirmée",
+            // English.
+            "Marketing Assistant",
+            "Principal Engineer",
+            "General Manager",
+            "Head Chef",
+        ] {
+            assert_eq!(told(neither), None, "{neither}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::plain;
+use super::{Gender, plain};
 use crate::letter::LetterError;
 
 /// The grammar: its rules are the methods, its words come from `templates/grammar.toml`.
@@ -26,6 +26,9 @@ pub struct Grammar {
     pub(super) nouns: Nouns,
     pub(super) institutions: Institutions,
     pub(super) titles: Vec<TitleForms>,
+    /// The words of `titles`, folded: which they are, and of which gender. A word of both genders stands as masculine.
+    #[serde(skip)]
+    pub(super) title_words: BTreeMap<String, (usize, Gender)>,
     pub(super) prepositions: BTreeMap<String, String>,
     pub(super) preposition_of: BTreeMap<String, String>,
     pub(super) articles: BTreeMap<String, String>,
@@ -92,6 +95,9 @@ pub struct TitleForms {
     /// commercial ».
     #[serde(default)]
     pub adjacent: bool,
+    /// The masculine is an English word too, and tells nothing where English has it: « consultant SAP », but "Marketing Assistant".
+    #[serde(default)]
+    pub english: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -181,6 +187,11 @@ impl Grammar {
             &mut read.stop.unproved_en,
         ] {
             *list = list.iter().map(|word| plain(word)).collect();
+        }
+        for (at, forms) in read.titles.iter().enumerate() {
+            for (form, gender) in [(&forms.m, Gender::M), (&forms.f, Gender::F)] {
+                read.title_words.entry(plain(form)).or_insert((at, gender));
+            }
         }
         read.actions = read.actions.into_iter().map(|(k, v)| (plain(&k), v)).collect();
         read.articles = read.articles.into_iter().map(|(k, v)| (plain(&k), v)).collect();

@@ -12,12 +12,17 @@ static SEXES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// A feminine ending put beside the masculine: « (e) », « ·euse », « .e », « /euse », « -euse ».
 static ENDINGS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(\p{L}{3,})\s?(?:\((?:ne|trice|euse|rice|se|ère|fe|e)s?\)|[·•.⋅/\-](?:ne|trice|euse|rice|se|ère|fe|e)(?:[·.]s|s)?(?:\b|$))").ok()
+    Regex::new(r"(?i)(\p{L}{3,})\s?(?:\((?:ne|trice|euse|rice|ice|se|ère|fe|e)s?\)|[·•.⋅‧⸱/\-](?:ne|trice|euse|rice|ice|se|ère|fe|e)(?:[·.]s|s)?(?:\b|$))").ok()
 });
 /// A reference, with its word or its sign.
 static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)[\(\[]?\b(?:r[ée]f(?:[ée]rence)?|ref(?:erence)?|job\s+id|id)\s*(?:\.|:|n°|#)[\s.:#n°]*[\w./\-]*\d[\w./\-]*[\)\]]?|#\d[\w\-]*|[\(\[]\s*[A-Z]{0,5}[\-_]?\d{3,}[\w\-]*\s*[\)\]]").ok()
 });
+
+/// True for a title that says that it is for all: « H/F », « développeur·euse ».
+pub(super) fn has_both_genders(title: &str) -> bool {
+    [&*SEXES, &*ENDINGS].into_iter().flatten().any(|pattern| pattern.is_match(title))
+}
 
 impl Grammar {
     /// The role of a raw title: without « H/F », « (e) », emoji, reference, place or contract, and not in capitals.

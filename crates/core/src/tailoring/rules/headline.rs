@@ -10,6 +10,7 @@ use super::super::{
 };
 use crate::{
     Language, Span, Spanned,
+    apply::told_genders,
     letter::grammar::Gender,
     lexicon::SkillIx,
     matching::{Found, Polarity},
@@ -87,9 +88,7 @@ pub(super) fn propose(case: &Case<'_>) -> Option<Edit> {
 
 /// Titles that the applicant holds or held: the headline's and those of jobs.
 pub(super) fn own_titles<'c>(case: &'c Case<'_>) -> impl Iterator<Item = &'c Found> {
-    let headline = case.read.resume.headline.iter();
-    let places: Vec<&Spanned> =
-        headline.chain(case.jobs().filter_map(|(_, job)| job.title.as_ref())).collect();
+    let places: Vec<&Spanned> = case.read.resume.own_titles().collect();
     case.read
         .found
         .titles
@@ -97,12 +96,9 @@ pub(super) fn own_titles<'c>(case: &'c Case<'_>) -> impl Iterator<Item = &'c Fou
         .filter(move |found| places.iter().any(|place| place.span.overlaps(found.span)))
 }
 
-/// The gender that the applicant's own titles tell.
+/// The gender that the first of the applicant's own titles that tells one does.
 pub(super) fn gender(case: &Case<'_>) -> Option<Gender> {
-    let headline = case.read.resume.headline.iter();
-    headline
-        .chain(case.jobs().filter_map(|(_, job)| job.title.as_ref()))
-        .find_map(|title| case.grammar.told_gender(&title.text))
+    told_genders(case.grammar, case.read).next()
 }
 
 /// An own title of the role that the posting seeks: of a job, or the one that opens the headline (« Ingénieure, candidate à un poste de

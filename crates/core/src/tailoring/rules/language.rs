@@ -7,7 +7,6 @@ use super::super::{
     plain::joined,
     plan::{Edit, Flag},
 };
-use super::headline::gender;
 use crate::{
     Language, Month, Span,
     letter::grammar::{month_en, month_fr, upper_first},
@@ -123,11 +122,11 @@ fn title(case: &Case<'_>, spot: Spot, kind: SectionKind, at: Option<usize>, text
     if !names.into_iter().flatten().any(|name| fold_key(name) == fold_key(&text.text)) {
         return None;
     }
-    let after = match (case.locale.language(), &known.fr_f, gender(case)) {
-        (Language::En, ..) => &known.en,
+    let after = match (case.locale.language(), &known.fr_f) {
+        (Language::En, _) => &known.en,
         // English does not tell which of two French names is the applicant's.
-        (Language::Fr, Some(_), _) => return None,
-        (Language::Fr, None, _) => &known.fr,
+        (Language::Fr, Some(_)) => return None,
+        (Language::Fr, None) => &known.fr,
     };
     replaced(case, "title.language", spot, kind, at, text, upper_first(after))
 }
