@@ -49,24 +49,22 @@ impl Guard {
     /// What the word itself and its direct neighbours tell.
     fn spelling_fits(&self, candidate: &Candidate<'_>, text: &str, scan: &Scan<'_>) -> bool {
         let list = scan.tokens.list();
-        let written = span_of(list, candidate.first, candidate.last).of(text);
+        let written = || span_of(list, candidate.first, candidate.last).of(text);
         let case = match self.case {
             None => true,
-            Some(Case::Exact) => same_letters(written, &self.form),
-            Some(Case::Capital) => begins_upper(written),
-            Some(Case::Upper) => !written.chars().any(char::is_lowercase),
+            Some(Case::Exact) => same_letters(written(), &self.form),
+            Some(Case::Capital) => begins_upper(written()),
+            Some(Case::Upper) => !written().chars().any(char::is_lowercase),
         };
-        if !case || self.not_after.is_empty() && self.not_before.is_empty() {
-            return case;
-        }
         let (first, last) = (candidate.first as usize, candidate.last as usize);
-        let own_line = list[first].line;
         // A capital at the head of a line begins something new: the words before it are no neighbours.
-        let anew = |token: &Token| token.line != own_line && begins_upper(token.span.of(text));
-        let wraps = first > 0 && list[first - 1].line == own_line || !begins_upper(written);
-        let follows = list.get(last).is_some_and(|next| !anew(next));
-        !(wraps && self.not_after.end(&scan.words[..first]))
-            && !(follows && self.not_before.begin(&scan.words[last..], |_| true))
+        let on_line = |token: &Token| token.line == list[first].line;
+        let wraps = || first > 0 && on_line(&list[first - 1]) || !begins_upper(written());
+        let follows =
+            || list.get(last).is_some_and(|next| on_line(next) || !begins_upper(next.span.of(text)));
+        // Few have such a neighbour, so that is asked first.
+        case && !(self.not_after.end(&scan.words[..first]) && wraps())
+            && !(self.not_before.begin(&scan.words[last..], |_| true) && follows())
     }
 
     /// One of the cues stands near, in the same sentence or on the same line.

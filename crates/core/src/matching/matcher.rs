@@ -147,12 +147,15 @@ impl Matcher {
 
     /// Finds everything the lexicon knows in `text`.
     pub fn analyse(&self, text: &str) -> Analysis {
-        self.resolve(&self.scan(text), text, &[])
+        self.analyse_with(text, &[])
     }
 
     /// The same, where every ambiguous word within `zones` (a section of skills) is taken for technical.
     pub fn analyse_with(&self, text: &str, zones: &[Span]) -> Analysis {
-        self.resolve(&self.scan(text), text, zones)
+        let mut scan = self.scan(text);
+        let admitted = guards::admitted(&scan, text, zones, &self.cues);
+        let plain = std::mem::take(&mut scan.plain);
+        self.stand(&scan, text, plain, admitted)
     }
 
     /// Looks for all forms in `text`; what is found is then resolved, with or without zones.
@@ -184,9 +187,19 @@ impl Matcher {
 
     /// Applies the guards and lets the longest win; `text` is the one that was scanned.
     pub fn resolve(&self, scan: &Scan<'_>, text: &str, zones: &[Span]) -> Analysis {
+        let admitted = guards::admitted(scan, text, zones, &self.cues);
+        self.stand(scan, text, scan.plain.clone(), admitted)
+    }
+
+    /// What of the candidates stands beside the others.
+    fn stand<'e>(
+        &self,
+        scan: &Scan<'e>,
+        text: &str,
+        mut classes: [Vec<Candidate<'e>>; Class::COUNT],
+        (admitted, doubtful): (Vec<Candidate<'e>>, Vec<Span>),
+    ) -> Analysis {
         let tokens = Arc::clone(&scan.tokens);
-        let (admitted, doubtful) = guards::admitted(scan, text, zones, &self.cues);
-        let mut classes = scan.plain.clone();
         for candidate in admitted {
             classes[candidate.target.class as usize].push(candidate);
         }
