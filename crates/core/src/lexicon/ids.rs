@@ -8,6 +8,7 @@ pub(crate) const NAMING: &[&str] = &[
     "degree",
     "duration",
     "employer",
+    "kind_of_job",
     "name_particle",
     "no_town",
     "project_detail",

@@ -20,6 +20,7 @@ pub(super) struct Naming {
     /// Words after which a town stands, in the order of the file.
     labels: Vec<String>,
     asides: Set,
+    kinds_of_job: Set,
     durations: Set,
     describing: Set,
     particles: Set,
@@ -71,6 +72,7 @@ impl Naming {
             "no_town" => drop(self.no_towns.insert(word)),
             "town_label" => self.labels.push(word),
             "aside" => drop(self.asides.insert(word)),
+            "kind_of_job" => drop(self.kinds_of_job.insert(word)),
             "duration" => drop(self.durations.insert(word)),
             "project_detail" => drop(self.describing.insert(word)),
             "name_particle" => drop(self.particles.insert(word)),
@@ -138,6 +140,11 @@ impl Naming {
     /// `folded` stands beside title and employer and names neither: a contract, « en poste ».
     pub(super) fn is_aside(&self, folded: &str) -> bool {
         self.asides.contains(folded)
+    }
+
+    /// `content` only says what kind of job it was: « Stage ». It may stand for the title where there is no other.
+    pub(super) fn is_kind_of_job(&self, content: &str) -> bool {
+        with_folded(content, |content| self.kinds_of_job.contains(content))
     }
 
     /// A word of a length of time: « mois ».

@@ -390,3 +390,20 @@ Quai Neuf\nResp. qualité\nJanvier 2019 - décembre 2021\n- Suivi des contrôles
     assert_eq!(some(&resume.contact.name), "Ing. Petr Svoboda");
     assert_eq!(some(&resume.headline), "");
 }
+
+#[test]
+fn what_kind_of_job_it_was_is_no_employer() {
+    let text = "Zoé Martin\n\nEXPÉRIENCE\n\nStage — analyste données, Mairie de Plouzic   Été 2018\n- Tableaux de bord\n\n\
+Summer job – Waiter, Quayside Café   2016\n- Served the terrace\n\nStage, Mairie de Plouzic   mai 2015\n- Archives\n";
+    let found: Vec<String> = entries(text);
+    let found: Vec<&str> =
+        found.iter().filter_map(|entry| entry.rsplit_once(" @ ").map(|(head, _)| head)).collect();
+    assert_eq!(
+        found,
+        [
+            "analyste données @ Mairie de Plouzic @ ",
+            "Waiter @ Quayside Café @ ",
+            "Stage @ Mairie de Plouzic @ "
+        ]
+    );
+}

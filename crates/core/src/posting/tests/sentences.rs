@@ -367,6 +367,21 @@ fn diplomas_and_languages() {
 }
 
 #[test]
+fn who_hires_is_told_across_what_is_said_of_it() {
+    for (sentence, company) in [
+        (
+            "Sillage Fret, éditeur de logiciels de transport (80 personnes), recrute un data engineer.",
+            "Sillage Fret",
+        ),
+        ("Basée à Brest, Voiles Unies (120 salariés) recherche un développeur Java.", "Voiles Unies"),
+        ("Harbor Works, a maker of marine sensors, is hiring a Go developer.", "Harbor Works"),
+    ] {
+        let posting = read(&format!("Data engineer (H/F)\n\n{sentence}\n\nProfil\n- Python\n"));
+        assert_eq!(posting.company.map(|company| company.text).as_deref(), Some(company), "{sentence}");
+    }
+}
+
+#[test]
 fn facts_of_the_head() {
     let posting = read(
         "INGÉNIEUR·E LOGICIEL PYTHON (F/H) - LYON - CDI\nRéf. : BE-2024-17\nEntreprise : Lune & Fils\nLieu : Lyon (69)\nSalaire : 35–40 k€\nTélétravail : 2 jours par semaine\nContact : Claire Petit\n",

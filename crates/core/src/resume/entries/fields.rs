@@ -266,8 +266,13 @@ impl Reader<'_, '_> {
 
     fn job(&self, parts: &[Span]) -> Fields {
         let text = self.text();
-        let (parts, place) = self.without_places(parts);
+        let (mut parts, place) = self.without_places(parts);
         let mut fields = Fields { location: place.and_then(|span| self.at(span)), ..Fields::default() };
+        // « Stage — analyste de données »
+        let kind = |part: &Span| self.finder.naming.is_kind_of_job(part.of(text));
+        if parts.iter().any(|part| !kind(part) && self.title_score(*part) > 0) {
+            parts.retain(|part| !kind(part));
+        }
         let parts = &parts[..];
         for part in parts {
             if let Some((title, employer)) = self.employed_at(*part) {
