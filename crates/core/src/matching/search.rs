@@ -68,6 +68,8 @@ impl Search<'_> {
 
     /// A word cut by a hyphen at a line end is read a second time as one word, among its neighbours.
     fn unhyphenated(self, tokens: &Tokens, known: &[Known], found: &mut impl FnMut(u32, u32, usize)) {
+        /// Words of a form before the one that is cut.
+        const BEFORE: usize = 3;
         let list = tokens.list();
         for (index, pair) in list.windows(2).enumerate() {
             let [before, after] = pair else { continue };
@@ -86,7 +88,8 @@ impl Search<'_> {
                 found(index as u32, last as u32, form);
             });
             // What began before the word goes on with it.
-            for first in (1..=index).rev().take_while(|at| list[*at].gap == Gap::Join).map(|at| at - 1) {
+            let joined = (1..=index).rev().take_while(|at| list[*at].gap == Gap::Join);
+            for first in joined.take(BEFORE).map(|at| at - 1) {
                 let between = (first + 1..index).map(|at| (known[at].word, at + 1));
                 let rest = between.chain([(whole, index + 2)]).chain(rest.clone());
                 self.forms(known[first].word, first + 1, rest, |last, form| {
