@@ -407,3 +407,10 @@ Summer job – Waiter, Quayside Café   2016\n- Served the terrace\n\nStage, Mai
         ]
     );
 }
+
+#[test]
+fn a_word_that_only_carries_grammar_is_no_employer() {
+    let text = "Zoé Martin\n\nEXPÉRIENCE\n\nde 2018 à fév. 2021 · Développeuse Java pour Coriandre Conseil, en\n- Lots de nuit Oracle ramenés de 5 h à 50 min\n";
+    let found = entries(text);
+    assert!(found[0].starts_with("Développeuse Java pour Coriandre Conseil @  @"), "{found:?}");
+}

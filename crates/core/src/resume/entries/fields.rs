@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Span, Spanned,
-    text::{fold_key, with_folded},
+    text::{Function, fold_key, with_folded},
 };
 
 /// What a head tells.
@@ -194,7 +194,11 @@ impl Reader<'_, '_> {
                     | "idem"
             )
         };
-        if !with_folded(first.of(text), same) {
+        // A head that wraps behind « , en » names nobody there.
+        let nobody = |name: &str| {
+            first.of(text).starts_with(char::is_lowercase) && Function::of(name) != Function::default()
+        };
+        if !with_folded(first.of(text), |name| same(name) || nobody(name)) {
             fields.organisation = self.at(self.without_brackets(*first));
         }
         if let (Some(from), Some(to)) = (rest.first(), rest.last()) {
