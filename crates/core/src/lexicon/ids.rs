@@ -11,6 +11,7 @@ pub(crate) const NAMING: &[&str] = &[
     "kind_of_job",
     "name_particle",
     "no_town",
+    "on_assignment",
     "project_detail",
     "region",
     "school",

@@ -26,6 +26,8 @@ pub(super) struct Naming {
     particles: Set,
     /// Words before an employer, between spaces, in the order of the file; with the typographic apostrophe too.
     employed_at: Vec<String>,
+    /// Words that begin the telling of a client, folded, each without the colon that must follow where it is true.
+    assignments: Vec<(String, bool)>,
     /// Words before the name of a person, the longest first.
     before_names: Vec<String>,
 }
@@ -78,6 +80,10 @@ impl Naming {
             "name_particle" => drop(self.particles.insert(word)),
             "before_employer" => self.employed_at.extend(between_spaces(&word)),
             "before_name" => self.before_names.push(word),
+            "on_assignment" => self.assignments.push(match word.strip_suffix(':') {
+                Some(label) => (label.trim_end().to_owned(), true),
+                None => (word, false),
+            }),
             _ => return false,
         }
         true
@@ -165,6 +171,17 @@ impl Naming {
     /// The words before an employer, with the spaces around them: `" chez "`.
     pub(super) fn employed_at(&self) -> &[String] {
         &self.employed_at
+    }
+
+    /// How many words of `folded` tell that a client follows: 2 of « en mission chez ».
+    pub(super) fn begins_assignment(&self, folded: &str) -> Option<usize> {
+        let known = self.assignments.iter().filter(|(phrase, label)| {
+            folded.strip_prefix(phrase.as_str()).is_some_and(|rest| match label {
+                true => rest.trim_start().starts_with(':'),
+                false => rest.starts_with(' '),
+            })
+        });
+        known.map(|(phrase, _)| phrase.split(' ').count()).max()
     }
 
     /// The words before the name of a person, folded, the longest first: `"curriculum vitae de"`.

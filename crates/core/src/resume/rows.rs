@@ -1,6 +1,6 @@
 //! The lines of a resume with what their looks tell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use memchr::memrchr;
 
@@ -31,13 +31,34 @@ pub(crate) struct Row {
     room: f32,
     /// Points that a letter of it takes; 0 where unknown.
     pace: f32,
+    /// Another line of its column is seen to go on below for want of room: the widest line is the width of the column.
+    wraps: bool,
 }
 
 impl Row {
-    /// The row fills its column up to the first word of `next`, and goes on there.
+    /// The row fills its column up to the first word of `next`, which looks like it, and goes on there.
     pub(super) fn is_full_before(&self, next: &Self, text: &str) -> bool {
-        let goes_on = |content: &str| content.ends_with(|c: char| c.is_alphanumeric());
-        next.pace > 0.0 && goes_on(self.text.of(text)) && !self.ended_before(next, text)
+        let goes_on = |content: &str| content.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+        let alike = self.bold == next.bold && (self.size - next.size).abs() < 0.5;
+        let own = next.bullet || next.blank_before || next.level.is_some();
+        (self.bold || self.wraps)
+            && alike
+            && !own
+            && next.pace > 0.0
+            && goes_on(self.text.of(text))
+            && !self.is_parted(text)
+            && !self.ended_before(next, text)
+    }
+
+    /// It begins further right than the one text of `head`, in points.
+    pub(super) fn is_deeper_than(&self, head: &Self, text: &str) -> bool {
+        self.pace > 0.0 && head.pace > 0.0 && self.indent > head.indent + 3 && !head.is_parted(text)
+    }
+
+    /// A wide gap stands in it: before what is set flush right, or in a column of its own.
+    fn is_parted(&self, text: &str) -> bool {
+        let content = self.text.of(text);
+        content.contains("  ") || content.contains('\t')
     }
 
     /// The first word of `next` had room on this row: the line ended because its paragraph did.
@@ -53,6 +74,7 @@ pub(crate) fn rows(document: &Document) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(document.lines.len());
     let mut end = 0;
     let mut columns: BTreeMap<(u32, u32), f32> = BTreeMap::new();
+    let mut places: Vec<(u32, u32)> = Vec::with_capacity(document.lines.len());
     for line in document.lines.iter().filter(|line| line.right > 0.0) {
         let right = columns.entry((line.page, line.block)).or_default();
         *right = right.max(line.right);
@@ -86,8 +108,23 @@ pub(crate) fn rows(document: &Document) -> Vec<Row> {
                 width if width > 0.0 => width / content.chars().count() as f32,
                 _ => 0.0,
             },
+            wraps: false,
         });
+        places.push((line.page, line.block));
         end = span.end;
+    }
+    let goes_on = |above: &Row, row: &Row| {
+        !row.bullet
+            && row.pace > 0.0
+            && row.text.of(text).starts_with(char::is_lowercase)
+            && !above.ended_before(row, text)
+    };
+    let wrapping: BTreeSet<(u32, u32)> = (1..rows.len())
+        .filter(|&at| places[at] == places[at - 1] && goes_on(&rows[at - 1], &rows[at]))
+        .map(|at| places[at])
+        .collect();
+    for (row, place) in rows.iter_mut().zip(&places) {
+        row.wraps = wrapping.contains(place);
     }
     rows
 }

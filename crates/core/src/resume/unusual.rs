@@ -1,6 +1,10 @@
 //! Resumes that do not look like most: prose, lists in one line, roles under one employer, what is no job.
 
-use super::tests::{entries, read, some};
+use super::{
+    Entry, ResumeParser,
+    tests::{entries, read, some, sound},
+};
+use crate::{document::Document, testing::matcher};
 
 #[test]
 fn sentences_tell_jobs_and_studies() {
@@ -92,6 +96,80 @@ fn levels_are_shared_and_brackets_kept_whole() {
 fn a_wrapped_name_is_one() {
     let resume = read("ENGAGEMENT\nTrésorier, Maison du droit des\nTrois Piliers, 2020 – 2023\n");
     assert_eq!(some(&resume.entries[0].organisation), "Maison du droit des Trois Piliers");
+}
+
+/// As a column of a page sets it: 5 points a letter, from 200 points on.
+fn column(text: &str) -> Vec<String> {
+    let mut document = Document::plain(text);
+    for line in &mut document.lines {
+        let content = line.span.of(text);
+        let letters = content.chars().count();
+        let indent = letters - content.trim_start().chars().count();
+        (line.x, line.size) = (200.0 + 5.0 * indent as f32, 10.0);
+        line.right = 200.0 + 5.0 * letters as f32;
+    }
+    let resume = ResumeParser::new(matcher().lexicon()).parse(&document, matcher());
+    sound(&resume);
+    let told = |entry: &Entry| [&entry.title, &entry.organisation, &entry.location].map(some).join(" @ ");
+    resume.entries.iter().map(told).collect()
+}
+
+#[test]
+fn a_head_goes_on_below_where_its_column_is_full() {
+    let narrow = "Inès Belkacem\n\nEXPÉRIENCES\n\
+        Mars 2021 – ce jour · Ingénieure Java, Mutuelle des Deux\n\
+        Rives, Lyon\n\
+        - Refonte du calcul des remboursements, 2 M de dossiers\n\
+        par an.\n\
+        2018 – 2021 · Développeuse Java, Coriandre Conseil, en\n\
+        mission chez Banque Ferrande\n\
+        - Lots de nuit ramenés de 5 h à 50 min.\n";
+    assert_eq!(
+        column(narrow),
+        ["Ingénieure Java @ Mutuelle des Deux Rives @ Lyon", "Développeuse Java @ Coriandre Conseil @ "]
+    );
+    // Where no line is seen to go on, the widest says nothing of the width.
+    let lists = "Inès Belkacem\n\nEXPÉRIENCES\n\
+        Mars 2021 – ce jour, Ingénieure logiciel Java\n\
+        Mutuelle Rivage\n\
+        - Refonte du calcul.\n";
+    assert_eq!(column(lists), ["Ingénieure logiciel Java @ Mutuelle Rivage @ "]);
+    // Items without a sign stand further right than their head.
+    let unsigned = "Inès Belkacem\n\nEXPÉRIENCES\n\
+        2021 – 2023 · Ingénieure Java, Mutuelle Rivage\n  Refonte du Calcul des Remboursements\n  Passage à Java 17.\n";
+    assert_eq!(column(unsigned), ["Ingénieure Java @ Mutuelle Rivage @ "]);
+    // A title begins anew.
+    let titled = narrow.replace(
+        "Ingénieure Java, Mutuelle des Deux\nRives, Lyon",
+        "Mutuelle Rivage, Rhône-Alpes\nIngénieure Java",
+    );
+    assert!(column(&titled)[0].starts_with("Ingénieure Java @ Mutuelle Rivage"), "{:?}", column(&titled));
+}
+
+#[test]
+fn a_client_is_no_employer_where_one_is_told() {
+    let heads = [
+        ("Développeuse Java, Coriandre Conseil, en mission chez Banque Ferrande", "Coriandre Conseil @ "),
+        ("Développeuse Java — Coriandre Conseil (en mission chez Banque Ferrande)", "Coriandre Conseil @ "),
+        ("Développeuse Java chez Coriandre Conseil (mission Banque Ferrande)", "Coriandre Conseil @ "),
+        ("Développeuse Java, Coriandre Conseil, client : Banque Ferrande", "Coriandre Conseil @ "),
+        (
+            "Développeuse Java, Coriandre Conseil, Lyon, détachée à la Banque Ferrande",
+            "Coriandre Conseil @ Lyon",
+        ),
+        ("Développeuse Java – Coriandre Conseil – en régie chez Banque Ferrande", "Coriandre Conseil @ "),
+        ("Développeuse Java, mission chez Banque Ferrande, Lyon", "Banque Ferrande @ Lyon"),
+        ("Développeuse Java, seconded to Banque Ferrande", "Banque Ferrande @ "),
+        // Names that only begin like one.
+        ("Développeuse Java, Mission Locale du Forez", "Mission Locale du Forez @ "),
+        ("Développeuse Java, Clientèle et Compagnie", "Clientèle et Compagnie @ "),
+    ];
+    for (head, employer) in heads {
+        let found = entries(&format!(
+            "Inès Belkacem\n\nEXPÉRIENCE\n2018 – 2021 · {head}\n- Lots de nuit ramenés à 50 min\n"
+        ));
+        assert!(found[0].starts_with(&format!("Développeuse Java @ {employer} ")), "{head}: {found:?}");
+    }
 }
 
 #[test]

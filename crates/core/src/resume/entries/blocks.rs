@@ -392,10 +392,16 @@ impl Blocks<'_, '_> {
                 break;
             }
             let name_like = naming::is_capitalised(content);
-            let fits = found < most
+            // Items without a sign stand further right than the title and employer above them.
+            if lone_with_commas && self.row(next).is_deeper_than(self.row(start), self.finder.text) {
+                break;
+            }
+            let goes_on = found > 0 && self.finder.goes_on_below(next - 1);
+            let fits = (found < most || goes_on)
                 && self.is_short(next)
                 && !label
                 && (found == 0
+                    || goes_on
                     || name_like
                     || self.finder.has_title(self.row(next).text)
                     || self.finder.naming.is_employer(content) && !lone_with_commas);

@@ -87,10 +87,7 @@ impl Reader<'_, '_> {
                 let end = parts.remove(before).end;
                 parts[before - 1].end = end;
             }
-            // So it does with a bold line that has no room for the next word.
-            let bold = self.finder.rows[..end].get(at + 1).filter(|next| next.bold && row.bold);
-            let full = bold.is_some_and(|next| row.is_full_before(next, self.text()));
-            open = ends_open(row.text.of(self.text())) || full;
+            open = at + 1 < end && self.finder.goes_on_below(at);
         }
         parts
     }
@@ -123,7 +120,7 @@ impl Reader<'_, '_> {
     }
 
     /// Without stray brackets and signs at the ends.
-    fn tidy(&self, span: Span) -> Span {
+    pub(super) fn tidy(&self, span: Span) -> Span {
         let text = self.text();
         let span = trimmed_of(text, clean(text, span), |c| {
             c.is_whitespace()
@@ -268,7 +265,24 @@ impl Reader<'_, '_> {
         (kept.into_iter().map(|(_, span)| span).collect(), towns.first().map(|(_, span)| *span))
     }
 
+    /// What a head tells without its client, who stands for an employer where none is told.
     fn job(&self, parts: &[Span]) -> Fields {
+        let told = parts.iter().enumerate().find_map(|(at, part)| Some((at, self.assignment(*part)?)));
+        let Some((at, assignment)) = told.filter(|(_, told)| parts.len() > 1 || !told.before.is_empty())
+        else {
+            return self.employment(parts);
+        };
+        let own = Some(assignment.before).filter(|before| self.is_name(*before));
+        let kept: Vec<Span> =
+            parts[..at].iter().copied().chain(own).chain(parts[at + 1..].iter().copied()).collect();
+        let mut fields = self.employment(&kept);
+        if let Some(client) = assignment.client.filter(|_| fields.organisation.is_none()) {
+            self.place_name(client, &mut fields);
+        }
+        fields
+    }
+
+    fn employment(&self, parts: &[Span]) -> Fields {
         let text = self.text();
         let (mut parts, place) = self.without_places(parts);
         let mut fields = Fields { location: place.and_then(|span| self.at(span)), ..Fields::default() };

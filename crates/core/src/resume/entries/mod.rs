@@ -1,5 +1,6 @@
 //! Entries: jobs, projects, degrees, cut at their dates.
 
+mod assignment;
 mod blocks;
 mod fields;
 mod listed;
@@ -159,6 +160,20 @@ impl Finder<'_> {
     fn goes_on(&self, row: &Row, heading: Span) -> bool {
         let rest = clean(self.text, Span::new(heading.end, row.text.end)).of(self.text);
         rest.trim_matches(|c: char| !c.is_alphanumeric()).len() > 1
+    }
+
+    /// A head of an entry goes on in the row below: it ends open, or its column has no room for the next word.
+    fn goes_on_below(&self, at: usize) -> bool {
+        let Some((row, next)) = self.rows.get(at).zip(self.rows.get(at + 1)) else { return false };
+        let dated =
+            |row: &Row| self.periods_of(row).last().is_some_and(|last| last.span.end + 1 >= row.text.end);
+        let own = || {
+            dated(row)
+                || !self.periods_of(next).is_empty()
+                || self.has_title(next.text)
+                || self.naming.is_title(next.text.of(self.text))
+        };
+        fields::ends_open(row.text.of(self.text)) || row.is_full_before(next, self.text) && !own()
     }
 
     /// The periods that begin in a row.
