@@ -3,6 +3,7 @@
 /// Of the table `naming`.
 pub(crate) const NAMING: &[&str] = &[
     "aside",
+    "before_agency",
     "before_employer",
     "before_name",
     "degree",

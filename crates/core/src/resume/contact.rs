@@ -337,41 +337,39 @@ impl Finder<'_> {
         if let Some(first) = beside.first().filter(|piece| self.title_share(**piece) > 0) {
             return Some(*first);
         }
-        let taken = |span: Span| {
-            [&contact.email, &contact.phone].into_iter().flatten().any(|own| own.span.overlaps(span))
-                || contact.links.iter().any(|link| link.span.overlaps(span))
-        };
-        let mut found = None;
-        for (index, row) in self.rows.iter().enumerate().skip(row + 1).take(6) {
-            if self.rows[index - 1].line.end > row.line.start
-                || self.headings.look(row.text.of(text)).is_some()
-            {
-                break;
-            }
-            let span = clean(text, row.text);
-            let content = &*together(span.of(text));
-            let words = content.split_whitespace().count();
-            if row.bullet
-                || taken(span)
-                || words > 14
-                || content.ends_with('.')
-                || content.contains('@')
-                || !content.chars().next().is_some_and(|c| c.is_uppercase())
-                || content.bytes().filter(u8::is_ascii_digit).count() > 4
-                || pieces(text, span)
-                    .iter()
-                    .any(|piece| place::town(self.naming, text, *piece, false).is_some())
-            {
-                continue;
-            }
-            if self.title_share(span) > 0
-                || found.is_none() && words > 1 && words <= 10 && self.naming.is_title(content)
-            {
-                found = Some(self.without_aside(span));
-                break;
-            }
+        let below = (row + 1..self.rows.len().min(row + 7)).take_while(|&at| {
+            self.rows[at - 1].line.end <= self.rows[at].line.start
+                && self.headings.look(self.rows[at].text.of(text)).is_none()
+        });
+        // Or at the head of a column that has no name.
+        let later = self.sections.iter().skip(1).filter(|section| section.kinds == [SectionKind::Header]);
+        let heads = later.flat_map(|section| {
+            (0..self.rows.len()).filter(|at| section.span.contains(self.rows[*at].line)).take(3)
+        });
+        below.chain(heads).find_map(|at| self.title_in(&self.rows[at], contact))
+    }
+
+    /// The title that a row of the header is, where it is one.
+    fn title_in(&self, row: &Row, contact: &Contact) -> Option<Span> {
+        let text = self.text();
+        let span = clean(text, row.text);
+        let content = &*together(span.of(text));
+        let words = content.split_whitespace().count();
+        let taken = [&contact.email, &contact.phone].into_iter().flatten().any(|own| own.span.overlaps(span))
+            || contact.links.iter().any(|link| link.span.overlaps(span));
+        if row.bullet
+            || taken
+            || words > 14
+            || content.ends_with('.')
+            || content.contains('@')
+            || !content.chars().next().is_some_and(|c| c.is_uppercase())
+            || content.bytes().filter(u8::is_ascii_digit).count() > 4
+            || pieces(text, span).iter().any(|piece| place::town(self.naming, text, *piece, false).is_some())
+        {
+            return None;
         }
-        found
+        let named = self.title_share(span) > 0 || (2..=10).contains(&words) && self.naming.is_title(content);
+        named.then(|| self.without_aside(span))
     }
 
     /// « DEVELOPPEUSE WEB - en reconversion »: what follows the dash in lower case is no part of the title.

@@ -50,6 +50,8 @@ use crate::{
 
 /// Most words of a line that is no sentence.
 const LINE: usize = 18;
+/// Words of a line of a profile: one more than the least.
+const PROFILE: usize = 7;
 
 /// Reads resumes; made once of a lexicon, shared between threads.
 ///
@@ -117,6 +119,8 @@ impl ResumeParser {
         part_feet(&mut sections, all.get(rows.len()));
         let name = self.contact(document, &all, &sections, analysis).name();
         part_at_name(&mut sections, rows, name.map(|(_, span)| span));
+        let is_title = |row: &Row| self.naming.is_title(row.text.of(text));
+        part_at_columns(text, &mut sections, rows, &is_title);
         let (contact, headline) = self.contact(document, &all, &sections, analysis).contact(name);
         let languages = self.spoken.languages(text, tokens, &sections, rows);
         let mut entries = entries::Finder {
@@ -177,6 +181,35 @@ impl ResumeParser {
         analysis: &'a Analysis,
     ) -> contact::Finder<'a> {
         contact::Finder { document, rows, sections, analysis, headings: &self.headings, naming: &self.naming }
+    }
+}
+
+/// A side column read first: what stands at the head of the next column, above its first heading, tells of the person, not of the last
+/// section of the side column. So do a title, or a profile.
+fn part_at_columns(text: &str, sections: &mut Vec<Section>, rows: &[Row], is_title: &dyn Fn(&Row) -> bool) {
+    for pair in rows.windows(2) {
+        let [before, row] = pair else { continue };
+        let at = sections.iter().position(|section| section.span.contains(row.line));
+        let Some(at) = at.filter(|_| row.opens_column && !row.bullet) else { continue };
+        let section = &mut sections[at];
+        let side = |kind: &SectionKind| {
+            matches!(
+                kind,
+                SectionKind::Skills
+                    | SectionKind::SoftSkills
+                    | SectionKind::Languages
+                    | SectionKind::Interests
+                    | SectionKind::Contact
+                    | SectionKind::Misc
+            )
+        };
+        let profile = row.text.of(text).split_whitespace().nth(PROFILE).is_some();
+        let inside = section.span.start < row.line.start && section.span.contains(before.line);
+        if inside && section.kinds.iter().all(side) && (is_title(row) || profile) {
+            let span = Span::new(row.line.start, section.span.end);
+            section.span.end = span.start;
+            sections.insert(at + 1, Section { kinds: vec![SectionKind::Header], heading: None, span });
+        }
     }
 }
 
@@ -293,12 +326,13 @@ fn summary(text: &str, sections: &[Section], rows: &[Row]) -> Option<Spanned> {
             Span::new(first.text.start, rows.next_back().unwrap_or(first).text.end)
         }
         None => {
-            let header = sections.iter().rfind(|section| section.kinds == [SectionKind::Header])?;
             let long = |row: &&Row| {
                 let content = row.text.of(text);
                 content.split_whitespace().count() >= 9 && !content.contains('@') && !content.contains('|')
             };
-            let first = within(header.span).find(long)?;
+            let mut headers = sections.iter().rev().filter(|section| section.kinds == [SectionKind::Header]);
+            let (header, first) =
+                headers.find_map(|header| Some((header, within(header.span).find(long)?)))?;
             let last = within(Span::new(first.line.start, header.span.end))
                 .take_while(|row| row.line == first.line || !row.blank_before)
                 .last()?;

@@ -26,6 +26,8 @@ pub(super) struct Naming {
     particles: Set,
     /// Words before an employer, between spaces, in the order of the file; with the typographic apostrophe too.
     employed_at: Vec<String>,
+    /// Words before an employer that are so only where a client is told too, between spaces.
+    employed_for: Vec<String>,
     /// Words that begin the telling of a client, folded, each without the colon that must follow where it is true.
     assignments: Vec<(String, bool)>,
     /// Words before the name of a person, the longest first.
@@ -79,6 +81,7 @@ impl Naming {
             "project_detail" => drop(self.describing.insert(word)),
             "name_particle" => drop(self.particles.insert(word)),
             "before_employer" => self.employed_at.extend(between_spaces(&word)),
+            "before_agency" => self.employed_for.extend(between_spaces(&word)),
             "before_name" => self.before_names.push(word),
             "on_assignment" => self.assignments.push(match word.strip_suffix(':') {
                 Some(label) => (label.trim_end().to_owned(), true),
@@ -171,6 +174,11 @@ impl Naming {
     /// The words before an employer, with the spaces around them: `" chez "`.
     pub(super) fn employed_at(&self) -> &[String] {
         &self.employed_at
+    }
+
+    /// The words before an employer who sends to a client: `" pour "`.
+    pub(super) fn employed_for(&self) -> &[String] {
+        &self.employed_for
     }
 
     /// How many words of `folded` tell that a client follows: 2 of « en mission chez ».

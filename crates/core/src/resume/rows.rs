@@ -31,6 +31,8 @@ pub(crate) struct Row {
     room: f32,
     /// Points that a letter of it takes; 0 where unknown.
     pace: f32,
+    /// It begins a column that stands beside the lines before it.
+    pub(super) opens_column: bool,
     /// Another line of its column is seen to go on below for want of room: the widest line is the width of the column.
     wraps: bool,
 }
@@ -74,6 +76,7 @@ pub(crate) fn rows(document: &Document) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(document.lines.len());
     let mut end = 0;
     let mut columns: BTreeMap<(u32, u32), f32> = BTreeMap::new();
+    let mut before_it: Option<(u32, u32, f32)> = None;
     let mut places: Vec<(u32, u32)> = Vec::with_capacity(document.lines.len());
     for line in document.lines.iter().filter(|line| line.right > 0.0) {
         let right = columns.entry((line.page, line.block)).or_default();
@@ -108,9 +111,13 @@ pub(crate) fn rows(document: &Document) -> Vec<Row> {
                 width if width > 0.0 => width / content.chars().count() as f32,
                 _ => 0.0,
             },
+            opens_column: line.y > 0.0
+                && before_it
+                    .is_some_and(|(page, block, y)| page == line.page && block != line.block && line.y < y),
             wraps: false,
         });
         places.push((line.page, line.block));
+        before_it = Some((line.page, line.block, line.y));
         end = span.end;
     }
     let goes_on = |above: &Row, row: &Row| {

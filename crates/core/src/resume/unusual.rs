@@ -147,6 +147,37 @@ fn a_head_goes_on_below_where_its_column_is_full() {
 }
 
 #[test]
+fn what_heads_a_column_is_no_part_of_the_column_before() {
+    let text = "Inès Belkacem\ninesb@example.fr\nLOISIRS\nEscalade\nIngénieure logiciel Java\nEXPÉRIENCE\n\
+        2018 – 2021, Développeuse Java, Coriandre Conseil\n";
+    let mut document = Document::plain(text);
+    for (at, line) in document.lines.iter_mut().enumerate() {
+        let main = at >= 4;
+        (line.block, line.size) = (u32::from(main), 10.0);
+        line.x = if main { 200.0 } else { 20.0 };
+        line.right = line.x + 5.0 * line.span.len() as f32;
+        line.y = 40.0 + 15.0 * (if main { at - 4 } else { at }) as f32;
+    }
+    let parser = ResumeParser::new(matcher().lexicon());
+    let resume = parser.parse(&document, matcher());
+    sound(&resume);
+    assert_eq!(some(&resume.headline), "Ingénieure logiciel Java");
+    assert_eq!(resume.sections[1].span.of(text).trim(), "LOISIRS\nEscalade");
+    // One under the other, it is one more line of the section.
+    let resume = parser.parse(&Document::plain(text), matcher());
+    assert_eq!(some(&resume.headline), "");
+    assert_eq!(resume.sections.len(), 3);
+}
+
+#[test]
+fn a_school_without_a_capital_heads_its_degree() {
+    assert_eq!(
+        entries("Inès Belkacem\n\nÉTUDES\n\nClasse préparatoire  2013–15\nlycée du Parc\n"),
+        ["Classe préparatoire @ lycée du Parc @  @ 2013-01 2015-12"]
+    );
+}
+
+#[test]
 fn a_client_is_no_employer_where_one_is_told() {
     let heads = [
         ("Développeuse Java, Coriandre Conseil, en mission chez Banque Ferrande", "Coriandre Conseil @ "),
@@ -160,6 +191,7 @@ fn a_client_is_no_employer_where_one_is_told() {
         ("Développeuse Java – Coriandre Conseil – en régie chez Banque Ferrande", "Coriandre Conseil @ "),
         ("Développeuse Java, mission chez Banque Ferrande, Lyon", "Banque Ferrande @ Lyon"),
         ("Développeuse Java, seconded to Banque Ferrande", "Banque Ferrande @ "),
+        ("Développeuse Java pour Coriandre Conseil, en mission chez Banque Ferrande", "Coriandre Conseil @ "),
         // Names that only begin like one.
         ("Développeuse Java, Mission Locale du Forez", "Mission Locale du Forez @ "),
         ("Développeuse Java, Clientèle et Compagnie", "Clientèle et Compagnie @ "),

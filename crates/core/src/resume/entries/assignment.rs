@@ -26,6 +26,17 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// « Développeuse Java pour Coriandre Conseil » as title and employer.
+    pub(super) fn employed_for(&self, title: Span) -> Option<(Span, Span)> {
+        let content = title.of(self.text());
+        self.finder.naming.employed_for().iter().find_map(|word| {
+            let (before, name) = content.split_once(word.as_str())?;
+            let (end, start) = (title.start + before.len(), title.end - name.len());
+            name.starts_with(char::is_uppercase)
+                .then(|| (self.tidy(Span::new(title.start, end)), self.tidy(Span::new(start, title.end))))
+        })
+    }
+
     /// The name behind the first `words` words of `told`: from its first capital on.
     fn client(&self, told: Span, words: usize) -> Option<Span> {
         let text = self.text();

@@ -404,6 +404,7 @@ impl Blocks<'_, '_> {
                     || goes_on
                     || name_like
                     || self.finder.has_title(self.row(next).text)
+                    || self.kind == EntryKind::Education && self.finder.naming.is_school(content)
                     || self.finder.naming.is_employer(content) && !lone_with_commas);
             if !fits {
                 break;

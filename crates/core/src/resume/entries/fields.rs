@@ -276,6 +276,12 @@ impl Reader<'_, '_> {
         let kept: Vec<Span> =
             parts[..at].iter().copied().chain(own).chain(parts[at + 1..].iter().copied()).collect();
         let mut fields = self.employment(&kept);
+        if let Some((title, agency)) = fields.title.as_ref().and_then(|title| self.employed_for(title.span))
+            && fields.organisation.is_none()
+        {
+            fields.title = self.at(title);
+            self.place_name(agency, &mut fields);
+        }
         if let Some(client) = assignment.client.filter(|_| fields.organisation.is_none()) {
             self.place_name(client, &mut fields);
         }

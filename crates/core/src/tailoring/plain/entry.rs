@@ -199,7 +199,8 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// Takes what stands right after a field as part of it: « (éditeur de logiciels) » after an employer, « (3 ans) » after a date.
+    /// Takes what stands right beside a field as part of it: « (éditeur de logiciels) » after an employer, « mission chez » before one,
+    /// « (3 ans) » after a date.
     fn beside(&self, left: Span, out: &mut TailoredEntry) -> bool {
         let text = self.source.text();
         let content = left.of(text);
@@ -214,10 +215,25 @@ impl Reader<'_> {
         };
         let entry = self.entry;
         let extend = |field: &mut Option<Text>, span: Span| {
-            *field = Some(text_at(text, Span::new(span.start, left.end)));
+            let start =
+                field.as_ref().and_then(|field| field.spans.first()).map_or(span.start, |first| first.start);
+            *field = Some(text_at(text, Span::new(start.min(span.start), left.end)));
         };
         if let Some(period) = entry.period.filter(|period| bracket && follows(period.span)) {
             extend(&mut out.period, period.span);
+            return true;
+        }
+        let before = entry.organisation.as_ref().filter(|name| {
+            let between = text.get(left.end..name.span.start);
+            content.starts_with(char::is_lowercase) && between.is_some_and(|between| between == " ")
+        });
+        if let Some(name) = before {
+            let end = out
+                .organisation
+                .as_ref()
+                .and_then(|text| text.spans.last())
+                .map_or(name.span.end, |span| span.end);
+            out.organisation = Some(text_at(text, Span::new(left.start, end)));
             return true;
         }
         let between = |field: &Spanned| text.get(field.span.end..left.start).unwrap_or_default();
