@@ -38,7 +38,8 @@ pub(crate) fn clean(text: &str) -> String {
 pub(crate) fn is_clean(text: &str) -> bool {
     let mut rest = text;
     loop {
-        rest = &rest[plain_run(rest.as_bytes())..];
+        // Where a run ends, a character begins: none of those that stay has a byte that does not.
+        rest = &rest[run_of(rest.as_bytes(), |b| is_plain(b) | matches!(b, 0x80..=0xbf | 0xc3..=0xcb))..];
         let Some(c) = rest.chars().next() else { return true };
         // Letters of Latin, quotes, dashes, bullets, currencies, geometric signs.
         let stays = matches!(c, '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2012}'..='\u{2027}' | '\u{2030}'..='\u{205e}'
@@ -52,12 +53,22 @@ pub(crate) fn is_clean(text: &str) -> bool {
 
 /// How many of the first bytes stay as they are; most of a text does.
 fn plain_run(bytes: &[u8]) -> usize {
-    let odd = |b: &u8| !(matches!(b, b' '..=b'~') | (*b == b'\n') | (*b == b'\t'));
+    run_of(bytes, is_plain)
+}
+
+/// A character of ASCII that stays as it is.
+fn is_plain(b: u8) -> bool {
+    matches!(b, b' '..=b'~') | (b == b'\n') | (b == b'\t')
+}
+
+/// How many of the first bytes are `fit`.
+#[inline]
+fn run_of(bytes: &[u8], fit: impl Fn(u8) -> bool) -> usize {
     // No branch within a block: the compiler takes all of it at once.
     let (blocks, _) = bytes.as_chunks::<16>();
-    let plain = |block: &&[u8; 16]| !block.iter().fold(false, |any, b| any | odd(b));
-    let start = blocks.iter().take_while(plain).count() * 16;
-    start + bytes[start..].iter().position(odd).unwrap_or(bytes.len() - start)
+    let fits = |block: &&[u8; 16]| block.iter().fold(true, |all, b| all & fit(*b));
+    let start = blocks.iter().take_while(fits).count() * 16;
+    start + bytes[start..].iter().position(|b| !fit(*b)).unwrap_or(bytes.len() - start)
 }
 
 /// Characters that stand for nothing a person reads as text.

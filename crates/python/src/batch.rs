@@ -17,7 +17,7 @@ use sartor_core::{
     Language, Span,
     apply::{Brief, Engine, ReadResume},
     lexicon::Lexicon,
-    matching::{Analysis, Polarity},
+    matching::{Mentions, Polarity},
     report::{Column, Row},
 };
 use sartor_extract::{Kind, Reader, check_name, read_text, text_of};
@@ -63,7 +63,7 @@ pub(crate) fn score(
     let score = |run: Range<usize>| -> Vec<Row> {
         run.map(|at| job.row(&name(at), content_at(&contents, at))).collect()
     };
-    in_order(&contents, threads, &score, |run| rows.extend(run));
+    in_order(&contents, threads, &score, |run, _| rows.extend(run));
     sartor_columns::batch(&rows, &columns()).map_err(|error| Failure::new("output.arrow", error.to_string()))
 }
 
@@ -78,13 +78,30 @@ pub(crate) fn skills(
     let contents = readable(batch, content)?;
     let find = |run: Range<usize>| {
         let mut table = Table::default();
+        table.reserve(run.len() * MENTIONS);
         run.for_each(|at| table.add(at, content_at(&contents, at), engine, reader));
         table
     };
     let mut table = Table::default();
-    in_order(&contents, threads, &find, |run| table.append(run));
+    let mut left = batch.num_rows();
+    in_order(&contents, threads, &find, |run, rows| {
+        // The first run tells how much room all of them want; an endless text in it does not.
+        if left == batch.num_rows() {
+            let (mentions, times) = (run.row.len().min(rows * MENTIONS), left.div_ceil(rows));
+            table.reserve(mentions * times);
+        }
+        left -= rows;
+        table.append(run);
+    });
     table.finish().map_err(|error| Failure::new("output.arrow", error.to_string()))
 }
+
+/// Most texts that are handed to a thread at once.
+const MOST: usize = 32;
+/// Mentions of a long resume.
+const MENTIONS: usize = 96;
+/// Bytes of an id, as most are.
+const ID: usize = 24;
 
 /// The columns of the mentions; the builders of Arrow take several times as long for them.
 #[derive(Default)]
@@ -110,8 +127,8 @@ impl Table {
             Content::None => Err("input.row"),
         };
         // One row's fault must not cost the others.
-        let analyse = |text: Cow<'_, str>| panic::catch_unwind(AssertUnwindSafe(|| engine.analyse(&text)));
-        match text.and_then(|text| analyse(text).map_err(|_| "internal.fault")) {
+        let find = |text: Cow<'_, str>| panic::catch_unwind(AssertUnwindSafe(|| engine.mentions(&text)));
+        match text.and_then(|text| find(text).map_err(|_| "internal.fault")) {
             Ok(found) => self.add_mentions(row, &found, engine.lexicon()),
             Err(code) => {
                 self.failed.push((self.row.len(), code));
@@ -121,7 +138,7 @@ impl Table {
     }
 
     /// Adds what a text names, by place.
-    fn add_mentions(&mut self, row: usize, found: &Analysis, lexicon: &Lexicon) {
+    fn add_mentions(&mut self, row: usize, found: &Mentions, lexicon: &Lexicon) {
         let said = found.skills.iter().filter(|mention| mention.polarity != Polarity::Negated);
         let skills = said.map(|found| (found.span, lexicon.get(found.skill).id.as_str()));
         let diplomas = found
@@ -129,8 +146,17 @@ impl Table {
             .iter()
             .filter_map(|found| Some((found.span, lexicon.diplomas.get(found.index as usize)?.id.as_str())));
         let mut all: Vec<(Span, &str)> = skills.chain(diplomas).collect();
-        all.sort_unstable();
+        // Two sorted lists, one behind the other.
+        all.sort();
         all.into_iter().for_each(|(span, id)| self.push(row, id, span));
+    }
+
+    /// Makes room for so many mentions more, where there is as much memory: else it grows as they come.
+    fn reserve(&mut self, mentions: usize) {
+        let columns =
+            [&mut self.row, &mut self.start, &mut self.end].map(|column| column.try_reserve(mentions));
+        let ids = [self.skill_length.try_reserve(mentions), self.skill.try_reserve(mentions * ID)];
+        drop((columns, ids));
     }
 
     fn push(&mut self, row: usize, id: &str, span: Span) {
@@ -182,26 +208,33 @@ impl Table {
     }
 }
 
-/// Works on runs of the rows of a column on some threads, and hands what comes of each to `take`, in order.
+/// Works on runs of the rows of a column on some threads, and hands what comes of each and its number of rows to `take`, in order.
 fn in_order<'w, T: Send + 'w>(
     contents: &&dyn Array,
     threads: usize,
     work: &'w (impl Fn(Range<usize>) -> T + Sync),
-    take: impl FnMut(T),
+    mut take: impl FnMut(T, usize),
 ) {
     let (rows, threads) = (contents.len(), threads.max(1));
     // A text takes so little that handing it over alone would cost as much; a file may take a second.
     let files =
         matches!(contents.data_type(), DataType::Binary | DataType::LargeBinary | DataType::BinaryView);
-    let size = if files { 1 } else { (rows / threads / 8).clamp(1, 32) };
-    let runs = (0..rows).step_by(size).map(|from| from..(from + size).min(rows));
+    let most = if files { 1 } else { MOST };
+    let mut from = 0;
+    // Ever shorter ones, so that no thread waits for another at the end.
+    let runs = std::iter::from_fn(|| {
+        let run = from..from + ((rows - from) / threads / 4).clamp(1, most).min(rows - from);
+        from = run.end;
+        (!run.is_empty()).then_some(run)
+    });
+    let work = |run: Range<usize>| (run.len(), work(run));
     if threads == 1 {
-        runs.map(work).for_each(take);
+        runs.map(work).for_each(|(rows, run)| take(run, rows));
         return;
     }
     thread::scope(|scope| {
         let options = |all: pariter::ParallelMapBuilder<_>| all.threads(threads).buffer_size(threads * 16);
-        runs.parallel_map_scoped_custom(scope, options, work).for_each(take);
+        runs.parallel_map_scoped_custom(scope, options, work).for_each(|(rows, run)| take(run, rows));
     });
 }
 

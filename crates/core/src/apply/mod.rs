@@ -27,7 +27,7 @@ use crate::{
     Language, Span,
     document::Document,
     lexicon::{Lexicon, raw::Role},
-    matching::{Analysis, Matcher},
+    matching::{Analysis, Matcher, Mentions},
     posting::{self, Posting},
     report::Report,
     resume::{self, Resume, ResumeParser},
@@ -72,6 +72,11 @@ impl Engine {
     /// Finds everything the lexicon knows in `text`.
     pub fn analyse(&self, text: &str) -> Analysis {
         self.matcher.analyse(text)
+    }
+
+    /// Finds the skills and diplomas of `text`, and nothing else.
+    pub fn mentions(&self, text: &str) -> Mentions {
+        self.matcher.mentions(text)
     }
 }
 

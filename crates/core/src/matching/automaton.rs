@@ -88,7 +88,7 @@ impl Automaton {
         found: impl FnMut(T, usize),
     ) {
         let longer = &self.ready().longer;
-        if let Some(second) = rest.next().filter(|(second, _)| longer.pairs.has(first, *second)) {
+        if let Some(second) = rest.next().filter(|(second, _)| longer.starts.has(&[first, *second])) {
             longer.find(first, second, rest, found);
         }
     }
@@ -125,11 +125,20 @@ impl Ready {
 #[derive(Debug, Clone)]
 struct Longer {
     nfa: NFA,
-    pairs: Pairs,
-    /// The state behind the first two symbols of a form; only looked up, never walked.
-    begun: HashMap<(Symbol, Symbol), StateID, FixedState>,
+    /// The first two and the first three symbols of forms.
+    starts: Starts,
+    /// Only looked up, never walked.
+    begun: HashMap<(Symbol, Symbol), Begun, FixedState>,
     /// The number of each pattern of the automaton.
     numbers: Vec<u32>,
+}
+
+/// What begins with two symbols.
+#[derive(Debug, Clone, Copy)]
+struct Begun {
+    state: StateID,
+    /// The form that they are.
+    form: Option<u32>,
 }
 
 impl Longer {
@@ -143,18 +152,22 @@ impl Longer {
             .expect("the forms of a lexicon are far fewer than the automaton can hold");
         let start = nfa.start_state(Anchored::Yes).expect("every automaton can be asked anchored");
         let numbers = forms.iter().map(|(number, _)| *number as u32).collect();
-        let mut longer = Self { nfa, pairs: Pairs::default(), begun: HashMap::default(), numbers };
-        for (_, form) in forms {
-            longer.pairs.insert(form[0], form[1]);
-            if !longer.begun.contains_key(&(form[0], form[1])) {
-                let state = longer.step(longer.step(start, form[0]), form[1]);
-                longer.begun.insert((form[0], form[1]), state);
+        let mut longer = Self { nfa, starts: Starts::default(), begun: HashMap::default(), numbers };
+        for (number, form) in forms {
+            longer.starts.insert(&form[..2]);
+            longer.starts.insert(&form[..form.len().min(3)]);
+            let state = longer.step(longer.step(start, form[0]), form[1]);
+            let begun = longer.begun.entry((form[0], form[1])).or_insert(Begun { state, form: None });
+            if form.len() == 2 {
+                begun.form = Some(*number as u32);
             }
         }
         longer
     }
 
     /// Hands every form that begins with two symbols and goes on with some of `rest` to `found`, with the mark of its last symbol.
+    ///
+    /// Most end with these two, or do not go on: the automaton is not asked for them.
     fn find<T>(
         &self,
         first: Symbol,
@@ -162,20 +175,28 @@ impl Longer {
         mut rest: impl Iterator<Item = (Symbol, T)>,
         mut found: impl FnMut(T, usize),
     ) {
-        let Some(state) = self.begun.get(&(first, second)) else { return };
-        let (mut state, mut length, mut mark) = (*state, 2, mark);
+        let Some(begun) = self.begun.get(&(first, second)) else { return };
+        if let Some(form) = begun.form {
+            found(mark, form as usize);
+        }
+        let Some((mut symbol, mut mark)) = rest.next() else { return };
+        if !self.starts.has(&[first, second, symbol]) {
+            return;
+        }
+        let (mut state, mut length) = (begun.state, 2);
         loop {
+            state = self.step(state, symbol);
+            if self.nfa.is_dead(state) {
+                return;
+            }
+            length += 1;
             // A form that ends here and begins later comes behind, and is found from where it begins.
             let own = self.nfa.is_match(state).then(|| self.nfa.match_pattern(state, 0));
             if let Some(form) = own.filter(|form| self.nfa.pattern_len(*form) == length * Symbol::LEN) {
                 found(mark, self.numbers[form.as_usize()] as usize);
             }
-            let Some((symbol, next)) = rest.next() else { return };
-            state = self.step(state, symbol);
-            if self.nfa.is_dead(state) {
-                return;
-            }
-            (length, mark) = (length + 1, next);
+            let Some(next) = rest.next() else { return };
+            (symbol, mark) = next;
         }
     }
 
@@ -185,33 +206,39 @@ impl Longer {
     }
 }
 
-/// The first two symbols of forms, by a few bits: others may share them.
+/// Runs of symbols that forms begin with, by two bits of a word each: few others share both.
 #[derive(Debug, Clone)]
-struct Pairs(Vec<u64>);
+struct Starts(Vec<u64>);
 
-impl Default for Pairs {
+impl Default for Starts {
     fn default() -> Self {
-        Self(vec![0; 1 << (Self::BITS - 6)])
+        Self(vec![0; 1 << Self::BITS])
     }
 }
 
-impl Pairs {
-    /// One bit in some twenty is set by a lexicon of 20,000 forms.
-    const BITS: u32 = 18;
+impl Starts {
+    /// Of the number of a word: a lexicon of 20,000 forms sets one bit in six.
+    const BITS: u32 = 12;
 
-    fn insert(&mut self, first: Symbol, second: Symbol) {
-        let bit = Self::bit(first, second);
-        self.0[bit / 64] |= 1 << (bit % 64);
+    fn insert(&mut self, symbols: &[Symbol]) {
+        let (word, bits) = Self::place(symbols);
+        self.0[word] |= bits;
     }
 
-    fn has(&self, first: Symbol, second: Symbol) -> bool {
-        let bit = Self::bit(first, second);
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    fn has(&self, symbols: &[Symbol]) -> bool {
+        let (word, bits) = Self::place(symbols);
+        self.0[word] & bits == bits
     }
 
-    const fn bit(first: Symbol, second: Symbol) -> usize {
-        let both = (first.number() as u64) << 32 | second.number() as u64;
-        (both.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - Self::BITS)) as usize
+    /// A word, and the bits in it.
+    #[inline]
+    fn place(symbols: &[Symbol]) -> (usize, u64) {
+        let add = |all: u64, symbol: &Symbol| {
+            (all.rotate_left(32) ^ symbol.number() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        };
+        let all = symbols.iter().fold(0, add);
+        let bit = |rest: u32| 1 << (all >> rest & 63);
+        ((all >> (u64::BITS - Self::BITS)) as usize, bit(46) | bit(40))
     }
 }
 

@@ -71,17 +71,19 @@ impl Guard {
     fn has_cue(&self, candidate: &Candidate<'_>, scan: &Scan<'_>) -> bool {
         let list = scan.tokens.list();
         let (first, last) = (candidate.first as usize, candidate.last as usize);
-        let near = (first.saturating_sub(CUE)..first).chain(last..(last + CUE).min(list.len()));
-        let own = &list[first];
+        let mut near = (first.saturating_sub(CUE)..first).chain(last..(last + CUE).min(list.len()));
         let fits = |at: usize, length: usize| at >= last || at + length <= first;
-        near.filter(|&at| together(own, &list[at]))
-            .any(|at| self.cues.begin(&scan.words[at..], |length| fits(at, length)))
+        // Few words begin a cue, so that is asked first.
+        near.any(|at| {
+            self.cues.begin(&scan.words[at..], |length| fits(at, length)) && together(&list[first], &list[at])
+        })
     }
 }
 
 /// The guarded candidates that their guards admit, and the places of those that only want a context.
 ///
-/// They find their context among the unguarded ones and among those admitted before, until nothing changes.
+/// They find their context among the unguarded ones and among those admitted before, until nothing changes. What did not admit one before does
+/// not later, so each round asks only the names that the last one admitted.
 pub(super) fn admitted<'e>(
     scan: &Scan<'e>,
     text: &str,
@@ -104,17 +106,19 @@ pub(super) fn admitted<'e>(
         let said = scan.plain[Class::Cue as usize].iter();
         said.filter(|candidate| cues.asks(candidate.target.index)).map(place).collect()
     });
-    // Whether a cue stands near is asked once, the rest again with every name that was admitted.
     let mut first = true;
     let mut names = Places::of(scan.plain[Class::Skill as usize].iter().filter(technical).map(place));
     loop {
-        let listed = Places::of(open.iter().filter(technical).filter(|c| is_item(c, list)).map(place));
+        let listed = match first {
+            true => Places::of(open.iter().filter(technical).filter(|c| is_item(c, list)).map(place)),
+            false => Places::default(),
+        };
         let (admitted, left): (Vec<_>, Vec<_>) = open.into_iter().partition(|candidate| {
             guard(candidate).is_none_or(|guard| {
                 let free = !guard.context && guard.cues.is_empty();
                 let span = span_of(list, candidate.first, candidate.last);
                 let known_place = || {
-                    zones.iter().any(|zone| zone.contains(span))
+                    first && zones.iter().any(|zone| zone.contains(span))
                         || names.near(candidate, list).next().is_some()
                 };
                 // What the section of skills lists is meant wherever it is written so.
@@ -125,19 +129,22 @@ pub(super) fn admitted<'e>(
                             && zones.iter().any(|zone| zone.contains(span_of(list, known.first, known.last)))
                     };
                     candidate.target.technical
+                        && !zones.is_empty()
                         && same_letters(span.of(text), &guard.form)
                         && kept.iter().any(listed)
                 };
                 let in_list = || {
-                    is_item(candidate, list)
+                    first
+                        && is_item(candidate, list)
                         && listed.near(candidate, list).nth(enough(candidate, list)).is_some()
                 };
                 let named = || {
                     let written = span.of(text);
                     let as_a_name = begins_upper(written) || same_letters(written, &guard.form);
-                    let asked = || asking.iter().any(|cue| touches(candidate, *cue, list));
+                    let asked = || first && asking.iter().any(|cue| touches(candidate, *cue, list));
                     let beside = |known: &[(u32, u32)]| on_next_line(candidate, known, list);
-                    let on_its_own = || is_alone(candidate, list) && (beside(&names.list) || beside(&asking));
+                    let on_its_own =
+                        || is_alone(candidate, list) && (beside(&names.list) || first && beside(&asking));
                     candidate.target.technical && as_a_name && (asked() || on_its_own())
                 };
                 free || guard.context && (known_place() || in_list() || named() || vouched())
@@ -152,7 +159,7 @@ pub(super) fn admitted<'e>(
             let doubtful = doubtful.map(|candidate| span_of(list, candidate.first, candidate.last)).collect();
             return (kept, doubtful);
         }
-        names = Places::of(names.list.into_iter().chain(admitted.iter().filter(technical).map(place)));
+        names = Places::of(admitted.iter().filter(technical).map(place));
         kept.extend(admitted);
     }
 }
@@ -162,7 +169,7 @@ fn guard<'e>(candidate: &Candidate<'e>) -> Option<&'e Guard> {
 }
 
 /// Runs of tokens, by their first.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Places {
     list: Vec<(u32, u32)>,
     /// Tokens of the longest.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Analysis,
+    Analysis, Mentions,
     abbreviations::Abbreviations,
     automaton::Automaton,
     guards::{self, Guard},
@@ -36,6 +36,20 @@ pub(super) enum Class {
 impl Class {
     /// How many classes there are.
     const COUNT: usize = Self::Cue as usize + 1;
+}
+
+/// The classes that are looked for, a bit each.
+#[derive(Debug, Clone, Copy)]
+struct Sought(u8);
+
+impl Sought {
+    const ALL: Self = Self(u8::MAX);
+    /// Cues tell how a skill is meant.
+    const MENTIONS: Self = Self(1 << Class::Skill as u8 | 1 << Class::Diploma as u8 | 1 << Class::Cue as u8);
+
+    const fn has(self, class: Class) -> bool {
+        self.0 >> class as u8 & 1 == 1
+    }
 }
 
 /// One form of one entry.
@@ -158,8 +172,22 @@ impl Matcher {
         self.stand(&scan, text, plain, admitted)
     }
 
+    /// Finds the skills and diplomas of `text` that [`analyse`](Self::analyse) finds; titles and contexts are not looked for, which saves a tenth
+    /// of the time.
+    pub fn mentions(&self, text: &str) -> Mentions {
+        let mut scan = self.scan_for(text, Sought::MENTIONS);
+        let admitted = guards::admitted(&scan, text, &[], &self.cues);
+        let plain = std::mem::take(&mut scan.plain);
+        let Analysis { skills, diplomas, .. } = self.stand(&scan, text, plain, admitted);
+        Mentions { skills, diplomas }
+    }
+
     /// Looks for all forms in `text`; what is found is then resolved, with or without zones.
     pub fn scan(&self, text: &str) -> Scan<'_> {
+        self.scan_for(text, Sought::ALL)
+    }
+
+    fn scan_for(&self, text: &str, sought: Sought) -> Scan<'_> {
         let tokens = Tokens::of(text);
         let (language, blocks) = languages(text, &tokens);
         let search = Search { symbols: &self.symbols, automaton: &self.automaton };
@@ -167,20 +195,24 @@ impl Matcher {
         let tokens = Arc::new(tokens);
         let mut scan = Scan {
             tokens: Arc::clone(&tokens),
+            sought,
             words: Vec::new(),
             language,
             plain: Default::default(),
-            guarded: Vec::new(),
+            guarded: Vec::with_capacity(tokens.list().len() / 8),
         };
+        scan.plain[Class::Skill as usize].reserve(tokens.list().len() / 4);
         let words = self.memories.lend(|memory| {
             search.run(&tokens, &blocks, memory, |first, last, form| {
                 targets(form).iter().for_each(|target| scan.add(Candidate { first, last, target }));
             })
         });
-        search.unabbreviated((text, &tokens), &words, &self.abbreviations, |first, last, form| {
-            let titles = targets(form).iter().filter(|target| target.class == Class::Title);
-            titles.for_each(|target| scan.add(Candidate { first, last, target }));
-        });
+        if sought.has(Class::Title) {
+            search.unabbreviated((text, &tokens), &words, &self.abbreviations, |first, last, form| {
+                let titles = targets(form).iter().filter(|target| target.class == Class::Title);
+                titles.for_each(|target| scan.add(Candidate { first, last, target }));
+            });
+        }
         scan.words = words;
         scan
     }
@@ -217,6 +249,7 @@ impl Matcher {
 #[derive(Debug, Clone)]
 pub struct Scan<'e> {
     pub(super) tokens: Arc<Tokens>,
+    sought: Sought,
     /// The symbols of the words of the tokens.
     pub(super) words: Vec<Symbol>,
     language: Language,
@@ -228,6 +261,9 @@ pub struct Scan<'e> {
 
 impl<'e> Scan<'e> {
     fn add(&mut self, candidate: Candidate<'e>) {
+        if !self.sought.has(candidate.target.class) {
+            return;
+        }
         match candidate.target.guard {
             None => self.plain[candidate.target.class as usize].push(candidate),
             Some(_) => self.guarded.push(candidate),

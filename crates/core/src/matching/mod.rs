@@ -48,6 +48,15 @@ pub struct Analysis {
     pub doubtful: Vec<Span>,
 }
 
+/// The skills and diplomas of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mentions {
+    /// Mentions of skills, by place; negated ones included.
+    pub skills: Vec<Mention>,
+    /// Diplomas, fields, schools and trainings, by place; none within another.
+    pub diplomas: Vec<Found>,
+}
+
 /// An accepted match of a skill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mention {

@@ -80,5 +80,21 @@ proptest! {
         let matcher = matcher();
         let found: Vec<(Span, String)> = matcher.analyse(&text).skills.iter().map(|m| (m.span, matcher.lexicon().get(m.skill).id.clone())).collect();
         prop_assert_eq!(found, naive(&text), "in {:?}", text);
+        prop_assert_eq!(matcher.mentions(&text).skills, matcher.analyse(&text).skills, "in {:?}", text);
+    }
+}
+
+#[test]
+fn what_is_named_is_what_the_whole_analysis_finds() {
+    let matcher = crate::testing::matcher();
+    let texts = [
+        "Développeuse Java chez Go Nord : notions de Go, aucune expérience de Rust. Master en informatique, bac +5.",
+        "Dév. back-end, Python, C, R et SQL Server. Spring is in the air; Spring Boot. BTS SIO, licence pro.",
+        "Senior Data Engineer: Spark, Airflow, exposure to Kafka. BSc in Computer Science. Currently learning Rust.",
+    ];
+    for text in texts {
+        let (whole, named) = (matcher.analyse(text), matcher.mentions(text));
+        assert!(!whole.skills.is_empty() && !whole.diplomas.is_empty(), "{text}");
+        assert_eq!((whole.skills, whole.diplomas), (named.skills, named.diplomas), "{text}");
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Found, Mention, Polarity,
     matcher::{Candidate, span_of},
 };
-use crate::{lexicon::SkillIx, text::Tokens};
+use crate::{Span, lexicon::SkillIx, text::Tokens};
 
 /// The skills that stand: among names the longest wins and consumes its tokens.
 ///
@@ -20,8 +20,8 @@ pub(super) fn skills(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Men
     let joined = joins_two(&layers[0], tokens);
     layers[0].retain(|candidate| !joined.contains(&(candidate.first, candidate.last)));
     let [mut all, mut phrases, duties] = layers.map(|layer| greedy(layer, tokens));
-    let reach = reach(&all, tokens);
-    phrases.retain(|phrase| reach[phrase.first as usize] < phrase.last);
+    let reach = Reach::of(&all);
+    phrases.retain(|phrase| !reach.covers(phrase.first, phrase.last));
     all.extend(phrases);
     all.extend(duties);
     let mut mentions: Vec<Mention> = all
@@ -36,17 +36,25 @@ pub(super) fn skills(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Men
         .collect();
     mentions.sort();
     // One skill said and named at one place is one mention: the longer.
-    let several = |mention: &&Mention| mention.last > mention.first + 1;
-    let longer: Vec<&Mention> = mentions.iter().filter(several).collect();
-    let longest = longer.iter().map(|mention| mention.span.len()).max().unwrap_or(0);
-    let within = |inner: &Mention| {
-        let from = longer.partition_point(|outer| outer.span.start + longest < inner.span.end);
-        let begun = longer[from..].iter().take_while(|outer| outer.span.start <= inner.span.start);
-        begun
-            .filter(|outer| outer.skill == inner.skill && outer.span != inner.span)
-            .any(|outer| outer.span.contains(inner.span))
-    };
-    mentions.iter().filter(|mention| !within(mention)).copied().collect()
+    let longer: Vec<(Span, SkillIx)> = mentions
+        .iter()
+        .filter(|mention| mention.last > mention.first + 1)
+        .map(|mention| (mention.span, mention.skill))
+        .collect();
+    let longest = longer.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
+    let mut rest = &longer[..];
+    mentions.retain(|inner| {
+        // Both are in order: what ends before this one begins is done with.
+        while let [(first, _), later @ ..] = rest
+            && first.start + longest < inner.span.start
+        {
+            rest = later;
+        }
+        let mut begun = rest.iter().take_while(|(outer, _)| outer.start <= inner.span.start);
+        !begun
+            .any(|(outer, skill)| *skill == inner.skill && *outer != inner.span && outer.contains(inner.span))
+    });
+    mentions
 }
 
 /// Places where a slash between spaces stands between two names, so that no one name spans it: « Grafana / Loki » is not Grafana Loki.
@@ -141,17 +149,24 @@ fn compete<'e>(
     }
 }
 
-/// For each token how far the names reach that begin at it or before: a name covers what ends within.
-fn reach(names: &[Candidate<'_>], tokens: &Tokens) -> Vec<u32> {
-    let mut reach = vec![0; tokens.list().len()];
-    for name in names {
-        let own = &mut reach[name.first as usize];
-        *own = name.last.max(*own);
+/// How far names reach: a name covers what ends within.
+struct Reach(Vec<(u32, u32)>);
+
+impl Reach {
+    fn of(names: &[Candidate<'_>]) -> Self {
+        let mut places: Vec<(u32, u32)> = names.iter().map(|name| (name.first, name.last)).collect();
+        places.sort_unstable();
+        let mut far = 0;
+        for (_, last) in &mut places {
+            far = far.max(*last);
+            *last = far;
+        }
+        Self(places)
     }
-    let mut far = 0;
-    for own in &mut reach {
-        far = far.max(*own);
-        *own = far;
+
+    /// A name that begins at `first` or before ends at `last` or behind.
+    fn covers(&self, first: u32, last: u32) -> bool {
+        let behind = self.0.partition_point(|name| name.0 <= first);
+        behind.checked_sub(1).is_some_and(|at| self.0[at].1 >= last)
     }
-    reach
 }
