@@ -31,7 +31,7 @@ from spacy.matcher import PhraseMatcher
 
 import sartor
 
-ROUNDS = 3
+ROUNDS = 7
 AS_OF = "2026-11-21"
 
 
