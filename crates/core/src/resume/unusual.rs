@@ -128,6 +128,14 @@ fn a_head_goes_on_below_where_its_column_is_full() {
         column(narrow),
         ["Ingénieure Java @ Mutuelle des Deux Rives @ Lyon", "Développeuse Java @ Coriandre Conseil @ "]
     );
+    // Above its date it is no line more.
+    let above = "Inès Belkacem\n\nEXPÉRIENCES\n\
+        Ingénieure DevOps, Mutuelle Rivage\nnov. 2020 – aujourd'hui\n  Quarante services migrés\n\
+        Administratrice systèmes, Coriandre Conseil, en mission\nchez Armor Assurances\nsept. 2017 – oct. 2020\n  Parc de 180 serveurs\n";
+    assert_eq!(
+        column(above),
+        ["Ingénieure DevOps @ Mutuelle Rivage @ ", "Administratrice systèmes @ Coriandre Conseil @ "]
+    );
     // Where no line is seen to go on, the widest says nothing of the width.
     let lists = "Inès Belkacem\n\nEXPÉRIENCES\n\
         Mars 2021 – ce jour, Ingénieure logiciel Java\n\
@@ -192,6 +200,7 @@ fn a_client_is_no_employer_where_one_is_told() {
         ("Développeuse Java, mission chez Banque Ferrande, Lyon", "Banque Ferrande @ Lyon"),
         ("Développeuse Java, seconded to Banque Ferrande", "Banque Ferrande @ "),
         ("Développeuse Java pour Coriandre Conseil, en mission chez Banque Ferrande", "Coriandre Conseil @ "),
+        ("Développeuse Java | chez Coriandre Conseil | Lyon", "Coriandre Conseil @ Lyon"),
         // Names that only begin like one.
         ("Développeuse Java, Mission Locale du Forez", "Mission Locale du Forez @ "),
         ("Développeuse Java, Clientèle et Compagnie", "Clientèle et Compagnie @ "),

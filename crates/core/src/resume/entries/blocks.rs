@@ -245,6 +245,14 @@ impl Blocks<'_, '_> {
         heads
     }
 
+    /// The line above is as far left and has no room for the first word of this one.
+    fn wraps_into(&self, at: usize) -> bool {
+        let (above, row) = (self.row(at - 1), self.row(at));
+        above.is_full_before(row, self.finder.text)
+            && !above.is_deeper_than(row, self.finder.text)
+            && self.finder.goes_on_below(at - 1)
+    }
+
     fn is_short(&self, at: usize) -> bool {
         let content = self.content(at);
         !content.ends_with(['.', ';']) && content.split_whitespace().nth(SHORT).is_none()
@@ -263,9 +271,16 @@ impl Blocks<'_, '_> {
         // A duration between employer and title takes no place: « 6 ans 11 mois ».
         let above = |anchor: usize, least: usize, most: usize, gaps: bool| {
             let (mut at, mut told) = (anchor, 0);
-            while at > least && told < most && plain(at - 1) && (gaps || !self.row(at).blank_before) {
+            // So does a line that the one above it goes on in.
+            let goes_on =
+                |at: usize| at > least && plain(at - 1) && !self.row(at).blank_before && self.wraps_into(at);
+            while at > least && plain(at - 1) && (gaps || !self.row(at).blank_before) {
+                let wrapped = at < anchor && goes_on(at);
+                if told >= most && !wrapped {
+                    break;
+                }
                 at -= 1;
-                told += usize::from(!self.is_duration(at));
+                told += usize::from(!self.is_duration(at) && !wrapped);
             }
             at
         };

@@ -213,6 +213,14 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The employer of a part that begins with the word before one: « chez X ».
+    fn led(&self, span: Span) -> Option<Span> {
+        let content = span.of(self.text());
+        let word =
+            self.finder.naming.employed_at().iter().find(|word| content.starts_with(word.trim_start()))?;
+        Some(self.tidy(Span::new(span.start + word.trim_start().len(), span.end)))
+    }
+
     /// « Développeuse web chez X » as title and employer.
     pub(super) fn employed_at(&self, span: Span) -> Option<(Span, Span)> {
         let content = span.of(self.text());
@@ -298,6 +306,17 @@ impl Reader<'_, '_> {
             parts.retain(|part| !kind(part));
         }
         let parts = &parts[..];
+        // « Développeuse Java | chez X »
+        if let Some((at, employer)) =
+            parts.iter().enumerate().find_map(|(at, part)| Some((at, self.led(*part)?)))
+        {
+            let others: Vec<Span> = [&parts[..at], &parts[at + 1..]].concat();
+            let mut told = self.employment(&others);
+            let place = told.organisation.take().filter(|name| self.is_place(name.span));
+            told.location = told.location.or(fields.location).or(place);
+            self.place_name(employer, &mut told);
+            return told;
+        }
         for part in parts {
             if let Some((title, employer)) = self.employed_at(*part) {
                 fields.title = self.at(title);
