@@ -31,7 +31,7 @@ from spacy.matcher import PhraseMatcher
 
 import sartor
 
-ROUNDS = 7
+ROUNDS = 5
 AS_OF = "2026-11-21"
 
 
@@ -116,9 +116,13 @@ def with_skillner(forms):
     return lambda texts: sum(len(matcher(language.make_doc(text))) for text in texts)
 
 
+def as_column(texts):
+    return pyarrow.record_batch([pyarrow.array(texts, pyarrow.string())], ["text"])
+
+
 def with_sartor(engine, threads):
     def work(texts):
-        skills = engine.skills_batch(pyarrow.RecordBatch.from_pydict({"text": texts}), threads=threads).column("skill")
+        skills = engine.skills_batch(as_column(texts), threads=threads).column("skill")
         return len(skills) - skills.null_count
 
     return work
@@ -128,7 +132,7 @@ def with_sartor_as_lists(engine):
     """The same with every mention as a value of Python, as the peers give them."""
 
     def work(texts):
-        rows = engine.skills_batch(pyarrow.RecordBatch.from_pydict({"text": texts}))
+        rows = engine.skills_batch(as_column(texts))
         found = [[] for _ in texts]
         for row, skill, start, end in zip(*(rows.column(name).to_pylist() for name in ("row", "skill", "start", "end"))):
             if skill is not None:

@@ -97,7 +97,7 @@ pub(crate) fn skills(
 }
 
 /// Most texts that are handed to a thread at once.
-const MOST: usize = 32;
+const MOST: usize = 64;
 /// Mentions of a long resume.
 const MENTIONS: usize = 96;
 /// Bytes of an id, as most are.

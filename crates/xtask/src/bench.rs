@@ -52,7 +52,7 @@ pub(crate) fn peers() -> anyhow::Result<()> {
             .args(["-m", "pip", "install", "-q", "--force-reinstall", "--no-deps"])
             .arg(&wheel),
     )?;
-    let pool = python::pool("peers", "--texts 2000 --files 200 --only pdf --seed 5")?;
+    let pool = python::pool("peers", "--texts 10000 --files 200 --only pdf --seed 5")?;
     python::call(Command::new(tools).arg("benches/peers/compare.py").arg(python::program()).arg(pool))
 }
 
