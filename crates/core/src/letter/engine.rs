@@ -77,7 +77,11 @@ fn french(env: &mut Environment<'_>, grammar: &Arc<Grammar>) {
     let g = Arc::clone(grammar);
     // All labels with their articles, or an empty list when one of them has none.
     env.add_filter("definite", move |labels: Vec<String>| {
-        labels.iter().map(|label| g.definite(label)).collect::<Option<Vec<String>>>().unwrap_or_default()
+        labels
+            .iter()
+            .map(|label| g.definite_skill(label))
+            .collect::<Option<Vec<String>>>()
+            .unwrap_or_default()
     });
     env.add_filter("join_et", |items: Vec<String>| grammar::join_et(&items));
     env.add_filter("join_ou", |items: Vec<String>| grammar::join_ou(&items));

@@ -75,8 +75,8 @@ impl<'a> Teller<'a> {
         if bare {
             return Some(marks.wrap(FactKind::Skill, label));
         }
-        self.grammar.definite(&label.text)?;
-        self.grammar.definite(&marks.wrap(FactKind::Skill, label))
+        self.grammar.definite_skill(&label.text)?;
+        self.grammar.definite_skill(&marks.wrap(FactKind::Skill, label))
     }
 
     pub(super) fn proof(&mut self, index: usize, most: usize, opened: bool, marks: &mut Marks) -> Proof {

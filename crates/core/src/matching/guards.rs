@@ -93,75 +93,70 @@ pub(super) fn admitted<'e>(
     let list = scan.tokens.list();
     let place = |candidate: &Candidate<'_>| (candidate.first, candidate.last);
     let technical = |candidate: &&Candidate<'_>| candidate.target.technical;
+    let span = |candidate: &Candidate<'_>| span_of(list, candidate.first, candidate.last);
+    let in_zone = |candidate: &Candidate<'_>| zones.iter().any(|zone| zone.contains(span(candidate)));
+    let wants_context = |candidate: &Candidate<'e>| guard(candidate).is_some_and(|guard| guard.context);
+    let as_written = |candidate: &Candidate<'e>| {
+        guard(candidate).is_some_and(|guard| same_letters(span(candidate).of(text), &guard.form))
+    };
+    let as_a_name = |candidate: &Candidate<'e>| {
+        candidate.target.technical && (begins_upper(span(candidate).of(text)) || as_written(candidate))
+    };
     let fits = |candidate: &&Candidate<'e>| {
         guard(candidate).is_none_or(|guard| guard.spelling_fits(candidate, text, scan))
     };
-    let mut open: Vec<Candidate<'e>> = scan.guarded.iter().filter(fits).copied().collect();
-    let mut kept = Vec::new();
+    let open: Vec<Candidate<'e>> = scan.guarded.iter().filter(fits).copied().collect();
     if open.is_empty() {
-        return (kept, Vec::new());
+        return (open, Vec::new());
     }
     // Most texts never ask.
     let asking: LazyCell<Vec<(u32, u32)>, _> = LazyCell::new(|| {
         let said = scan.plain[Class::Cue as usize].iter();
         said.filter(|candidate| cues.asks(candidate.target.index)).map(place).collect()
     });
-    let mut first = true;
-    let mut names = Places::of(scan.plain[Class::Skill as usize].iter().filter(technical).map(place));
-    loop {
-        let listed = match first {
-            true => Places::of(open.iter().filter(technical).filter(|c| is_item(c, list)).map(place)),
-            false => Places::default(),
+    let listed = Places::of(open.iter().filter(technical).filter(|c| is_item(c, list)).map(place));
+    let by_place = |candidate: &Candidate<'e>| {
+        let in_list = || {
+            is_item(candidate, list) && listed.near(candidate, list).nth(enough(candidate, list)).is_some()
         };
-        let (admitted, left): (Vec<_>, Vec<_>) = open.into_iter().partition(|candidate| {
-            guard(candidate).is_none_or(|guard| {
-                let free = !guard.context && guard.cues.is_empty();
-                let span = span_of(list, candidate.first, candidate.last);
-                let known_place = || {
-                    first && zones.iter().any(|zone| zone.contains(span))
-                        || names.near(candidate, list).next().is_some()
-                };
-                // What the section of skills lists is meant wherever it is written so.
-                let vouched = || {
-                    let listed = |known: &Candidate<'_>| {
-                        known.target.class == candidate.target.class
-                            && known.target.index == candidate.target.index
-                            && zones.iter().any(|zone| zone.contains(span_of(list, known.first, known.last)))
-                    };
-                    candidate.target.technical
-                        && !zones.is_empty()
-                        && same_letters(span.of(text), &guard.form)
-                        && kept.iter().any(listed)
-                };
-                let in_list = || {
-                    first
-                        && is_item(candidate, list)
-                        && listed.near(candidate, list).nth(enough(candidate, list)).is_some()
-                };
-                let named = || {
-                    let written = span.of(text);
-                    let as_a_name = begins_upper(written) || same_letters(written, &guard.form);
-                    let asked = || first && asking.iter().any(|cue| touches(candidate, *cue, list));
-                    let beside = |known: &[(u32, u32)]| on_next_line(candidate, known, list);
-                    let on_its_own =
-                        || is_alone(candidate, list) && (beside(&names.list) || first && beside(&asking));
-                    candidate.target.technical && as_a_name && (asked() || on_its_own())
-                };
-                free || guard.context && (known_place() || in_list() || named() || vouched())
-                    || first && guard.has_cue(candidate, scan)
-            })
-        });
-        first = false;
-        open = left;
-        if admitted.is_empty() {
-            let doubtful =
-                open.iter().filter(|candidate| guard(candidate).is_some_and(|guard| guard.context));
-            let doubtful = doubtful.map(|candidate| span_of(list, candidate.first, candidate.last)).collect();
-            return (kept, doubtful);
-        }
+        let asked = || {
+            as_a_name(candidate)
+                && (asking.iter().any(|cue| touches(candidate, *cue, list))
+                    || is_alone(candidate, list) && on_next_line(candidate, &asking, list))
+        };
+        in_zone(candidate) || in_list() || asked()
+    };
+    let by_names = |candidate: &Candidate<'e>, names: &Places| {
+        names.near(candidate, list).next().is_some()
+            || as_a_name(candidate) && is_alone(candidate, list) && on_next_line(candidate, &names.list, list)
+    };
+    // What the section of skills lists is meant wherever it is written so.
+    let vouched = |candidate: &Candidate<'e>, kept: &[Candidate<'e>]| {
+        let same = |known: &Candidate<'e>| {
+            known.target.class == candidate.target.class && known.target.index == candidate.target.index
+        };
+        !zones.is_empty()
+            && candidate.target.technical
+            && as_written(candidate)
+            && kept.iter().any(|known| same(known) && in_zone(known))
+    };
+    let mut names = Places::of(scan.plain[Class::Skill as usize].iter().filter(technical).map(place));
+    let (mut admitted, mut open): (Vec<_>, Vec<_>) = open.into_iter().partition(|candidate| {
+        guard(candidate).is_none_or(|guard| match guard.context {
+            true => by_names(candidate, &names) || by_place(candidate),
+            false => guard.cues.is_empty(),
+        } || guard.has_cue(candidate, scan))
+    });
+    let mut kept = Vec::new();
+    while !admitted.is_empty() {
         names = Places::of(admitted.iter().filter(technical).map(place));
-        kept.extend(admitted);
+        kept.append(&mut admitted);
+        (admitted, open) = open.into_iter().partition(|candidate| {
+            wants_context(candidate) && (by_names(candidate, &names) || vouched(candidate, &kept))
+        });
     }
+    let doubtful = open.iter().filter(|candidate| wants_context(candidate)).map(span).collect();
+    (kept, doubtful)
 }
 
 fn guard<'e>(candidate: &Candidate<'e>) -> Option<&'e Guard> {
@@ -169,7 +164,7 @@ fn guard<'e>(candidate: &Candidate<'e>) -> Option<&'e Guard> {
 }
 
 /// Runs of tokens, by their first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Places {
     list: Vec<(u32, u32)>,
     /// Tokens of the longest.

@@ -200,6 +200,10 @@ fn a_client_is_no_employer_where_one_is_told() {
         ("Développeuse Java, mission chez Banque Ferrande, Lyon", "Banque Ferrande @ Lyon"),
         ("Développeuse Java, seconded to Banque Ferrande", "Banque Ferrande @ "),
         ("Développeuse Java pour Coriandre Conseil, en mission chez Banque Ferrande", "Coriandre Conseil @ "),
+        (
+            "Développeuse Java au sein du cabinet Le Goff & Associés, Brest",
+            "cabinet Le Goff & Associés @ Brest",
+        ),
         ("Développeuse Java | chez Coriandre Conseil | Lyon", "Coriandre Conseil @ Lyon"),
         // Names that only begin like one.
         ("Développeuse Java, Mission Locale du Forez", "Mission Locale du Forez @ "),

@@ -128,7 +128,9 @@ impl Scorer<'_> {
     }
 
     fn years(&self, posting: &Posting, years: &Years) -> (Option<Item>, Constraint) {
-        let months = self.family_months();
+        // Where no role is known and no job shows what is asked, nothing tells: that is not a time of nought.
+        let tells = |months: &u32| *months > 0 || !self.asked.roles().is_empty();
+        let months = self.family_months().filter(tells);
         let satisfaction = months.unwrap_or(0).min(years.months) * 1000 / years.months.max(1);
         let constraint = Constraint {
             kind: "years".to_owned(),

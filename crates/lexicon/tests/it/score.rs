@@ -7,7 +7,7 @@ use sartor_core::{
     Language,
     apply::{Brief, Engine, ReadResume},
     document::Document,
-    report::Report,
+    report::{Met, Report},
 };
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(sartor_lexicon::engine);
@@ -41,6 +41,22 @@ Développeuse back-end, Atelier du Port\nFévrier 2023 - aujourd'hui\n{bullets}\
 fn fixture(name: &str) -> String {
     let path = format!("{}/../../fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
     std::fs::read_to_string(path).expect("stands in fixtures")
+}
+
+#[test]
+fn years_in_a_trade_that_is_not_known_are_not_nought() {
+    let brief = brief(
+        "Comptable fournisseurs (H/F)\n\nProfil\n- 3 ans d'expérience.\n- Vous maîtrisez Excel et Sage.\n",
+    );
+    let resume = |title: &str| {
+        format!(
+            "Zoé Martin\nzoe@example.fr\n\nEXPÉRIENCE\n\n{title}, Conserverie du Ponant\n03/2019 - aujourd'hui\n- Relances\n"
+        )
+    };
+    let report = score(&resume("Comptable fournisseurs"), &brief);
+    let years = report.constraints.iter().find(|told| told.kind == "years").expect("is asked");
+    assert_eq!((years.status, years.found.as_deref()), (Met::Unknown, None));
+    assert_eq!(report.fit.total, score(&resume("Caissière"), &brief).fit.total);
 }
 
 #[test]

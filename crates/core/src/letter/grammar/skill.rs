@@ -39,6 +39,11 @@ impl Grammar {
         Some(if article.ends_with('\'') { format!("{article}{label}") } else { format!("{article} {label}") })
     }
 
+    /// The same for a skill to be named; none for two things in one label (« déploiement et mise en production »), which want an article each.
+    pub fn definite_skill(&self, label: &str) -> Option<String> {
+        if label.contains(" et ") { None } else { self.definite(label) }
+    }
+
     /// Skills grouped by preposition: « en Python et Go, avec Redis, sur AWS »; skills without one are left out.
     pub fn with_skills(&self, skills: &[(String, String)]) -> String {
         let groups: Vec<String> = ORDER
@@ -77,6 +82,8 @@ mod tests {
         ] {
             assert_eq!(grammar.definite(label).as_deref(), want, "{label}");
         }
+        assert_eq!(grammar.definite_skill("revue de code").as_deref(), Some("la revue de code"));
+        assert_eq!(grammar.definite_skill("déploiement et mise en production"), None);
     }
 
     #[test]

@@ -374,6 +374,10 @@ fn who_hires_is_told_across_what_is_said_of_it() {
             "Sillage Fret",
         ),
         ("Basée à Brest, Voiles Unies (120 salariés) recherche un développeur Java.", "Voiles Unies"),
+        (
+            "La société Glaz Énergie (Quimper, 85 salariés), qui installe des panneaux, renforce son équipe.",
+            "Glaz Énergie",
+        ),
         ("Harbor Works, a maker of marine sensors, is hiring a Go developer.", "Harbor Works"),
     ] {
         let posting = read(&format!("Data engineer (H/F)\n\n{sentence}\n\nProfil\n- Python\n"));
