@@ -70,14 +70,15 @@ fn test_steps() -> [Step; 8] {
         build(),
         Step::own("browser", browser::install),
         Step::cargo("tests", "test --workspace --quiet"),
-        Step::cargo("documentation", "doc --workspace --no-deps").with("RUSTDOCFLAGS", "-D warnings"),
+        Step::cargo("documentation", "doc --workspace --no-deps --lib --bins --examples")
+            .with("RUSTDOCFLAGS", "-D warnings"),
         documents(),
         Step::own("evaluation", eval::check),
     ]
 }
 
 fn build() -> Step {
-    Step::cargo("build", "build --workspace")
+    Step::cargo("build", "test --workspace --no-run --quiet")
 }
 
 fn documents() -> Step {
