@@ -8,8 +8,8 @@ use std::{
     thread,
 };
 
-use arrow_array::{Array, ArrayRef, Int32Array, RecordBatch, StringArray, cast::AsArray};
-use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_array::{Array, ArrayRef, DictionaryArray, Int32Array, RecordBatch, StringArray, cast::AsArray};
+use arrow_buffer::NullBuffer;
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use jiff::civil::Date;
 use pariter::IteratorExt;
@@ -93,15 +93,16 @@ pub(crate) fn skills(
         left -= rows;
         table.append(run);
     });
-    table.finish().map_err(|error| Failure::new("output.arrow", error.to_string()))
+    table.finish(engine.lexicon()).map_err(|error| Failure::new("output.arrow", error.to_string()))
 }
 
 /// Most texts that are handed to a thread at once.
 const MOST: usize = 64;
 /// Mentions of a long resume.
 const MENTIONS: usize = 96;
-/// Bytes of an id, as most are.
-const ID: usize = 24;
+
+/// Stands for the number of a skill in a row that has none.
+const NOTHING: u32 = u32::MAX;
 
 /// The columns of the mentions; the builders of Arrow take several times as long for them.
 #[derive(Default)]
@@ -109,8 +110,8 @@ struct Table {
     row: Vec<i32>,
     start: Vec<i32>,
     end: Vec<i32>,
-    skill: String,
-    skill_length: Vec<usize>,
+    /// The number of the skill in the lexicon, or of the diploma behind all skills.
+    named: Vec<u32>,
     /// Which of its rows say why there are no mentions.
     failed: Vec<(usize, &'static str)>,
 }
@@ -132,7 +133,7 @@ impl Table {
             Ok(found) => self.add_mentions(row, &found, engine.lexicon()),
             Err(code) => {
                 self.failed.push((self.row.len(), code));
-                self.push(row, "", Span::new(0, 0));
+                self.push(row, NOTHING, Span::new(0, 0));
             }
         }
     }
@@ -140,33 +141,32 @@ impl Table {
     /// Adds what a text names, by place.
     fn add_mentions(&mut self, row: usize, found: &Mentions, lexicon: &Lexicon) {
         let said = found.skills.iter().filter(|mention| mention.polarity != Polarity::Negated);
-        let skills = said.map(|found| (found.span, lexicon.get(found.skill).id.as_str()));
-        let diplomas = found
-            .diplomas
-            .iter()
-            .filter_map(|found| Some((found.span, lexicon.diplomas.get(found.index as usize)?.id.as_str())));
-        let mut all: Vec<(Span, &str)> = skills.chain(diplomas).collect();
+        let skills = said.map(|found| (found.span, lexicon.get(found.skill).id.as_str(), found.skill.0));
+        let behind = lexicon.skills.len() as u32;
+        let diplomas = found.diplomas.iter().filter_map(|found| {
+            let diploma = lexicon.diplomas.get(found.index as usize)?;
+            Some((found.span, diploma.id.as_str(), behind + found.index))
+        });
+        let mut all: Vec<(Span, &str, u32)> = skills.chain(diplomas).collect();
         // Two sorted lists, one behind the other.
         all.sort();
-        all.into_iter().for_each(|(span, id)| self.push(row, id, span));
+        all.into_iter().for_each(|(span, _, named)| self.push(row, named, span));
     }
 
     /// Makes room for so many mentions more, where there is as much memory: else it grows as they come.
     fn reserve(&mut self, mentions: usize) {
         let columns =
             [&mut self.row, &mut self.start, &mut self.end].map(|column| column.try_reserve(mentions));
-        let ids = [self.skill_length.try_reserve(mentions), self.skill.try_reserve(mentions * ID)];
-        drop((columns, ids));
+        drop((columns, self.named.try_reserve(mentions)));
     }
 
-    fn push(&mut self, row: usize, id: &str, span: Span) {
+    fn push(&mut self, row: usize, named: u32, span: Span) {
         // A batch of over two billion rows or a text of as many bytes does not come this far.
         let number = |value: usize| i32::try_from(value).unwrap_or(i32::MAX);
         self.row.push(number(row));
         self.start.push(number(span.start));
         self.end.push(number(span.end));
-        self.skill.push_str(id);
-        self.skill_length.push(id.len());
+        self.named.push(named);
     }
 
     /// Adds the rows of another behind its own.
@@ -175,12 +175,11 @@ impl Table {
         self.row.extend(other.row);
         self.start.extend(other.start);
         self.end.extend(other.end);
-        self.skill.push_str(&other.skill);
-        self.skill_length.extend(other.skill_length);
+        self.named.extend(other.named);
         self.failed.extend(other.failed.into_iter().map(|(row, code)| (own + row, code)));
     }
 
-    fn finish(self) -> Result<RecordBatch, ArrowError> {
+    fn finish(self, lexicon: &Lexicon) -> Result<RecordBatch, ArrowError> {
         let rows = self.row.len();
         let (code, found) = if self.failed.is_empty() {
             (StringArray::new_null(rows), None)
@@ -191,13 +190,11 @@ impl Table {
             (StringArray::from(codes), Some(found))
         };
         let numbers = |values: Vec<i32>, nulls| Int32Array::try_new(values.into(), nulls);
-        let lengths = OffsetBuffer::from_lengths(self.skill_length);
+        let (keys, ids) = dictionary(&self.named, lexicon);
+        let keys = numbers(keys, found.clone())?;
         let columns: [(&str, ArrayRef); 5] = [
             ("row", Arc::new(numbers(self.row, None)?)),
-            (
-                "skill",
-                Arc::new(StringArray::try_new(lengths, self.skill.into_bytes().into(), found.clone())?),
-            ),
+            ("skill", Arc::new(DictionaryArray::try_new(keys, Arc::new(StringArray::from(ids)))?)),
             ("start", Arc::new(numbers(self.start, found.clone())?)),
             ("end", Arc::new(numbers(self.end, found)?)),
             ("code", Arc::new(code)),
@@ -206,6 +203,22 @@ impl Table {
         let schema = Schema::new(columns.iter().map(field).collect::<Vec<_>>());
         RecordBatch::try_new(Arc::new(schema), columns.into_iter().map(|(_, column)| column).collect())
     }
+}
+
+/// The place of each named one among the ids that are named, and these by their first mention.
+fn dictionary<'l>(named: &[u32], lexicon: &'l Lexicon) -> (Vec<i32>, Vec<&'l str>) {
+    let skills = lexicon.skills.iter().map(|skill| skill.id.as_str());
+    let all: Vec<&str> = skills.chain(lexicon.diplomas.iter().map(|diploma| diploma.id.as_str())).collect();
+    let mut places: Vec<Option<i32>> = vec![None; all.len()];
+    let mut ids = Vec::new();
+    let place = |named: &u32| {
+        let Some(place) = places.get_mut(*named as usize) else { return 0 };
+        *place.get_or_insert_with(|| {
+            ids.push(all[*named as usize]);
+            ids.len() as i32 - 1
+        })
+    };
+    (named.iter().map(place).collect(), ids)
 }
 
 /// Works on runs of the rows of a column on some threads, and hands what comes of each and its number of rows to `take`, in order.

@@ -96,8 +96,11 @@ def test_a_batch_of_texts_gives_its_skills():
     pyarrow = need("pyarrow")
     text = RESUME.read_text()
     batch = pyarrow.RecordBatch.from_pydict({"text": ["Python et Docker", None, "", text]})
-    rows = sartor.skills_batch(batch).to_pylist()
-    assert sartor.skills_batch(batch, threads=2).to_pylist() == rows
+    found = sartor.skills_batch(batch)
+    rows = found.to_pylist()
+    assert sartor.skills_batch(batch, threads=2) == found
+    ids = found.column("skill").dictionary.to_pylist()
+    assert ids == list(dict.fromkeys(row["skill"] for row in rows if row["skill"]))
     assert [(row["skill"], row["start"], row["end"]) for row in rows if row["row"] == 0] == [
         ("lang.python", 0, 6),
         ("tool.docker", 10, 16),

@@ -254,8 +254,8 @@ class Engine:
         Returns
         -------
         pyarrow.RecordBatch
-            A row for each mention: ``row`` (the number of the row, from 0), ``skill``, ``start``, ``end`` (bytes of the UTF-8 text), ``code``.
-            A row that cannot be read has one with its ``code`` and no skill.
+            A row for each mention: ``row`` (the number of the row, from 0), ``skill`` (its id, dictionary-encoded), ``start``, ``end`` (bytes of
+            the UTF-8 text), ``code``. A row that cannot be read has one with its ``code`` and no skill.
         """
         import pyarrow
 
