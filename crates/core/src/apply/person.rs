@@ -16,7 +16,7 @@ pub(super) fn set_aside(found: &mut Analysis, contact: &Contact) {
     // At the foot of a page, on a certificate. A single word may well mean something else there.
     if name.len() > 1 {
         let ends = name.len()..=list.len();
-        let length = |at: usize| list[at].folded.len();
+        let length = |at: usize| list[at].folded().len();
         let again = ends.map(|end| end - name.len()..end);
         // Most words are told apart by their length.
         let again = again.filter(|range| length(range.start) == length(name.start));

@@ -191,7 +191,7 @@ pub(super) fn phrases(lexicon: &Lexicon, tokens: &Tokens, id: &str, within: Span
             // A phrase does not go on from a heading or an item to the next.
             let whole = window[1..].iter().all(|token| token.gap != Gap::Sentence);
             if whole && window.iter().zip(&words).all(|(token, word)| tokens.word(token) == *word) {
-                spans.push(Span::new(window[0].span.start, window[window.len() - 1].span.end));
+                spans.push(Span::new(window[0].span().start, window[window.len() - 1].span().end));
             }
         }
     }

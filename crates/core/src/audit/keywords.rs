@@ -40,9 +40,9 @@ fn repeated(case: &mut Case<'_>) {
     }
     for token in tokens.iter().filter(|token| is_content(case, token)) {
         let word = case.found.tokens.word(token);
-        let of_skill = case.found.skills.iter().any(|mention| mention.span.contains(token.span));
+        let of_skill = case.found.skills.iter().any(|mention| mention.span.contains(token.span()));
         if word.chars().count() >= LETTERS && !of_skill {
-            places.entry(word.to_owned()).or_default().push(token.span);
+            places.entry(word.to_owned()).or_default().push(token.span());
         }
     }
     let limits = &case.rules.limits;
@@ -83,7 +83,7 @@ fn pasted(case: &mut Case<'_>) {
     let list = case.found.tokens.list();
     let mut spans: Vec<Span> = Vec::new();
     for (at, window) in ours.windows(length).enumerate().filter(|(_, window)| known.contains(window)) {
-        let span = Span::new(list[at].span.start, list[at + window.len() - 1].span.end);
+        let span = Span::new(list[at].span().start, list[at + window.len() - 1].span().end);
         match spans.last_mut() {
             Some(last) if last.overlaps(span) => last.end = span.end,
             _ => spans.push(span),

@@ -81,6 +81,6 @@ fn age(case: &Case<'_>, part: Span) -> Option<Span> {
         let english = word(at + 1) == "years" && word(at + 2) == "old";
         let told = word(at.wrapping_sub(1)) == "age" && number > 0;
         let end = if told { at } else { at + 1 };
-        (french || english || told).then(|| Span::new(tokens[at].span.start, tokens[end].span.end))
+        (french || english || told).then(|| Span::new(tokens[at].span().start, tokens[end].span().end))
     })
 }

@@ -44,9 +44,12 @@ impl Abbreviations {
 /// in « trois ans de Dév. web ».
 pub(super) fn is_cut(text: &str, tokens: &Tokens, list: &[Token], at: usize) -> bool {
     let (before, after) = (&list[at - 1], &list[at]);
-    let stop = || tokens.folded().text().get(before.folded.end..after.folded.start) == Some(". ");
+    let stop = || tokens.folded().text().get(before.folded().end..after.folded().start) == Some(". ");
     let is_led = || before.gap == Gap::Join && at > 1 && list[at - 2].function != Function::default();
-    after.gap == Gap::Sentence && stop() && before.span.of(text).starts_with(char::is_uppercase) && !is_led()
+    after.gap == Gap::Sentence
+        && stop()
+        && before.span().of(text).starts_with(char::is_uppercase)
+        && !is_led()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! It reads symbols, three bytes each, so that a form begins and ends at a token. A form of one symbol is looked up; for the others the automaton is
 //! asked, anchored, only where the first two symbols of one stand, and then finds every form that begins there.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, num::NonZeroU32};
 
 use aho_corasick::{
     Anchored,
@@ -137,8 +137,8 @@ struct Longer {
 #[derive(Debug, Clone, Copy)]
 struct Begun {
     state: StateID,
-    /// The form that they are.
-    form: Option<u32>,
+    /// One more than the number of the form that they are.
+    form: Option<NonZeroU32>,
 }
 
 impl Longer {
@@ -159,7 +159,7 @@ impl Longer {
             let state = longer.step(longer.step(start, form[0]), form[1]);
             let begun = longer.begun.entry((form[0], form[1])).or_insert(Begun { state, form: None });
             if form.len() == 2 {
-                begun.form = Some(*number as u32);
+                begun.form = NonZeroU32::new(*number as u32 + 1);
             }
         }
         longer
@@ -177,7 +177,7 @@ impl Longer {
     ) {
         let Some(begun) = self.begun.get(&(first, second)) else { return };
         if let Some(form) = begun.form {
-            found(mark, form as usize);
+            found(mark, form.get() as usize - 1);
         }
         let Some((mut symbol, mut mark)) = rest.next() else { return };
         if !self.starts.has(&[first, second, symbol]) {

@@ -61,7 +61,7 @@ impl Guard {
         let on_line = |token: &Token| token.line == list[first].line;
         let wraps = || first > 0 && on_line(&list[first - 1]) || !begins_upper(written());
         let follows =
-            || list.get(last).is_some_and(|next| on_line(next) || !begins_upper(next.span.of(text)));
+            || list.get(last).is_some_and(|next| on_line(next) || !begins_upper(next.span().of(text)));
         // Few have such a neighbour, so that is asked first.
         case && !(self.not_after.end(&scan.words[..first]) && wraps())
             && !(self.not_before.begin(&scan.words[last..], |_| true) && follows())
@@ -105,7 +105,8 @@ pub(super) fn admitted<'e>(
     let fits = |candidate: &&Candidate<'e>| {
         guard(candidate).is_none_or(|guard| guard.spelling_fits(candidate, text, scan))
     };
-    let open: Vec<Candidate<'e>> = scan.guarded.iter().filter(fits).copied().collect();
+    let mut open = Vec::with_capacity(scan.guarded.len());
+    open.extend(scan.guarded.iter().filter(fits).copied());
     if open.is_empty() {
         return (open, Vec::new());
     }
@@ -173,7 +174,8 @@ struct Places {
 
 impl Places {
     fn of(places: impl Iterator<Item = (u32, u32)>) -> Self {
-        let mut list: Vec<_> = places.collect();
+        let mut list = Vec::with_capacity(places.size_hint().1.unwrap_or(0));
+        list.extend(places);
         list.sort_unstable();
         let longest = list.iter().map(|(first, last)| last - first).max().unwrap_or(0);
         Self { list, longest }

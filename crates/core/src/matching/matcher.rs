@@ -202,6 +202,7 @@ impl Matcher {
             guarded: Vec::with_capacity(tokens.list().len() / 8),
         };
         scan.plain[Class::Skill as usize].reserve(tokens.list().len() / 4);
+        scan.plain[Class::Cue as usize].reserve(tokens.list().len() / 16);
         let words = self.memories.lend(|memory| {
             search.run(&tokens, &blocks, memory, |first, last, form| {
                 targets(form).iter().for_each(|target| scan.add(Candidate { first, last, target }));
@@ -354,27 +355,27 @@ fn languages(text: &str, tokens: &Tokens) -> (Language, Vec<Block>) {
     /// Tokens of a paragraph; a longer one is taken for several.
     const MOST: usize = 60;
     let list = tokens.list();
-    let mut blocks = Vec::new();
-    let mut all = Votes::default();
-    let mut rest = 0..list.len();
-    while let Some(first) = list.get(rest.start) {
-        let mut votes = Votes::default();
-        let mut line = first.line;
-        let most = &list[rest.start..list.len().min(rest.start + MOST)];
-        let own = most.iter().take_while(|token| {
-            let goes_on = token.line < line + 2;
-            line = token.line;
-            goes_on
-        });
-        let length = own.map(|token| votes.add(token.function)).count();
-        blocks.push((rest.start..rest.start + length, votes.most()));
+    let mut blocks = Vec::with_capacity(list.len() / 16);
+    let (mut all, mut votes) = (Votes::default(), Votes::default());
+    let (mut start, mut line) = (0, 0);
+    for (at, token) in list.iter().enumerate() {
+        let goes_on = token.line < line + 2 && at < start + MOST;
+        if !goes_on && at > start {
+            blocks.push((start..at, votes.most()));
+            all += std::mem::take(&mut votes);
+            start = at;
+        }
+        line = token.line;
+        votes.add(token.function);
+    }
+    if start < list.len() {
+        blocks.push((start..list.len(), votes.most()));
         all += votes;
-        rest.start += length;
     }
     (language_of(text, all).unwrap_or(Language::En), blocks)
 }
 
 /// The place of a run of tokens in the text.
 pub(super) fn span_of(tokens: &[Token], first: u32, last: u32) -> Span {
-    Span::new(tokens[first as usize].span.start, tokens[last as usize - 1].span.end)
+    Span::new(tokens[first as usize].span().start, tokens[last as usize - 1].span().end)
 }

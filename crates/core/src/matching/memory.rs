@@ -9,7 +9,7 @@ use super::{automaton::Begins, symbols::Symbol};
 use crate::{Language, Span};
 
 /// A symbol of a text, and the forms that begin with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Head {
     pub(super) symbol: Symbol,
     pub(super) begins: Begins,
@@ -20,51 +20,71 @@ pub(super) struct Head {
 pub(super) struct Known {
     /// The word itself.
     pub(super) word: Head,
-    /// Its stem in French and in English.
-    pub(super) stems: [Head; 2],
-}
-
-impl Known {
-    /// Its stem in a language.
-    pub(super) const fn stem(self, language: Language) -> Head {
-        self.stems[language as usize]
-    }
+    /// Where the memory keeps its stems: most words share the first place, which holds none.
+    stems: u32,
 }
 
 /// The words that one thread met.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Memory {
     /// Only looked up, never walked: its order cannot reach an answer.
     short: HashMap<u128, Known, FixedState>,
     long: HashMap<Box<str>, Known, FixedState>,
+    /// Stems in French and in English.
+    stems: Vec<[Head; 2]>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self { short: HashMap::default(), long: HashMap::default(), stems: vec![Default::default()] }
+    }
 }
 
 impl Memory {
     /// Words remembered before memory starts anew.
     const MOST: usize = 1 << 16;
 
-    /// What a folded word of `text` stands for, as `read` says of a word that was not met yet.
-    pub(super) fn known(&mut self, text: &str, word: Span, read: impl FnOnce(&str) -> Known) -> Known {
-        if let Some(key) = packed(text.as_bytes(), word) {
-            if let Some(known) = self.short.get(&key) {
-                return *known;
-            }
-            self.forget();
-            *self.short.entry(key).or_insert(read(word.of(text)))
-        } else {
-            let word = word.of(text);
-            if let Some(known) = self.long.get(word) {
-                return *known;
-            }
-            self.forget();
-            *self.long.entry(word.into()).or_insert(read(word))
+    /// What a folded word of `text` stands for, as `read` says of a word that was not met yet: the word itself, and its stems.
+    pub(super) fn known(
+        &mut self,
+        text: &str,
+        word: Span,
+        read: impl FnOnce(&str) -> (Head, [Head; 2]),
+    ) -> Known {
+        let key = packed(text.as_bytes(), word);
+        let known = match &key {
+            Some(key) => self.short.get(key),
+            None => self.long.get(word.of(text)),
+        };
+        if let Some(known) = known {
+            return *known;
         }
+        let (head, stems) = read(word.of(text));
+        let known = Known { word: head, stems: self.place(stems) };
+        match key {
+            Some(key) => self.short.insert(key, known),
+            None => self.long.insert(word.of(text).into(), known),
+        };
+        known
     }
 
+    /// The stem of a word in a language.
+    pub(super) fn stem(&self, known: Known, language: Language) -> Head {
+        self.stems[known.stems as usize][language as usize]
+    }
+
+    fn place(&mut self, stems: [Head; 2]) -> u32 {
+        if stems == self.stems[0] {
+            return 0;
+        }
+        self.stems.push(stems);
+        self.stems.len() as u32 - 1
+    }
+
+    /// Between two texts only: what was read of one keeps its places.
     fn forget(&mut self) {
         if self.short.len() + self.long.len() >= Self::MOST {
-            self.short.clear();
-            self.long.clear();
+            *self = Self::default();
         }
     }
 }
@@ -100,8 +120,11 @@ static MASKS: [u128; size_of::<u128>()] = {
 pub(super) struct Memories(ThreadLocal<RefCell<Memory>>);
 
 impl Memories {
+    /// Lends the memory of this thread for one text.
     pub(super) fn lend<R>(&self, read: impl FnOnce(&mut Memory) -> R) -> R {
-        read(&mut self.0.get_or_default().borrow_mut())
+        let mut memory = self.0.get_or_default().borrow_mut();
+        memory.forget();
+        read(&mut memory)
     }
 }
 
@@ -135,18 +158,17 @@ mod tests {
         for word in text.split(' ') {
             let span = Span::new(start, start + word.len());
             start = span.end + 1;
-            let head = |symbol| Head { symbol, begins: Begins::default() };
-            let known = |word: &str| {
-                let symbol = head(Symbol::numbered(word.len()));
-                Known { word: symbol, stems: [symbol; 2] }
-            };
+            let head = |number| Head { symbol: Symbol::numbered(number), begins: Begins::default() };
+            // A word of one letter has no stems.
+            let heads = |word: &str| (head(word.len()), [head(word.len() - 1), head((word.len() - 1) / 2)]);
             let met = memories.lend(|memory| {
-                memory.known(text, span, |word| {
+                let known = memory.known(text, span, |word| {
                     read.push(word.to_owned());
-                    known(word)
-                })
+                    heads(word)
+                });
+                (known.word, [Language::Fr, Language::En].map(|language| memory.stem(known, language)))
             });
-            assert_eq!(met, known(word), "{word}");
+            assert_eq!(met, heads(word), "{word}");
         }
         assert_eq!(read, ["docker", "distribue", "x", "internationalisation", "internationalisations"]);
     }

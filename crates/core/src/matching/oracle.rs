@@ -55,7 +55,7 @@ fn naive(text: &str) -> Vec<(Span, String)> {
             }
         }
     }
-    let span = |m: &(usize, usize, &str)| Span::new(list[m.0].span.start, list[m.1 - 1].span.end);
+    let span = |m: &(usize, usize, &str)| Span::new(list[m.0].span().start, list[m.1 - 1].span().end);
     matches.sort_by(|a, b| (b.1 - b.0, span(b).len(), a.0, a.2).cmp(&(a.1 - a.0, span(a).len(), b.0, b.2)));
     let mut kept: Vec<(Span, String)> = Vec::new();
     for (at, found) in matches.iter().enumerate() {

@@ -81,13 +81,14 @@ pub(super) fn set(mentions: &mut [Mention], found: &[Found], text: &str, tokens:
             .filter(|cue| goes_on(&list[cue.last as usize - 1], token, text))
             .max_by_key(|cue| (cue.last, std::cmp::Reverse(cue.first)))
             .filter(|cue| {
-                !text[list[cue.last as usize - 1].span.end..token.span.start].contains([')', ']', '|', '\t'])
+                !text[list[cue.last as usize - 1].span().end..token.span().start]
+                    .contains([')', ']', '|', '\t'])
             });
         let after = near.iter().filter(|cue| cue.first == mention.last).find(|cue| {
             let next = &list[cue.first as usize];
             let set_off = next.gap == Gap::Break && next.line == token.line;
             // « Linux, notions de Redis » says nothing of Linux.
-            let between = &text[list[mention.last as usize - 1].span.end..next.span.start];
+            let between = &text[list[mention.last as usize - 1].span().end..next.span().start];
             let of_another = || firsts.iter().any(|first| (cue.last..=cue.last + 1).contains(first));
             set_off && cues.polarity(cue) != Polarity::Affirmed && !(between.trim() == "," && of_another())
         });
@@ -106,7 +107,7 @@ fn goes_on(cue: &Token, mention: &Token, text: &str) -> bool {
         && match mention.line - cue.line {
             0 => true,
             1 => {
-                let start = text[..mention.span.start].rfind('\n').map_or(0, |at| at + 1);
+                let start = text[..mention.span().start].rfind('\n').map_or(0, |at| at + 1);
                 text[start..].trim_start().starts_with(char::is_lowercase)
             }
             _ => false,

@@ -13,6 +13,7 @@ use crate::{Span, lexicon::SkillIx, text::Tokens};
 /// compete only among themselves.
 pub(super) fn skills(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Mention> {
     let mut layers: [Vec<Candidate<'_>>; 3] = Default::default();
+    layers[0].reserve(candidates.len());
     for candidate in candidates {
         let layer = if candidate.target.duty { 2 } else { usize::from(candidate.target.stemmed) };
         layers[layer].push(candidate);
@@ -61,7 +62,7 @@ pub(super) fn skills(candidates: Vec<Candidate<'_>>, tokens: &Tokens) -> Vec<Men
 fn joins_two(names: &[Candidate<'_>], tokens: &Tokens) -> Vec<(u32, u32)> {
     let (list, text) = (tokens.list(), tokens.folded().text());
     let slash = |at: u32| {
-        let (before, after) = (list[at as usize - 1].folded, list[at as usize].folded);
+        let (before, after) = (list[at as usize - 1].folded(), list[at as usize].folded());
         text.get(before.end..after.start) == Some(" / ")
     };
     let id = |first: u32, last: u32| {

@@ -36,7 +36,8 @@ impl Search<'_> {
         mut found: impl FnMut(u32, u32, usize),
     ) -> Vec<Symbol> {
         let (list, text) = (tokens.list(), tokens.folded().text());
-        let known = |token: &Token| memory.known(text, token.folded, |word| self.known(word));
+        let known =
+            |token: &Token| memory.known(text, token.folded(), |word| (self.word(word), self.stems(word)));
         let known: Vec<Known> = list.iter().map(known).collect();
         for (index, own) in known.iter().enumerate().filter(|(_, own)| own.word.begins.any()) {
             let joined = (index + 1..list.len()).take_while(|at| list[*at].gap == Gap::Join);
@@ -46,7 +47,7 @@ impl Search<'_> {
         self.unhyphenated(tokens, &known, &mut found);
         for language in [Language::Fr, Language::En].into_iter().filter(|one| self.symbols.has_stems(*one)) {
             let function = |at: usize| list[at].function.is(language);
-            let stem = |at: usize| known[at].stem(language);
+            let stem = |at: usize| memory.stem(known[at], language);
             for (range, _) in blocks.iter().filter(|(_, told)| told.is_none_or(|told| told == language)) {
                 for index in range.clone().filter(|at| stem(*at).begins.any() && !function(*at)) {
                     let sentence = (index + 1..range.end).take_while(|at| list[*at].gap != Gap::Sentence);
@@ -59,11 +60,18 @@ impl Search<'_> {
         known.iter().map(|known| known.word.symbol).collect()
     }
 
-    /// What a folded word stands for.
-    fn known(self, word: &str) -> Known {
-        let head = |symbol| Head { symbol, begins: self.automaton.begins(symbol) };
-        let stem = |language| head(self.symbols.stem(word, language));
-        Known { word: head(self.symbols.word(word)), stems: [stem(Language::Fr), stem(Language::En)] }
+    /// What a folded word begins.
+    fn word(self, word: &str) -> Head {
+        self.head(self.symbols.word(word))
+    }
+
+    /// What its stems begin.
+    fn stems(self, word: &str) -> [Head; 2] {
+        [Language::Fr, Language::En].map(|language| self.head(self.symbols.stem(word, language)))
+    }
+
+    fn head(self, symbol: Symbol) -> Head {
+        Head { symbol, begins: self.automaton.begins(symbol) }
     }
 
     /// A word cut by a hyphen at a line end is read a second time as one word, among its neighbours.
@@ -76,12 +84,12 @@ impl Search<'_> {
             if before.line == after.line || after.gap != Gap::Join {
                 continue;
             }
-            let between = &tokens.folded().text()[before.folded.end..after.folded.start];
+            let between = &tokens.folded().text()[before.folded().end..after.folded().start];
             if !between.starts_with('-') {
                 continue;
             }
             let joined = format!("{}{}", tokens.word(before), tokens.word(after));
-            let whole = self.known(&joined).word;
+            let whole = self.word(&joined);
             let rest = (index + 2..list.len()).take_while(|at| list[*at].gap == Gap::Join);
             let rest = rest.map(|at| (known[at].word, at + 1));
             self.forms(whole, index + 2, rest.clone(), |last, form| {
@@ -134,7 +142,7 @@ impl Search<'_> {
                 let read = |index: usize| {
                     let wholes = if is_short(index) { all.of(words[index]) } else { &[] };
                     let symbol = wholes.get(reading).or(wholes.last()).copied().unwrap_or(words[index]);
-                    (Head { symbol, begins: self.automaton.begins(symbol) }, index + 1)
+                    (self.head(symbol), index + 1)
                 };
                 for first in start..end {
                     let (head, after) = read(first);

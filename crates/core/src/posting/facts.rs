@@ -79,7 +79,7 @@ fn in_language<'l>(
                 continue;
             }
             for at in 0..texts.len().saturating_sub(key.len() - 1) {
-                let place = Span::new(list[at].span.start, list[at + key.len() - 1].span.end);
+                let place = Span::new(list[at].span().start, list[at + key.len() - 1].span().end);
                 if texts[at..at + key.len()] == key[..]
                     && !(acronym && place.of(part).chars().any(char::is_lowercase))
                 {

@@ -211,7 +211,10 @@ fn find<'m>(map: &'m BTreeMap<Vec<String>, String>, span: Span, analysis: &Analy
             .find_map(|length| map.get(&words[at..at + length]).map(|id| (length, id)));
         match hit {
             Some((length, id)) => {
-                list.push((id.as_str(), Span::new(tokens[at].span.start, tokens[at + length - 1].span.end)));
+                list.push((
+                    id.as_str(),
+                    Span::new(tokens[at].span().start, tokens[at + length - 1].span().end),
+                ));
                 at += length;
             }
             None => at += 1,

@@ -109,13 +109,13 @@ fn in_prose(text: &str, analysis: &Analysis) -> Option<Span> {
     // A level and a technology may stand before the English title: "Senior Python Engineer".
     let mut start = title.first as usize;
     while start > 0 && tokens[start].gap == Gap::Join && start + 3 > title.first as usize {
-        let before = tokens[start - 1].span;
+        let before = tokens[start - 1].span();
         if !before.of(text).starts_with(char::is_uppercase) {
             break;
         }
         start -= 1;
     }
-    Some(Span::new(tokens[start].span.start, tokens.get(end.checked_sub(1)?)?.span.end))
+    Some(Span::new(tokens[start].span().start, tokens.get(end.checked_sub(1)?)?.span().end))
 }
 
 /// Whether a posting speaks to both genders: H/F anywhere in its text, or both forms in its title.

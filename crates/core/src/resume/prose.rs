@@ -104,7 +104,7 @@ impl Prose {
     /// The first entry of a sentence that tells when.
     fn sentence(&self, resume: &Sentences, range: std::ops::Range<usize>) -> Option<Entry> {
         let list = resume.tokens.list();
-        let span = Span::new(list[range.start].span.start, list[range.end - 1].span.end);
+        let span = Span::new(list[range.start].span().start, list[range.end - 1].span().end);
         let periods: Vec<Period> =
             resume.periods.iter().filter(|period| span.overlaps(period.span)).copied().collect();
         let period = best(&periods)?;
@@ -120,7 +120,7 @@ impl Prose {
             }) else {
                 continue;
             };
-            let title = Span::new(list[from].span.start, list[to - 1].span.end);
+            let title = Span::new(list[from].span().start, list[to - 1].span().end);
             let content = title.of(resume.text);
             if (from + 1..to).any(|at| list[at].gap != Gap::Join)
                 || opens == Cue::Graduated && !resume.naming.is_degree(content)
@@ -161,17 +161,16 @@ impl Prose {
         let first = self.article(resume, range.start, range.end);
         let ends = |at: usize| {
             list[at].gap != Gap::Join
-                || list[at].span.overlaps(period)
-                || list
-                    .get(at + 1)
-                    .is_some_and(|next| next.span.start >= period.start && period.start >= list[at].span.end)
-                    && list[at].span.len() <= 4
-                    && list[at].span.of(resume.text).starts_with(char::is_lowercase)
+                || list[at].span().overlaps(period)
+                || list.get(at + 1).is_some_and(|next| {
+                    next.span().start >= period.start && period.start >= list[at].span().end
+                }) && list[at].span().len() <= 4
+                    && list[at].span().of(resume.text).starts_with(char::is_lowercase)
         };
         let last =
             (first + 1..range.end.min(first + NAME + 1)).take_while(|&at| !ends(at)).last().unwrap_or(first);
-        let named = range.start < range.end && !list[first].span.overlaps(period);
-        named.then(|| Span::new(list[first].span.start, list[last].span.end))
+        let named = range.start < range.end && !list[first].span().overlaps(period);
+        named.then(|| Span::new(list[first].span().start, list[last].span().end))
     }
 
     /// A degree is of one time; a job told with its start alone goes on only where it says so.

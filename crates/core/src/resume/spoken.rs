@@ -177,7 +177,7 @@ impl Spoken {
                 continue;
             }
             let end = self.last_of_level(tokens, next, stop);
-            let span = closed(text, Span::new(list[from].span.start, list[end - 1].span.end));
+            let span = closed(text, Span::new(list[from].span().start, list[end - 1].span().end));
             found.push(SpokenLanguage { id: id.clone(), level, native, span });
         }
     }
@@ -186,16 +186,16 @@ impl Spoken {
     fn is_other(&self, text: &str, tokens: &Tokens, at: usize, end: usize) -> bool {
         let list = tokens.list();
         let begins = at > 0 && list[at].line > list[at - 1].line;
-        let after = || text.get(list[at].span.end..).unwrap_or_default().trim_start_matches(' ');
+        let after = || text.get(list[at].span().end..).unwrap_or_default().trim_start_matches(' ');
         begins
             && after().starts_with([':', '(', '–', '—'])
-            && list[at].span.of(text).starts_with(char::is_uppercase)
+            && list[at].span().of(text).starts_with(char::is_uppercase)
             && find(&self.levels, tokens, at, end).is_none()
     }
 
     /// Beside interests a name without a level counts only with what parts it from them: « portugais : lu ».
     fn is_item(&self, text: &str, list: &[Token], first: usize, next: usize, listed: bool) -> bool {
-        let after = text.get(list[next - 1].span.end..).unwrap_or_default().trim_start();
+        let after = text.get(list[next - 1].span().end..).unwrap_or_default().trim_start();
         let begins = first.checked_sub(1).is_none_or(|before| list[before].line < list[first].line);
         (begins || listed) && after.starts_with([':', '(', '–', '—'])
     }

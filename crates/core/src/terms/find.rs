@@ -71,7 +71,7 @@ impl Finder {
                     next.is_some_and(|next| key(tokens.word(next), language) == *wanted)
                 });
                 if rest {
-                    hit(term, Span::new(token.span.start, list[end - 1].span.end));
+                    hit(term, Span::new(token.span().start, list[end - 1].span().end));
                 }
             }
         }

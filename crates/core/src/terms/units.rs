@@ -62,7 +62,7 @@ fn unit(text: &str, found: &Analysis, range: std::ops::Range<usize>, matcher: &M
     let vocabulary = matcher.vocabulary();
     let (tokens, language) = (&found.tokens, found.language);
     let own = &tokens.list()[range.clone()];
-    let span = Span::new(own[0].span.start, own[own.len() - 1].span.end);
+    let span = Span::new(own[0].span().start, own[own.len() - 1].span().end);
     let words: Vec<&str> = own.iter().map(|token| tokens.word(token)).collect();
     let content = own.iter().zip(&words).filter(|(token, _)| own.len() > 1 || !token.function.is(language));
     let keys: Vec<String> = content.map(|(_, word)| key(word, language)).collect();
@@ -83,7 +83,7 @@ fn unit(text: &str, found: &Analysis, range: std::ops::Range<usize>, matcher: &M
     let joined_by_sign = range.start > 0 && {
         let before = &tokens.list()[range.start - 1];
         between(text, before, &own[0]).trim() == "&"
-            && before.span.of(text).starts_with(char::is_uppercase)
+            && before.span().of(text).starts_with(char::is_uppercase)
             && written.starts_with(char::is_uppercase)
     };
     Unit {
@@ -105,7 +105,7 @@ fn unit(text: &str, found: &Analysis, range: std::ops::Range<usize>, matcher: &M
 }
 
 fn between<'t>(text: &'t str, a: &Token, b: &Token) -> &'t str {
-    text.get(a.span.end..b.span.start).unwrap_or_default()
+    text.get(a.span().end..b.span().start).unwrap_or_default()
 }
 
 /// Of words joined by hyphens the rarest; one that is not in the background is rare.

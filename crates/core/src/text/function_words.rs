@@ -16,53 +16,35 @@ const EN: &[&str] = &[
     "this", "to", "was", "we", "were", "who", "will", "with", "you", "your",
 ];
 
-/// The function words by their bytes, behind one that stands for all others.
-static WORDS: [(u64, Function); MOST] = {
-    let mut words = [(0, Function { fr: false, en: false }); MOST];
-    let mut number = 1;
+/// The function words, each in the slot of its own: its bytes, and in the last one, which none of them fills, the languages that it is of.
+static SLOTS: [u64; 1 << SLOT_BITS] = {
+    let mut slots = [0; 1 << SLOT_BITS];
     let lists = [FR, EN];
     let (mut list, mut at) = (0, 0);
     while list < lists.len() {
         let word = packed(lists[list][at].as_bytes());
-        let mut own = 1;
-        while own < number && words[own].0 != word {
-            own += 1;
-        }
-        words[own].0 = word;
-        words[own].1.fr |= list == 0;
-        words[own].1.en |= list == 1;
-        if own == number {
-            number += 1;
-        }
+        let slot = &mut slots[slot_of(word)];
+        assert!(
+            *slot == 0 || *slot & WORD == word,
+            "two function words share a slot: take another odd number to multiply them by"
+        );
+        *slot |= word | 1 << (WORD.count_ones() as usize + list);
         at += 1;
         if at == lists[list].len() {
             (list, at) = (list + 1, 0);
         }
     }
-    words
-};
-
-/// Most words, and the one before them.
-const MOST: usize = u8::MAX as usize + 1;
-
-/// The word of each slot.
-static SLOTS: [u8; 1 << SLOT_BITS] = {
-    let mut slots = [0; 1 << SLOT_BITS];
-    let mut number = 1;
-    while number < MOST && WORDS[number].0 != 0 {
-        let slot = &mut slots[slot_of(WORDS[number].0)];
-        assert!(*slot == 0, "two function words share a slot: take another odd number to multiply them by");
-        *slot = number as u8;
-        number += 1;
-    }
     slots
 };
 
-const SLOT_BITS: u32 = 10;
+const SLOT_BITS: u32 = 9;
+
+/// The bits of the bytes of a function word.
+const WORD: u64 = u64::MAX >> u8::BITS;
 
 /// The slot of a word: one of the odd numbers was taken that give each of them one of its own.
 const fn slot_of(word: u64) -> usize {
-    (word.wrapping_mul(0xd2ab_fe70_6c88_1b09) >> (u64::BITS - SLOT_BITS)) as usize
+    (word.wrapping_mul(0x220f_5d54_1f8f_6e19) >> (u64::BITS - SLOT_BITS)) as usize
 }
 
 /// The first eight bytes of a word as one number.
@@ -114,8 +96,10 @@ impl Function {
             Some(eight) => u64::from_le_bytes(*eight) & MASKS[word.len().min(size_of::<u64>())],
             None => packed(&text[word.start..word.end]),
         };
-        let (known, function) = WORDS[usize::from(SLOTS[slot_of(number)])];
-        if known == number { function } else { Self::default() }
+        let slot = SLOTS[slot_of(number)];
+        let known = slot & WORD == number;
+        let languages = slot >> WORD.count_ones();
+        Self { fr: known & (languages & 1 != 0), en: known & (languages >> 1 != 0) }
     }
 
     /// True for a function word of `language`.
@@ -130,24 +114,20 @@ impl Function {
 /// What function words say of a language: how many speak for French alone, and how many for English alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Votes {
-    /// Words that are of neither language, of French, of English, of both.
-    words: [usize; 4],
+    fr: usize,
+    en: usize,
 }
 
 impl Votes {
     /// Counts a word.
     pub const fn add(&mut self, word: Function) {
-        self.words[word.fr as usize | (word.en as usize) << 1] += 1;
-    }
-
-    /// Words of French alone, and of English alone.
-    const fn counts(self) -> (usize, usize) {
-        (self.words[1], self.words[2])
+        self.fr += (word.fr & !word.en) as usize;
+        self.en += (word.en & !word.fr) as usize;
     }
 
     /// The language that has twice as many as the other.
     pub const fn most(self) -> Option<Language> {
-        match self.counts() {
+        match (self.fr, self.en) {
             (fr, en) if fr > en && fr >= 2 * en => Some(Language::Fr),
             (fr, en) if en > fr && en >= 2 * fr => Some(Language::En),
             _ => None,
@@ -157,7 +137,8 @@ impl Votes {
 
 impl std::ops::AddAssign for Votes {
     fn add_assign(&mut self, other: Self) {
-        self.words.iter_mut().zip(other.words).for_each(|(own, other)| *own += other);
+        self.fr += other.fr;
+        self.en += other.en;
     }
 }
 
@@ -165,7 +146,7 @@ impl std::ops::AddAssign for Votes {
 ///
 /// Function words decide; where they are few, the letters do (whatlang, French and English only).
 pub fn language_of(text: &str, votes: Votes) -> Option<Language> {
-    let (fr, en) = votes.counts();
+    let Votes { fr, en } = votes;
     if fr >= 2 * en + 2 {
         return Some(Language::Fr);
     }

@@ -17,10 +17,8 @@ pub enum Gap {
 /// One token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// Its bytes in the folded text.
-    pub folded: Span,
-    /// Its bytes in the original text.
-    pub span: Span,
+    folded: Place,
+    original: Place,
     /// What stands before it.
     pub gap: Gap,
     /// Its line, from 0.
@@ -29,6 +27,36 @@ pub struct Token {
     pub sentence: u32,
     /// Whether it is a function word.
     pub function: Function,
+}
+
+impl Token {
+    /// Its bytes in the folded text.
+    pub const fn folded(&self) -> Span {
+        self.folded.span()
+    }
+
+    /// Its bytes in the original text.
+    pub const fn span(&self) -> Span {
+        self.original.span()
+    }
+}
+
+/// A span that takes half the room: all tokens of a resume stay where the processor reaches them first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    start: u32,
+    end: u32,
+}
+
+impl Place {
+    /// Documents over 4 GiB do not reach this point: the readers stop at 10 MiB.
+    const fn of(span: Span) -> Self {
+        Self { start: span.start as u32, end: span.end as u32 }
+    }
+
+    const fn span(self) -> Span {
+        Span { start: self.start as usize, end: self.end as usize }
+    }
 }
 
 /// The tokens of a text.
@@ -70,7 +98,7 @@ impl Tokens {
 
     /// The folded word of a token.
     pub fn word(&self, token: &Token) -> &str {
-        token.folded.of(self.folded.text())
+        token.folded().of(self.folded.text())
     }
 
     /// The folded words, in order.
@@ -85,8 +113,8 @@ impl Tokens {
 
     /// The tokens that lie within a span of the original text, as a range of indices.
     pub fn within(&self, span: Span) -> std::ops::Range<usize> {
-        let start = self.list.partition_point(|token| token.span.start < span.start);
-        let end = self.list.partition_point(|token| token.span.end <= span.end);
+        let start = self.list.partition_point(|token| token.span().start < span.start);
+        let end = self.list.partition_point(|token| token.span().end <= span.end);
         start..end.max(start)
     }
 }
@@ -155,7 +183,7 @@ impl<'t> Gatherer<'t> {
         self.line += between.bytes().filter(|b| *b == b'\n').count() as u32;
         let last = self.list.last().filter(|_| between != " ");
         let skipped = last
-            .and_then(|last| inclusive_ending(text, last.folded, self.end, piece))
+            .and_then(|last| inclusive_ending(text, last.folded(), self.end, piece))
             .or_else(|| both_genders(text, self.end, piece))
             .or_else(|| (piece.start < self.end).then_some(self.end));
         if let Some(skipped) = skipped {
@@ -172,7 +200,8 @@ impl<'t> Gatherer<'t> {
     fn add(&mut self, piece: Span, span: Span, gap: Gap) {
         let function = Function::at(self.text.as_bytes(), piece);
         let (line, sentence) = (self.line, self.sentence);
-        self.list.push(Token { folded: piece, span, gap, line, sentence, function });
+        let (folded, original) = (Place::of(piece), Place::of(span));
+        self.list.push(Token { folded, original, gap, line, sentence, function });
         self.end = piece.end;
         self.hidden_before = false;
     }
@@ -356,9 +385,9 @@ mod tests {
             let tokens = Tokens::of(&text);
             let mut end = 0;
             for token in tokens.list() {
-                prop_assert!(token.span.start >= end && !token.span.is_empty());
-                prop_assert!(text.get(token.span.start..token.span.end).is_some());
-                end = token.span.end;
+                prop_assert!(token.span().start >= end && !token.span().is_empty());
+                prop_assert!(text.get(token.span().start..token.span().end).is_some());
+                end = token.span().end;
             }
         }
     }

@@ -118,11 +118,11 @@ impl<'a> Source<'a> {
     /// How many function words stand in `span` outside `taken`: a sentence has some.
     pub(super) fn small_words(&self, span: Span, taken: &[Span]) -> usize {
         let tokens = self.read.found.tokens.list();
-        let from = tokens.partition_point(|token| token.span.start < span.start);
-        let within = tokens[from..].iter().take_while(|token| token.span.end <= span.end);
+        let from = tokens.partition_point(|token| token.span().start < span.start);
+        let within = tokens[from..].iter().take_while(|token| token.span().end <= span.end);
         within
             .filter(|token| token.function.is(self.read.resume.language))
-            .filter(|token| !taken.iter().any(|taken| taken.overlaps(token.span)))
+            .filter(|token| !taken.iter().any(|taken| taken.overlaps(token.span())))
             .count()
     }
 
@@ -147,8 +147,8 @@ impl<'a> Source<'a> {
     /// Only function words: « chez », "at", « de … à ».
     fn says_nothing(&self, span: Span) -> bool {
         let tokens = self.read.found.tokens.list();
-        let from = tokens.partition_point(|token| token.span.end <= span.start);
-        let mut within = tokens[from..].iter().take_while(|token| token.span.start < span.end).peekable();
+        let from = tokens.partition_point(|token| token.span().end <= span.start);
+        let mut within = tokens[from..].iter().take_while(|token| token.span().start < span.end).peekable();
         within.peek().is_some()
             && within.all(|token| token.function.is(Language::Fr) || token.function.is(Language::En))
     }
