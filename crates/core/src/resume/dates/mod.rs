@@ -276,8 +276,18 @@ impl Scan<'_> {
 
     fn open(&self, from: usize, first: Atom, next: usize) -> Period {
         let year_only = matches!(first.precision, Precision::Year | Precision::Season);
-        let span = Span::new(from, self.end_of(next));
+        let span = Span::new(from, self.end_of(next) + usize::from(self.is_cut_short(next)));
         Period { start: Some(first.first), end: PeriodEnd::Present, year_only, reversed: false, span }
+    }
+
+    /// The word before `next` is cut short by a stop: « auj. ».
+    fn is_cut_short(&self, next: usize) -> bool {
+        /// Letters of such a word.
+        const MOST: usize = 3;
+        let tokens = self.reader.tokens;
+        let word = next.checked_sub(1).and_then(|at| tokens.get(at));
+        word.is_some_and(|word| word.piece == Piece::Word && word.span.len() <= MOST)
+            && tokens.get(next).is_some_and(|next| next.is_sign('.'))
     }
 
     /// « 2012-15 »: two digits that are no month after the dash, more than those of the start.

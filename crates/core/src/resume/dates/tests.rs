@@ -41,6 +41,14 @@ fn slashed_dates_and_french_open_ends_give_experience() {
 }
 
 #[test]
+fn a_word_cut_short_keeps_its_stop() {
+    let written = |text: &'static str| periods(text, lexicon())[0].span.of(text);
+    assert_eq!(written("03.2022 → auj. Développeuse"), "03.2022 → auj.");
+    assert_eq!(written("depuis mars 2019. Développeuse"), "depuis mars 2019");
+    assert_eq!(written("2019 - aujourd'hui. Développeuse"), "2019 - aujourd'hui");
+}
+
+#[test]
 fn dashes_of_all_lengths_are_ranges() {
     for dash in ["-", "–", "—", "‒", "−", "--", "---", "->", "→", "=>"] {
         assert_eq!(one(&format!("mars 2019 {dash} juin 2020")), "2019-03 2020-06", "{dash}");
