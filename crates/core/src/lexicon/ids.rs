@@ -6,6 +6,7 @@ pub(crate) const NAMING: &[&str] = &[
     "before_agency",
     "before_employer",
     "before_name",
+    "begins_item",
     "degree",
     "duration",
     "employer",

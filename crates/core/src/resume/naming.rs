@@ -32,6 +32,9 @@ pub(super) struct Naming {
     assignments: Vec<(String, bool)>,
     /// Words before the name of a person, the longest first.
     before_names: Vec<String>,
+    /// First words of items, and endings of such words.
+    item_words: Set,
+    item_endings: Vec<String>,
 }
 
 type Set = HashSet<String, FixedState>;
@@ -83,6 +86,10 @@ impl Naming {
             "before_employer" => self.employed_at.extend(between_spaces(&word)),
             "before_agency" => self.employed_for.extend(between_spaces(&word)),
             "before_name" => self.before_names.push(word),
+            "begins_item" => match word.strip_prefix('-') {
+                Some(ending) => self.item_endings.push(ending.to_owned()),
+                None => drop(self.item_words.insert(word)),
+            },
             "on_assignment" => self.assignments.push(match word.strip_suffix(':') {
                 Some(label) => (label.trim_end().to_owned(), true),
                 None => (word, false),
@@ -129,6 +136,12 @@ impl Naming {
     /// A word of an employer stands in `content`.
     pub(super) fn is_employer(&self, content: &str) -> bool {
         self.told(content).employer
+    }
+
+    /// An item begins with `word`, which names something done: « Automatisation », "Reduced".
+    pub(super) fn begins_item(&self, word: &str) -> bool {
+        let ends = |word: &str| self.item_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        with_folded(word, |word| self.item_words.contains(word) || ends(word))
     }
 
     /// A country, a region or a state, as it follows a town.

@@ -232,6 +232,41 @@ fn dates_in_cells_of_their_own_date_what_follows() {
 }
 
 #[test]
+fn items_whose_signs_are_drawn_are_told_by_their_first_words() {
+    let jobs = "Expériences professionnelles\nContrôleuse de gestion, Groupe Armor Logistique\nmars 2018 - août 2021\n";
+    let items = |lines: &str| {
+        let text = format!(
+            "{jobs}{lines}\nUne ligne qui dit par sa seule largeur combien il y a de place dans cette colonne\n"
+        );
+        let mut document = crate::document::Document::plain(&text);
+        for line in &mut document.lines {
+            line.x = 40.0;
+            line.right = 40.0 + 5.0 * line.span.of(&text).chars().count() as f32;
+            line.size = 10.0;
+        }
+        let resume = super::parse(&document, crate::testing::matcher());
+        resume.entries[0].bullets.iter().map(|bullet| bullet.text.clone()).collect::<Vec<_>>()
+    };
+    let first = "Suivi des coûts de transport de 4 plateformes et reporting mensuel au siège";
+    assert_eq!(
+        items(&format!("{first}\nAutomatisation de 12 fichiers Excel"))[..2],
+        [first, "Automatisation de 12 fichiers Excel"]
+    );
+    assert_eq!(items(&format!("{first}\nMise en place de tableaux de bord"))[0], first);
+    // A name may stand there, and what the line above leads into.
+    for (above, below) in [
+        ("Tenue de la comptabilité de quatre plateformes, et reporting mensuel au siège sous", "Sage"),
+        (
+            "Suivi des coûts de transport de quatre plateformes et reporting mensuel à la",
+            "Direction générale",
+        ),
+        ("Suivi des coûts de transport de quatre plateformes et reporting mensuel au siège", "Carrefour"),
+    ] {
+        assert_eq!(items(&format!("{above}\n{below}"))[0].lines().count(), 2, "{below}");
+    }
+}
+
+#[test]
 fn items_whose_signs_are_drawn_are_told_by_the_ends_of_their_lines() {
     let text = "Expériences professionnelles\nDéveloppeur Java, Banque du Large\nmars 2018 - août 2021\nTests d'intégration avec JUnit\nOptimisation de requêtes sur une base de plusieurs téraoctets en\nPostgreSQL\n";
     let mut document = crate::document::Document::plain(text);

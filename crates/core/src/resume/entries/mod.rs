@@ -20,7 +20,7 @@ use crate::{
     Span, Spanned,
     lexicon::{Kind, Lexicon, raw::Words},
     matching::Analysis,
-    text::{fold_key, with_folded},
+    text::{Function, fold_key, with_folded},
 };
 
 /// Folded phrases by what they tell.
@@ -239,7 +239,8 @@ impl Finder<'_> {
             let starts = if listed {
                 row.bullet
             } else {
-                row.blank_before || sentence_over && !content.of(self.text).starts_with(char::is_lowercase)
+                let over = sentence_over || before.is_some_and(|before| self.begins_item(before, row));
+                row.blank_before || over && !content.of(self.text).starts_with(char::is_lowercase)
             };
             match spans.last_mut() {
                 _ if starts => spans.push((content, row.indent)),
@@ -252,6 +253,26 @@ impl Finder<'_> {
             }
         }
         spans.into_iter().map(|(span, _)| Spanned::at(self.text, clean(self.text, span))).collect()
+    }
+
+    /// The row tells something done, and the full one above it does not lead into it: « … au siège / Automatisation de … ».
+    fn begins_item(&self, above: &Row, row: &Row) -> bool {
+        let (before, content) = (above.text.of(self.text), row.text.of(self.text));
+        let last =
+            before.rsplit(|c: char| c.is_whitespace() || c == '\'' || c == '’').next().unwrap_or_default();
+        let last = with_folded(last, Function::of);
+        let leads_on = !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '%' | '€' | '»'))
+            || before.ends_with(['\'', '’'])
+            || last.fr
+            || last.en;
+        let first = content.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let mut letters = first.chars();
+        let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+        let is_tool = || {
+            let at_head = self.analysis.skills.iter().filter(|own| own.span.start == row.text.start);
+            at_head.into_iter().any(|own| self.lexicon.get(own.skill).kind.is_technical_name())
+        };
+        capital && !leads_on && self.naming.begins_item(first) && !is_tool()
     }
 
     /// An entry of « Formation & Certifications » that is a certification.
