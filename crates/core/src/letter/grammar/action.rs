@@ -135,7 +135,15 @@ impl Grammar {
         let two = [" et de ", " et d'", " et du ", " et des ", " ou de ", " ou d'", " puis "]
             .iter()
             .any(|joint| folded.contains(joint));
-        (!two && !lost.contains(|c: char| c.is_ascii_digit())).then(|| kept.to_owned())
+        // « les coûts de transport et reporting mensuel »: what follows is done too, and no object.
+        let another = folded.split(" et ").skip(1).any(|after| self.is_done(after));
+        (!two && !another && !lost.contains(|c: char| c.is_ascii_digit())).then(|| kept.to_owned())
+    }
+
+    /// The first word names something done, and has no article.
+    fn is_done(&self, text: &str) -> bool {
+        let first = plain(text.split([' ', ',']).next().unwrap_or_default());
+        self.actions.contains_key(&first) || self.lines.nouns.contains(&first) || first.ends_with("ing")
     }
 }
 
@@ -191,6 +199,8 @@ mod tests {
             ("Encadrement de deux alternants", Some("encadré deux alternants")),
             // Not certain: the article, two objects, an adjective, a list, a number after the comma.
             ("Gestion de projet", None),
+            ("Suivi des coûts de transport et reporting mensuel au siège", None),
+            ("Suivi des coûts et délais", Some("suivi les coûts et délais")),
             ("Rédaction de tests et de documentation", None),
             ("Encadrement technique de six personnes", None),
             ("Réalisation du bilan, hausse de 30 %", None),

@@ -122,11 +122,17 @@ impl Grammar {
             return title.to_owned();
         }
         let mut after_title = true;
+        // The gender of the noun before the word.
+        let mut beside = None;
         map_words(title, |word| {
-            let forms = self.forms(&plain(word)).map(|(forms, _)| forms);
-            let agrees = forms.is_some_and(|forms| !forms.adjacent || after_title);
-            after_title = forms.is_some() || word == "technico";
-            forms.filter(|_| agrees).map(|forms| like(word, of.pick(&forms.m, &forms.f)))
+            let found = self.forms(&plain(word));
+            let agrees = found.is_some_and(|(forms, own)| {
+                // « contrôleur de gestion industriel »: it is not the gestion that is.
+                !forms.adjacent || after_title || beside.is_some_and(|noun| noun != own)
+            });
+            after_title = found.is_some() || word == "technico";
+            beside = self.noun_gender(word);
+            found.filter(|_| agrees).map(|(forms, _)| like(word, of.pick(&forms.m, &forms.f)))
         })
     }
 
@@ -306,6 +312,12 @@ mod tests {
     #[test]
     fn a_title_half_known_stays() {
         assert_eq!(test_grammar().title_in("technicien zingueur", Some(Gender::F)), "technicien zingueur");
+        for (title, want) in [
+            ("Contrôleur de gestion industriel", "Contrôleuse de gestion industrielle"),
+            ("Contrôleur de système industriel", "Contrôleuse de système industriel"),
+        ] {
+            assert_eq!(test_grammar().title_in(title, Some(Gender::F)), want);
+        }
     }
 
     #[test]
