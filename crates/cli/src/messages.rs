@@ -303,6 +303,15 @@ pub(crate) fn unplaced(fields: &[String], language: Language) -> String {
     format!("{head} {} [export.unplaced]\n", fields.join(language.pick("\u{202f}; ", "; ")))
 }
 
+pub(crate) fn undrawn(signs: &[char], language: Language) -> String {
+    let head = language.pick(
+        "Signes que la police n’a pas et qui n’y sont pas\u{a0}:",
+        "Signs that the font has not, and that are left out:",
+    );
+    let signs: Vec<String> = signs.iter().map(char::to_string).collect();
+    format!("{head} {} [export.undrawn]\n", signs.join(" "))
+}
+
 pub(crate) fn naive_failed(language: Language) -> String {
     language
         .pick(

@@ -57,7 +57,7 @@ pub use recovery::{FieldKind, Found, Recovered, Recovery, letter_recovery, resum
 pub use resume::{form_pack, json_resume, resume};
 use sartor_core::{Language, lexicon::Lexicon, report::Report};
 #[cfg(feature = "pdf")]
-pub use sartor_typeset::{SourceFault, SourceFaultKind, TypesetError, lint as lint_sources, uncovered};
+pub use sartor_typeset::{SourceFault, SourceFaultKind, TypesetError, lint as lint_sources};
 pub use summary::summary;
 pub use verification::verification;
 pub use view::View;

@@ -1,12 +1,12 @@
 //! Letters and resumes as PDF.
 
 use sartor_core::{letter::Letter, tailoring::TailoredResume};
-use sartor_typeset::{Pages, Sheet, TypesetError};
+use sartor_typeset::{Pages, Sheet, TypesetError, uncovered};
 use serde::Serialize;
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::{letter, paper::Paper, resume};
+use crate::{letter, paper::Paper, resume, typography::is_picture};
 
 /// Tightest step of a letter, see `templates/typeset/letter.typ`.
 const LETTER_STEPS: u8 = 4;
@@ -86,6 +86,7 @@ pub fn resume_pdf(resume: &TailoredResume, paper: &Paper<'_>) -> Result<Vec<u8>,
 fn set(main: &str, shape: &impl Serialize, step: u8, paper: &Paper<'_>) -> Result<Pages, TypesetError> {
     let failed = |reason: String| TypesetError::Values { name: main.to_owned(), reason };
     let mut values = serde_json::to_value(shape).map_err(|error| failed(error.to_string()))?;
+    leave_out_undrawn(&mut values);
     if let Value::Object(values) = &mut values {
         values.insert("design".to_owned(), paper.design.name().into());
         values.insert("step".to_owned(), step.into());
@@ -97,4 +98,20 @@ fn set(main: &str, shape: &impl Serialize, step: u8, paper: &Paper<'_>) -> Resul
         values: &values,
         date: (i32::from(year), month.unsigned_abs(), day.unsigned_abs()),
     })
+}
+
+/// Takes out the pictures that no font draws: they would stand as empty boxes.
+fn leave_out_undrawn(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            let undrawn: Vec<char> = uncovered(text).into_iter().filter(|sign| is_picture(*sign)).collect();
+            if !undrawn.is_empty() {
+                text.retain(|sign| !undrawn.contains(&sign));
+                *text = text.trim().to_owned();
+            }
+        }
+        Value::Array(all) => all.iter_mut().for_each(leave_out_undrawn),
+        Value::Object(all) => all.values_mut().for_each(leave_out_undrawn),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }

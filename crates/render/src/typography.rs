@@ -21,6 +21,12 @@ pub(crate) fn quoted(text: &str, language: Language) -> String {
     language.pick(format!("«\u{a0}{text}\u{a0}»"), format!("“{text}”"))
 }
 
+/// A sign that draws something and says nothing: an arrow, a star, 🚀; all that a line without it loses is a look.
+pub(crate) const fn is_picture(sign: char) -> bool {
+    matches!(sign, '\u{200d}' | '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2500}'..='\u{27bf}' | '\u{2900}'..='\u{297f}'
+        | '\u{2b00}'..='\u{2bff}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f000}'..='\u{1faff}' | '\u{e0020}'..='\u{e007f}')
+}
+
 /// `2026-11-21` as « 21 novembre 2026 » or "21 November 2026"; what is no such date stays as it is.
 pub(crate) fn date(iso: &str, language: Language) -> String {
     let mut parts = iso.splitn(3, '-').map(str::parse::<u8>);

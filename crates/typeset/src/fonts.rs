@@ -45,6 +45,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn marks_of_lists_and_levels_are_drawn() {
+        assert_eq!(super::uncovered("Excel ●●●○○ ■□ ☑ ✓ ✔ ➔ ★ → ↗"), ['➔', '★']);
+    }
+
+    #[test]
     fn each_face_is_there_and_draws_french() {
         assert_eq!(FONTS.len(), FILES.len());
         for font in FONTS.iter() {

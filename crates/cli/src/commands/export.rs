@@ -170,6 +170,9 @@ impl<'a> Exporter<'a> {
         if !unplaced.is_empty() {
             remark += &messages::unplaced(&listed(&unplaced, language), language);
         }
+        if !recovery.undrawn.is_empty() {
+            remark += &messages::undrawn(&recovery.undrawn, language);
+        }
         let overlooked = recovery.lost_to_naive();
         if naive.is_none() {
             remark += &messages::naive_failed(language);

@@ -39,6 +39,7 @@ pub fn letter_recovery(letter: &Letter, ours: &Document, naive: Option<&Document
     for skill in skills.map(|claim| claim.text.as_str()).collect::<BTreeSet<_>>() {
         look(FieldKind::Skill, skill);
     }
+    recovery.undrawn = ours.undrawn(&recovery.fields);
     recovery
 }
 

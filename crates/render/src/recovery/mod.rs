@@ -6,18 +6,22 @@
 mod letter;
 mod resume;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use letter::letter_recovery;
 pub use resume::resume_recovery;
 use sartor_core::{Language, document::Document};
 use serde::Serialize;
 
+use crate::typography::is_picture;
+
 /// What was looked for and found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Recovery {
     /// Every field, in order.
     pub fields: Vec<Recovered>,
+    /// Signs that say nothing, such as 🚀, and that the file does not show: no font of ours has them.
+    pub undrawn: Vec<char>,
 }
 
 /// One field.
@@ -129,12 +133,22 @@ impl Recovery {
     }
 }
 
-/// A text to look in: words parted by single spaces, signs that look alike made one.
-struct Haystack(String);
+/// A text to look in: words parted by single spaces, signs that look alike made one, and the pictures apart.
+struct Haystack {
+    words: String,
+    pictures: BTreeSet<char>,
+}
 
 impl Haystack {
     fn new(text: &str) -> Self {
-        Self(plain(text))
+        Self { words: plain(text), pictures: text.chars().filter(|sign| is_picture(*sign)).collect() }
+    }
+
+    /// The pictures of the fields that this text has not, each once.
+    fn undrawn(&self, fields: &[Recovered]) -> Vec<char> {
+        let signs = fields.iter().flat_map(|field| field.text.chars());
+        let undrawn = signs.filter(|sign| is_picture(*sign) && !self.pictures.contains(sign));
+        undrawn.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     fn of(document: Option<&Document>) -> Option<Self> {
@@ -142,7 +156,7 @@ impl Haystack {
     }
 
     fn has(&self, text: &str) -> bool {
-        self.0.contains(&plain(text))
+        self.words.contains(&plain(text))
     }
 
     /// A text that is nothing but a text.
@@ -160,10 +174,10 @@ impl Haystack {
     }
 }
 
-/// Case and the shape of letters stay; spaces, apostrophes and dashes of all kinds are one each.
+/// Case and the shape of letters stay; spaces, apostrophes and dashes of all kinds are one each, and pictures are none.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|sign: char| sign.is_whitespace() || sign == '\u{200b}') {
+    for word in text.split(|sign: char| sign.is_whitespace() || sign == '\u{200b}' || is_picture(sign)) {
         if word.is_empty() {
             continue;
         }

@@ -67,6 +67,7 @@ pub fn resume_recovery(
     for (skill, words) in skills(engine, &wanted, resume) {
         recovery.add(FieldKind::Skill, words, hay.place(words, found.contains(skill)), seen(words));
     }
+    recovery.undrawn = hay.undrawn(&recovery.fields);
     recovery
 }
 
