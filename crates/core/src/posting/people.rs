@@ -32,7 +32,7 @@ static JOINED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HIRING: LazyLock<Regex> = LazyLock::new(|| {
     naming(
-        r"(?P<name>NAME)(?:\s?\([^)\n]{1,60}\))?(?:,\s\p{Ll}[^.!?;:\n]{1,120},)?\s(?:recrute|recherche|is looking for|is hiring|are looking for|is seeking|seeks|embauche|cherche|renforce|s['’]agrandit)\b",
+        r"(?P<name>NAME)(?:\s?\([^)\n]{1,60}\))?(?:,\s(?:\p{Lu}{2,5}\s)?\p{Ll}[^.!?;:\n]{1,120},)?\s(?:(?:recrute|recherche|embauche|cherche|renforce)(?:nt)?|is looking for|is hiring|are looking for|is seeking|seeks|s['’]agrandi(?:t|ssent))\b",
     )
 });
 static AT: LazyLock<Regex> = LazyLock::new(|| naming(r"(?:^|\s)(?:at|chez)\s(?P<name>NAME)"));

@@ -379,6 +379,14 @@ fn who_hires_is_told_across_what_is_said_of_it() {
             "Glaz Énergie",
         ),
         ("Harbor Works, a maker of marine sensors, is hiring a Go developer.", "Harbor Works"),
+        (
+            "Ateliers Couesnon, PME familiale de 310 salariés, recrutent un data engineer.",
+            "Ateliers Couesnon",
+        ),
+        (
+            "À Rennes, Ateliers Couesnon, fabricant de menuiseries, recherchent un data engineer.",
+            "Ateliers Couesnon",
+        ),
     ] {
         let posting = read(&format!("Data engineer (H/F)\n\n{sentence}\n\nProfil\n- Python\n"));
         assert_eq!(posting.company.map(|company| company.text).as_deref(), Some(company), "{sentence}");
