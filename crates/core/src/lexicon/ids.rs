@@ -24,7 +24,7 @@ pub(crate) const NAMING: &[&str] = &[
 /// Of the table `time`.
 pub(crate) const TIME: &[&str] = &[
     "and", "duration", "first", "from", "half", "personal", "present", "quarter", "range", "second", "since",
-    "until",
+    "until", "validity",
 ];
 
 /// Of the table `month`.

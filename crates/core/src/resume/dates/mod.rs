@@ -94,7 +94,7 @@ impl Scan<'_> {
                     if let Some((period, precision, next)) = self.period(at) {
                         let told = *personal.get_or_insert_with(|| self.personal(line));
                         let kept = !told || precision != Precision::Day && is_range(&period);
-                        if kept && !self.is_amount(&period, next) {
+                        if kept && !self.is_amount(&period, next) && !self.is_validity(at) {
                             found.push(period);
                         }
                         at = next.max(at + 1);
@@ -127,6 +127,15 @@ impl Scan<'_> {
         (line..self.reader.tokens.len())
             .take_while(|&at| self.reader.tokens[at].piece != Piece::Line)
             .any(|at| self.reader.sense(at, |sense| sense == Sense::Personal).is_some())
+    }
+
+    /// A word right before tells how long something holds: « valide 2028 », « validité : 12/2027 ».
+    fn is_validity(&self, at: usize) -> bool {
+        let tokens = self.reader.tokens;
+        let before = tokens[..at]
+            .iter()
+            .rposition(|token| !(token.piece == Piece::Space || token.is_sign(':') || token.is_sign('(')));
+        before.is_some_and(|word| self.reader.sense(word, |sense| sense == Sense::Validity).is_some())
     }
 
     /// A bare year that is a sum: 2000 €, 2020 users have no month.

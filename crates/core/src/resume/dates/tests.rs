@@ -41,6 +41,19 @@ fn slashed_dates_and_french_open_ends_give_experience() {
 }
 
 #[test]
+fn how_long_something_holds_is_no_period() {
+    for text in [
+        "CACES R489 (valide 2028)",
+        "valide jusqu'en 2028",
+        "Validité : 12/2027",
+        "AWS, valid until June 2027",
+    ] {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+    assert_eq!(told("CACES R489 (valide), 2021"), ["2021-01 2021-12 y"]);
+}
+
+#[test]
 fn a_word_cut_short_keeps_its_stop() {
     let written = |text: &'static str| periods(text, lexicon())[0].span.of(text);
     assert_eq!(written("03.2022 → auj. Développeuse"), "03.2022 → auj.");

@@ -36,6 +36,8 @@ pub(super) enum Sense {
     Ordinal(u8),
     /// Tells of the person: birth, age, driving licence.
     Personal,
+    /// How long a certificate holds: « valide jusqu'en 2028 ».
+    Validity,
     /// A unit of duration.
     Duration,
 }
@@ -125,6 +127,7 @@ fn sense(table: &str, id: &str) -> Option<Sense> {
         (_, "first") => Sense::Ordinal(1),
         (_, "second") => Sense::Ordinal(2),
         (_, "personal") => Sense::Personal,
+        (_, "validity") => Sense::Validity,
         (_, "duration") => Sense::Duration,
         _ => return None,
     })
