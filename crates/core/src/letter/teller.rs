@@ -58,19 +58,20 @@ impl<'a> Teller<'a> {
     /// The heaviest skills that the entry shows and the posting more than wishes for: tools; or two or three others, for
     /// one alone says little.
     pub(super) fn strongest(&self, index: usize) -> Vec<&'a LetterMatch> {
-        let shown = shown_in(self.input, index).into_iter().filter(|found| !found.wished);
+        let named = |found: &&LetterMatch| self.named(found, &mut Marks::default()).is_some();
+        let shown = shown_in(self.input, index).into_iter().filter(|found| !found.wished).filter(named);
         let (tools, points): (Vec<_>, Vec<_>) = shown.partition(|found| is_tool(self.grammar, found));
         if !tools.is_empty() {
             return tools.into_iter().take(3).collect();
         }
-        let named = |found: &&LetterMatch| self.named(found, &mut Marks::default()).is_some();
-        let points: Vec<&LetterMatch> = points.into_iter().filter(named).take(3).collect();
+        let points: Vec<&LetterMatch> = points.into_iter().take(3).collect();
         if points.len() > 1 { points } else { Vec::new() }
     }
 
     /// The skill in a sentence: a tool by its name, another with its article; none where the article is not known.
     fn named(&self, found: &LetterMatch, marks: &mut Marks) -> Option<String> {
-        let bare = self.language() == Language::En || is_tool(self.grammar, found);
+        let tool = is_tool(self.grammar, found) && !is_described(&found.label.text);
+        let bare = self.language() == Language::En || tool;
         let label = &found.label;
         if bare {
             return Some(marks.wrap(FactKind::Skill, label));
@@ -237,4 +238,11 @@ fn lines_of(
     fit.truncate(most);
     fit.sort_by_key(|(at, _, _)| *at);
     fit.into_iter().map(|(_, form, line)| (form, line)).collect()
+}
+
+/// A tool that has no name but common words: « gestion de la maintenance assistée par ordinateur », « automates Siemens ».
+fn is_described(label: &str) -> bool {
+    let of = [" de ", " d'", " d’", " du ", " des "].iter().any(|of| label.contains(of));
+    let first = label.split(' ').next().unwrap_or_default();
+    of || first.len() < label.len() && first.chars().all(char::is_lowercase)
 }

@@ -139,3 +139,13 @@ fn words_of_titles_that_are_cut_short_are_said_in_full() {
     let text = letter.text();
     assert!(text.contains("je suis développeuse back-end") && !text.contains("dév."), "{text}");
 }
+
+#[test]
+fn a_tool_of_common_words_takes_its_article() {
+    let resume = "Karim Bensaïd\nTechnicien de maintenance\nkarim@example.net\n\nExpérience professionnelle\n\n\
+        Technicien de maintenance, Fromagerie du Pilat\nSeptembre 2018 - aujourd'hui\n- Création de 40 gammes dans la GMAO\n";
+    let posting =
+        "Technicien de maintenance H/F\n\nMissions\n- Réaliser le préventif et mettre à jour la GMAO\n";
+    let text = letter_of(resume, posting).text();
+    assert!(text.contains("demande la gestion de la maintenance assistée par ordinateur."), "{text}");
+}
