@@ -6,7 +6,7 @@ use sartor_core::{
     apply::{Brief, Engine, ReadResume},
     document::Document,
     matching::Polarity,
-    tailoring::{Decisions, Tailor, compose},
+    tailoring::{Decisions, Tailor, TailoredResume, Wording, compose},
     verify::{Source, VerifyWords, verify},
 };
 use sartor_testkit::{Generator, Tongue};
@@ -242,4 +242,22 @@ fn an_old_job_of_a_long_resume_keeps_its_line_and_its_dates() {
     let found = edits(&resume("Développeuse back-end", &old), posting);
     let line = after(&found, "entry.one_line");
     assert!(line.len() == 1 && line[0].contains("Vendeuse") && line[0].contains("2008 – 2011"), "{found:?}");
+}
+
+#[test]
+fn levels_that_are_drawn_part_things_and_are_left_out() {
+    let words = Wording::of_files(sartor_lexicon::template_files()).expect("the words read");
+    let written = |body: &str| {
+        let read = ReadResume::new(&ENGINE, Document::plain(&resume("Technicienne de maintenance", body)));
+        compose(&TailoredResume::plain(&read, &words))
+    };
+    let text = written(
+        "Compétences\nAutomates Siemens S7 ★★★★☆\tPneumatique / hydraulique ★★★★★\nGMAO (Carl Source) ●●●○○\tSoudure à l'arc●●○○○\n\n\
+         Langues\nFrançais ★★★★★ Arabe ★★★★☆  Anglais ★★☆☆☆ (technique)\n",
+    );
+    let listed = "Automates Siemens S7, Pneumatique / hydraulique, GMAO (Carl Source), Soudure à l'arc\n";
+    assert!(text.contains(listed) && text.contains("Français, Arabe, Anglais (technique)\n"), "{text}");
+    // What is a label stays one, and so does a sign that draws no level.
+    let text = written("Compétences\nAutomates\tSiemens S7, Schneider ■ M340\n");
+    assert!(text.contains("Automates : Siemens S7, Schneider ■ M340\n"), "{text}");
 }

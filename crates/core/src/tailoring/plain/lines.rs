@@ -160,11 +160,82 @@ pub(super) fn text_of(place: &Spanned) -> Text {
     Text { text: joined(&place.text), spans }
 }
 
-/// On one line, with single spaces, without marks of emphasis.
+/// On one line, with single spaces, without marks of emphasis and without levels that are drawn.
 pub(in crate::tailoring) fn joined(text: &str) -> String {
     // A sign within a word is of it: « D*DD ».
     let plain = |word: &str| word.trim_matches(['*', '`']).replace("**", "").replace("__", "");
-    text.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    let mut level = false;
+    for word in text.split_whitespace().map(plain).filter(|word| !word.is_empty()) {
+        let (name, after) = without_level(&word);
+        // What stands behind a level is another thing: « Français ★★★ Arabe ★★ ».
+        if level && name.starts_with(char::is_alphanumeric) {
+            out.push(',');
+        }
+        if !name.is_empty() {
+            out.extend((!out.is_empty()).then_some(' '));
+            out.push_str(name);
+        }
+        out.push_str(after);
+        level = name.len() + after.len() < word.len();
+    }
+    out
+}
+
+/// A word before the level that is drawn at its end, and the sign behind that: « Docker●●●○○, ».
+fn without_level(word: &str) -> (&str, &str) {
+    let body = word.trim_end_matches([',', ';']);
+    let name = body.trim_end_matches(is_level_mark);
+    let drawn = body[name.len()..].chars().count() >= LEVEL;
+    if drawn { (name, &word[body.len()..]) } else { (word, "") }
+}
+
+/// Least marks that draw a level.
+const LEVEL: usize = 3;
+
+/// One of the marks that draw a level: « ●●●○○ ».
+pub(super) const fn is_level_mark(c: char) -> bool {
+    matches!(
+        c,
+        '●' | '○'
+            | '◉'
+            | '◌'
+            | '◯'
+            | '⬤'
+            | '⚫'
+            | '⚪'
+            | '★'
+            | '☆'
+            | '✩'
+            | '✭'
+            | '⭐'
+            | '■'
+            | '□'
+            | '▪'
+            | '▫'
+            | '◼'
+            | '◻'
+            | '▰'
+            | '▱'
+            | '█'
+            | '░'
+            | '▮'
+            | '▯'
+    )
+}
+
+/// Where a level that is drawn begins and ends.
+pub(super) fn level_in(text: &str) -> Option<Span> {
+    let mut from = 0;
+    loop {
+        let start = from + text[from..].find(is_level_mark)?;
+        let marks = text[start..].chars().take_while(|c| is_level_mark(*c));
+        let (count, length) = marks.fold((0, 0), |(count, length), c| (count + 1, length + c.len_utf8()));
+        from = start + length;
+        if count >= LEVEL {
+            return Some(Span::new(start, from));
+        }
+    }
 }
 
 pub(super) fn has_words(text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{
     Source, block,
-    lines::{bare, has_words, joined},
+    lines::{bare, has_words, joined, level_in},
     text_at,
 };
 use crate::{
@@ -110,7 +110,11 @@ fn ends(content: &str) -> bool {
 /// « Langages » of « Langages : Python, SQL », or in a column of its own.
 fn label(text: &str, row: Span) -> Option<Span> {
     let content = row.of(text);
-    let column = || content.find('\t').filter(|at| content[..*at].split_whitespace().count() <= 4);
+    let column = || {
+        let at = content.find('\t')?;
+        let cell = &content[..at];
+        (cell.split_whitespace().count() <= 4 && level_in(cell).is_none()).then_some(at)
+    };
     let at = content.find(':').or_else(column)?;
     let label = bare(text, Span::new(row.start, row.start + at));
     let rest = content.get(at + 1..).unwrap_or_default();
@@ -130,7 +134,17 @@ fn items(text: &str, span: Span) -> Vec<Span> {
             out.push(item);
         }
     };
+    let mut level = level_in(content);
     for (at, c) in content.char_indices() {
+        if let Some(drawn) = level.filter(|drawn| drawn.start == at) {
+            // « Anglais ★★★ (technique) » is one thing.
+            if depth <= 0 && !content[drawn.end..].trim_start().starts_with('(') {
+                push(start, at);
+                start = drawn.end;
+            }
+            level = level_in(&content[drawn.end..])
+                .map(|next| Span::new(drawn.end + next.start, drawn.end + next.end));
+        }
         let spaced = || content[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace);
         match c {
             '(' | '[' => depth += 1,
