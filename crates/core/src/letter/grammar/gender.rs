@@ -312,6 +312,10 @@ mod tests {
     #[test]
     fn a_title_half_known_stays() {
         assert_eq!(test_grammar().title_in("technicien zingueur", Some(Gender::F)), "technicien zingueur");
+    }
+
+    #[test]
+    fn what_does_not_agree_with_the_noun_beside_it_agrees_with_the_trade() {
         for (title, want) in [
             ("Contrôleur de gestion industriel", "Contrôleuse de gestion industrielle"),
             ("Contrôleur de système industriel", "Contrôleuse de système industriel"),

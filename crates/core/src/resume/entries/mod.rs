@@ -269,8 +269,8 @@ impl Finder<'_> {
         let mut letters = first.chars();
         let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
         let is_tool = || {
-            let at_head = self.analysis.skills.iter().filter(|own| own.span.start == row.text.start);
-            at_head.into_iter().any(|own| self.lexicon.get(own.skill).kind.is_technical_name())
+            let mut at_head = self.analysis.skills.iter().filter(|own| own.span.start == row.text.start);
+            at_head.any(|own| self.lexicon.get(own.skill).kind.is_technical_name())
         };
         capital && !leads_on && self.naming.begins_item(first) && !is_tool()
     }

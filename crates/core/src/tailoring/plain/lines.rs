@@ -169,13 +169,14 @@ pub(in crate::tailoring) fn joined(text: &str) -> String {
     for word in text.split_whitespace().map(plain).filter(|word| !word.is_empty()) {
         let (name, after) = without_level(&word);
         // What stands behind a level is another thing: « Français ★★★ Arabe ★★ ».
-        if level && name.starts_with(char::is_alphanumeric) {
+        let open = out.ends_with(|c: char| c.is_alphanumeric() || c == ')');
+        if level && open && name.starts_with(char::is_alphanumeric) {
             out.push(',');
         }
-        if !name.is_empty() {
-            out.extend((!out.is_empty()).then_some(' '));
-            out.push_str(name);
+        if !name.is_empty() && !out.is_empty() {
+            out.push(' ');
         }
+        out.push_str(name);
         out.push_str(after);
         level = name.len() + after.len() < word.len();
     }
@@ -194,34 +195,8 @@ fn without_level(word: &str) -> (&str, &str) {
 const LEVEL: usize = 3;
 
 /// One of the marks that draw a level: « ●●●○○ ».
-pub(super) const fn is_level_mark(c: char) -> bool {
-    matches!(
-        c,
-        '●' | '○'
-            | '◉'
-            | '◌'
-            | '◯'
-            | '⬤'
-            | '⚫'
-            | '⚪'
-            | '★'
-            | '☆'
-            | '✩'
-            | '✭'
-            | '⭐'
-            | '■'
-            | '□'
-            | '▪'
-            | '▫'
-            | '◼'
-            | '◻'
-            | '▰'
-            | '▱'
-            | '█'
-            | '░'
-            | '▮'
-            | '▯'
-    )
+fn is_level_mark(c: char) -> bool {
+    "●○◉◌◯⬤⚫⚪★☆✩✭⭐■□▪▫◼◻▰▱█░▮▯".contains(c)
 }
 
 /// Where a level that is drawn begins and ends.
@@ -278,4 +253,21 @@ pub(super) fn bare(text: &str, span: Span) -> Span {
 
 fn unclosed(content: &str) -> bool {
     content.matches('(').count() > content.matches(')').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_leaves_one_sign_between_things() {
+        for (text, want) in [
+            ("Français ★★★★★, anglais ★★★☆☆", "Français, anglais"),
+            ("Français ★★★★★ anglais★★☆☆☆ (technique)", "Français, anglais (technique)"),
+            ("★★★ Docker ; ●●●○○ Go", "Docker ; Go"),
+            ("■ Docker D*DD **Go**", "■ Docker D*DD Go"),
+        ] {
+            assert_eq!(joined(text), want, "{text}");
+        }
+    }
 }
