@@ -255,7 +255,12 @@ impl Finder<'_> {
         let alone = |row: &Row, span: Span| clean(text, row.text) == span;
         let Some(next) = self.rows.get(index + 1) else { return (index, span) };
         let row = &self.rows[index];
-        let same = (row.size - next.size).abs() < 0.5 && row.bold == next.bold && !next.blank_before;
+        // Large letters stand so far apart that a line seems to be left out between them.
+        let set_apart =
+            || row.size > 0.0 && self.rows.iter().filter(|other| other.size > row.size - 0.5).count() == 2;
+        let same = (row.size - next.size).abs() < 0.5
+            && row.bold == next.bold
+            && (!next.blank_before || set_apart());
         // The hyphen tells by itself that the name goes on; the signs at the end of a piece are not in its span.
         let cut = || {
             let rest = Span::new(span.end, clean(text, row.text).end);

@@ -232,6 +232,18 @@ fn dates_in_cells_of_their_own_date_what_follows() {
 }
 
 #[test]
+fn a_name_in_large_letters_may_stand_on_two_lines_set_apart() {
+    let text = "Maëva\n\nTessier-Boulanger\n\nChargée de recrutement\n\nContact\nmaeva@example.org\n";
+    let mut document = crate::document::Document::plain(text);
+    for line in &mut document.lines {
+        let large = matches!(line.span.of(text), "Maëva" | "Tessier-Boulanger");
+        line.size = if large { 20.0 } else { 10.0 };
+    }
+    let name = super::parse(&document, crate::testing::matcher()).contact.name.unwrap();
+    assert_eq!(name.text, "Maëva Tessier-Boulanger");
+}
+
+#[test]
 fn items_whose_signs_are_drawn_are_told_by_their_first_words() {
     let jobs = "Expériences professionnelles\nContrôleuse de gestion, Groupe Armor Logistique\nmars 2018 - août 2021\n";
     let items = |lines: &str| {
