@@ -109,8 +109,11 @@ pub(super) fn context(
     let mut other = |fact: &Option<Fact>| {
         fact.as_ref().filter(|fact| said(fact)).map(|fact| marks.wrap(FactKind::Other, fact))
     };
+    // Who has one name alone bears it as both, and writes it once.
+    let names = [Some(first), Some(last).filter(|last| *last != first)];
+    let name: Vec<String> = names.into_iter().filter_map(|name| other(&name.cloned())).collect();
     let cand = Cand {
-        name: [first, last].map(|name| other(&Some(name.clone())).unwrap_or_default()).join(" "),
+        name: name.join(" "),
         phone: other(&applicant.phone),
         email: other(&applicant.email),
         city: other(&applicant.city),

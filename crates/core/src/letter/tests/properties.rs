@@ -252,6 +252,14 @@ proptest! {
 }
 
 #[test]
+fn one_name_alone_is_written_once() {
+    let mut input = french_backend();
+    input.applicant.last = input.applicant.first.clone();
+    let first = input.applicant.first.clone().unwrap().text;
+    assert_eq!(written(&input).unwrap().signature, first);
+}
+
+#[test]
 fn required_facts_are_named() {
     let mut input = french_backend();
     input.applicant.last = None;
